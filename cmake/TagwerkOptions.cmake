@@ -1,0 +1,30 @@
+# Warnings, sanitizers and build helpers, the same for every room.
+option(TAGWERK_WARNINGS_AS_ERRORS "Treat warnings as errors" ON)
+set(TAGWERK_SANITIZE "" CACHE STRING "Sanitizers, as for -fsanitize= (\"address,undefined\" or \"thread\")")
+option(TAGWERK_FAULTS "Compile in the switches that break guards on purpose (only for tests that must be able to fail)" OFF)
+
+find_program(CCACHE ccache)
+if(CCACHE AND NOT CMAKE_CXX_COMPILER_LAUNCHER)
+  set(CMAKE_CXX_COMPILER_LAUNCHER "${CCACHE}")
+endif()
+
+add_library(tagwerk_options INTERFACE)
+target_include_directories(tagwerk_options INTERFACE "${CMAKE_SOURCE_DIR}")
+target_compile_options(tagwerk_options INTERFACE -Wall -Wextra -Wpedantic -Wshadow -Wconversion)
+if(TAGWERK_WARNINGS_AS_ERRORS)
+  target_compile_options(tagwerk_options INTERFACE -Werror)
+endif()
+if(TAGWERK_FAULTS)
+  target_compile_definitions(tagwerk_options INTERFACE TAGWERK_FAULTS=1)
+endif()
+if(TAGWERK_SANITIZE)
+  target_compile_options(tagwerk_options INTERFACE -fsanitize=${TAGWERK_SANITIZE} -fno-omit-frame-pointer -fno-sanitize-recover=all)
+  target_link_options(tagwerk_options INTERFACE -fsanitize=${TAGWERK_SANITIZE})
+  # g++ 12 reports false -Wmaybe-uninitialized under sanitizers.
+  target_compile_options(tagwerk_options INTERFACE -Wno-maybe-uninitialized)
+endif()
+
+find_program(MOLD mold)
+if(MOLD)
+  target_link_options(tagwerk_options INTERFACE -fuse-ld=mold)
+endif()

@@ -1,0 +1,116 @@
+// Purpose: the one way to say that an input was refused. "If the input is wrong, return; if the database is down, throw."
+// An ErrorCode is a constant that each slice declares beside its rules; it carries kind, stable code and the texts in
+// English and German, so that the edge can answer in either language without knowing the slice.
+// Thread-safety: values; ErrorCode objects are immutable constants with static storage.
+#pragma once
+
+#include <string>
+#include <string_view>
+#include <utility>
+#include <vector>
+
+namespace tagwerk::core {
+
+/// What class of refusal it is; the HTTP edge maps each kind to exactly one status.
+enum class ErrorKind {
+  malformed,              // 400 not even syntactically right
+  invalid,                // 422 well formed, but breaks a rule
+  unauthenticated,        // 401
+  forbidden,              // 403
+  not_found,              // 404
+  conflict,               // 409
+  capacity,               // 409
+  gone,                   // 410
+  precondition_failed,    // 412
+  too_large,              // 413
+  unsupported_media_type, // 415
+  precondition_required,  // 428
+  rate_limited,           // 429
+  internal,               // 500
+  unavailable,            // 503 nothing was done, try again
+  outcome_unknown,        // 503 the write may or may not have happened
+  timeout,                // 504
+};
+
+/// A text in the two languages of the API. Details may hold `{name}` placeholders, filled from Arguments.
+struct Text {
+  std::string_view en;
+  std::string_view de;
+};
+
+enum class Language { en, de };
+
+[[nodiscard]] constexpr std::string_view pick(const Text& text, Language language) noexcept {
+  return language == Language::de ? text.de : text.en;
+}
+
+/// One documented way to be refused. Declare it as `inline constexpr ErrorCode name{…}` in `<slice>_errors.hpp`.
+struct ErrorCode {
+  ErrorKind kind;
+  std::string_view code;  // stable, snake_case, part of the contract
+  Text title;             // short, the same for every occurrence
+  Text detail;            // this occurrence, with {placeholders}
+};
+
+/// Values for the placeholders of a detail; names match the text between braces.
+using Arguments = std::vector<std::pair<std::string_view, std::string>>;
+
+/// Replaces every `{name}` in `pattern`; a placeholder without an argument stays as it is.
+[[nodiscard]] std::string fill(std::string_view pattern, const Arguments& arguments);
+
+/// One wrong member of the input. `pointer` is an RFC 6901 JSON pointer into the body ("/participants/2/email"),
+/// or "?name" for a query parameter, or "line N" for an import.
+struct FieldError {
+  std::string pointer;
+  const ErrorCode* code;
+  Arguments arguments;
+
+  [[nodiscard]] std::string detail(Language language) const { return fill(pick(code->detail, language), arguments); }
+};
+
+class Error {
+ public:
+  explicit Error(const ErrorCode& code, Arguments arguments = {}, std::vector<FieldError> fields = {})
+      : code_(&code), arguments_(std::move(arguments)), fields_(std::move(fields)) {}
+
+  [[nodiscard]] const ErrorCode& code() const noexcept { return *code_; }
+  [[nodiscard]] ErrorKind kind() const noexcept { return code_->kind; }
+  [[nodiscard]] const Arguments& arguments() const noexcept { return arguments_; }
+  [[nodiscard]] const std::vector<FieldError>& fields() const noexcept { return fields_; }
+  [[nodiscard]] std::string_view title(Language language) const noexcept { return pick(code_->title, language); }
+  [[nodiscard]] std::string detail(Language language) const { return fill(pick(code_->detail, language), arguments_); }
+  /// Seconds after which trying again makes sense; 0 when the client should not be told to wait.
+  [[nodiscard]] int retry_after_s() const noexcept { return retry_after_s_; }
+  Error& retry_after(int seconds) noexcept {
+    retry_after_s_ = seconds;
+    return *this;
+  }
+
+ private:
+  const ErrorCode* code_;
+  Arguments arguments_;
+  std::vector<FieldError> fields_;
+  int retry_after_s_ = 0;
+};
+
+// Codes that every slice shares.
+inline constexpr ErrorCode validation_failed{ErrorKind::invalid, "validation_failed",
+    {"The request breaks a rule", "Die Anfrage verletzt eine Regel"},
+    {"One or more members are invalid; see errors.", "Eine oder mehrere Angaben sind ungültig; siehe errors."}};
+inline constexpr ErrorCode not_found{ErrorKind::not_found, "not_found",
+    {"Not found", "Nicht gefunden"},
+    {"There is no {object} '{id}' that this token may see.", "Es gibt kein Objekt der Art {object} mit der Kennung '{id}', das dieser Zugang sehen darf."}};
+inline constexpr ErrorCode reference_not_found{ErrorKind::invalid, "reference_not_found",
+    {"A referenced object does not exist", "Ein angegebenes Objekt gibt es nicht"},
+    {"There is no {object} '{value}'.", "Es gibt kein Objekt der Art {object} mit dem Wert '{value}'."}};
+inline constexpr ErrorCode already_exists{ErrorKind::conflict, "already_exists",
+    {"It exists already", "Das gibt es schon"},
+    {"There is already a {object} with {member} '{value}'.", "Es gibt schon ein Objekt der Art {object} mit {member} '{value}'."}};
+inline constexpr ErrorCode still_referenced{ErrorKind::conflict, "still_referenced",
+    {"Something still depends on it", "Davon hängt noch etwas ab"},
+    {"{object} '{id}' cannot be deleted while it has {dependents}.", "{object} '{id}' kann nicht gelöscht werden, solange daran hängt: {dependents}."}};
+inline constexpr ErrorCode forbidden{ErrorKind::forbidden, "forbidden",
+    {"This token may not do that", "Dieser Zugang darf das nicht"},
+    {"The role '{role}' may not do this; allowed: {allowed}.", "Die Rolle '{role}' darf das nicht; erlaubt: {allowed}."}};
+
+}  // namespace tagwerk::core

@@ -1,0 +1,3 @@
+// The one main of every test binary.
+#define BOOST_TEST_MODULE tagwerk
+#include <boost/test/unit_test.hpp>
