@@ -113,4 +113,23 @@ inline constexpr ErrorCode forbidden{ErrorKind::forbidden, "forbidden",
     {"This token may not do that", "Dieser Zugang darf das nicht"},
     {"The role '{role}' may not do this; allowed: {allowed}.", "Die Rolle '{role}' darf das nicht; erlaubt: {allowed}."}};
 
+inline constexpr ErrorCode gone_merged{ErrorKind::gone, "merged",
+    {"It was merged into another", "Es wurde mit einem anderen zusammengeführt"},
+    {"{object} '{id}' was merged into '{into}'.", "{object} '{id}' wurde mit '{into}' zusammengeführt."}};
+inline constexpr ErrorCode precondition_failed{ErrorKind::precondition_failed, "precondition_failed",
+    {"It has changed meanwhile", "Es wurde inzwischen geändert"},
+    {"The If-Match header does not name the current version; read it again and repeat.", "Der Kopf If-Match nennt nicht den jetzigen Stand; bitte neu lesen und wiederholen."}};
+
+// What is wrong with one member; shared by readers of JSON, query and CSV, and by the slices' own rules.
+inline constexpr ErrorCode field_required{ErrorKind::invalid, "required", {"Missing", "Fehlt"}, {"is required", "muss angegeben werden"}};
+inline constexpr ErrorCode field_unknown{ErrorKind::invalid, "unknown_member", {"Unknown member", "Unbekannte Angabe"}, {"'{value}' is not known here", "'{value}' ist hier nicht bekannt"}};
+inline constexpr ErrorCode field_duplicate{ErrorKind::invalid, "duplicate_member", {"Given twice", "Doppelt angegeben"}, {"'{value}' is given more than once", "'{value}' ist mehrfach angegeben"}};
+inline constexpr ErrorCode field_type{ErrorKind::invalid, "wrong_type", {"Wrong type", "Falscher Typ"}, {"must be {expected}, not {actual}", "muss {expected} sein, nicht {actual}"}};
+inline constexpr ErrorCode field_range{ErrorKind::invalid, "out_of_range", {"Out of range", "Außerhalb des Bereichs"}, {"{value} is not between {min} and {max}", "{value} liegt nicht zwischen {min} und {max}"}};
+inline constexpr ErrorCode field_length{ErrorKind::invalid, "wrong_length", {"Wrong length", "Falsche Länge"}, {"has {length} characters, allowed are {min} to {max}", "hat {length} Zeichen, erlaubt sind {min} bis {max}"}};
+inline constexpr ErrorCode field_items{ErrorKind::invalid, "wrong_count", {"Wrong number of items", "Falsche Anzahl"}, {"has {count} items, allowed are {min} to {max}", "hat {count} Einträge, erlaubt sind {min} bis {max}"}};
+inline constexpr ErrorCode field_format{ErrorKind::invalid, "wrong_format", {"Wrong format", "Falsches Format"}, {"'{value}' is not {expected}", "'{value}' ist kein gültiger Wert ({expected})"}};
+inline constexpr ErrorCode field_choice{ErrorKind::invalid, "unknown_value", {"Unknown value", "Unbekannter Wert"}, {"'{value}' is not one of {allowed}", "'{value}' ist keiner von {allowed}"}};
+inline constexpr ErrorCode field_order{ErrorKind::invalid, "wrong_order", {"Wrong order", "Falsche Reihenfolge"}, {"{value} must not be before {other}", "{value} darf nicht vor {other} liegen"}};
+
 }  // namespace tagwerk::core

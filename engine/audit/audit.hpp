@@ -1,0 +1,50 @@
+// Purpose: who did what when, with the members before and after, written in the transaction of the change.
+// Errors: storage errors are thrown. Thread-safety: as the Transaction.
+#pragma once
+
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "engine/access/call.hpp"
+#include "engine/core/id.hpp"
+#include "engine/core/page.hpp"
+#include "engine/storage/database.hpp"
+
+namespace tagwerk::audit {
+
+/// One member's value before and after; nullopt = there was or is none. Only changed members are recorded.
+struct Change {
+  std::string member;
+  std::optional<std::string> before;
+  std::optional<std::string> after;
+};
+
+struct Record {
+  std::string_view object_kind;  // "event", "registration" …
+  core::Uuid object;
+  std::string_view action;  // "created", "changed", "cancelled", "deleted", "merged" …
+  std::vector<Change> changes;
+};
+
+/// Adds one entry. Changes whose before equals after are left out.
+void record(storage::Transaction& tx, const access::Call& call, const Record& entry);
+
+struct Entry {
+  core::Uuid id;
+  core::Instant happened_at;
+  std::optional<core::TokenId> token;
+  std::string actor;  // "organizer token 'scripts/run'", "command line"
+  std::string request_id;
+  std::string object_kind;
+  core::Uuid object;
+  std::string action;
+  std::vector<Change> changes;
+};
+
+/// The entries of one object, oldest first.
+[[nodiscard]] core::Page<Entry> list(storage::Transaction& tx, const core::OrganizationId& organization,
+                                     const core::Uuid& object, const core::PageRequest& page);
+
+}  // namespace tagwerk::audit

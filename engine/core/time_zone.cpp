@@ -1,0 +1,44 @@
+#include "engine/core/time_zone.hpp"
+
+#include <date/tz.h>
+
+#include <stdexcept>
+
+namespace tagwerk::core {
+namespace {
+
+const date::time_zone* find(std::string_view name) {
+  // Names are short and of a small alphabet; anything else is not looked up at all.
+  if (name.empty() || name.size() > 64) return nullptr;
+  try {
+    return date::locate_zone(std::string(name));
+  } catch (const std::exception&) {
+    return nullptr;
+  }
+}
+
+}  // namespace
+
+bool is_time_zone(std::string_view name) { return find(name) != nullptr; }
+
+std::optional<Date> local_date(Instant instant, std::string_view zone) {
+  const auto* found = find(zone);
+  if (found == nullptr) return std::nullopt;
+  const date::sys_time<std::chrono::microseconds> point{std::chrono::microseconds(unix_microseconds(instant))};
+  const auto local = date::floor<date::days>(found->to_local(point));
+  const date::year_month_day ymd{local};
+  return Date(static_cast<unsigned short>(static_cast<int>(ymd.year())),
+              static_cast<unsigned short>(static_cast<unsigned>(ymd.month())),
+              static_cast<unsigned short>(static_cast<unsigned>(ymd.day())));
+}
+
+std::optional<Instant> start_of_day(Date day, std::string_view zone) {
+  const auto* found = find(zone);
+  if (found == nullptr) return std::nullopt;
+  const auto ymd = day.year_month_day();
+  const date::local_days local{date::year{static_cast<int>(ymd.year)} / static_cast<int>(ymd.month) / static_cast<int>(ymd.day)};
+  const auto point = found->to_sys(date::local_time<std::chrono::microseconds>(local), date::choose::earliest);
+  return from_unix_microseconds(point.time_since_epoch().count());
+}
+
+}  // namespace tagwerk::core

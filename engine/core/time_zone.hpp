@@ -1,0 +1,21 @@
+// Purpose: IANA time zones; the only place where wall time and instants meet.
+// Source of the rules: the system's tzdata through Howard Hinnant's date library (package libhowardhinnant-date-dev).
+// Errors: unknown zones are nullopt/false. Thread-safety: pure functions over an immutable database.
+#pragma once
+
+#include <optional>
+#include <string>
+#include <string_view>
+
+#include "engine/core/time.hpp"
+
+namespace tagwerk::core {
+
+/// A name of the IANA database ("Europe/Berlin"), exact letter case.
+[[nodiscard]] bool is_time_zone(std::string_view name);
+/// The calendar date on the wall in that zone.
+[[nodiscard]] std::optional<Date> local_date(Instant instant, std::string_view zone);
+/// The instant at which that date begins there (the first one, where a change of clocks skips or repeats midnight).
+[[nodiscard]] std::optional<Instant> start_of_day(Date date, std::string_view zone);
+
+}  // namespace tagwerk::core
