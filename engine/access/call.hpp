@@ -20,7 +20,8 @@ enum class Role : std::uint8_t { admin, organizer, desk, viewer, partner, vendor
 /// Who holds the token. `company` is set exactly for partner and vendor: the only company whose objects they may see.
 struct Principal {
   core::OrganizationId organization;
-  core::TokenId token;
+  std::optional<core::TokenId> token;  // none for the command line
+  std::string name;                    // of the token, for the audit trail
   Role role = Role::viewer;
   std::optional<core::CompanyId> company;
 

@@ -1,0 +1,17 @@
+// Purpose: merging duplicates moves what refers to them; the slices above know what that is. Declared here, implemented
+// above (registration …), wired in main. Runs inside the unit of work of the merge.
+#pragma once
+
+#include "engine/core/id.hpp"
+#include "engine/storage/database.hpp"
+
+namespace tagwerk::directory {
+
+class ReferenceMover {
+ public:
+  virtual ~ReferenceMover() = default;
+  virtual void move_company(storage::Transaction& tx, const core::CompanyId& from, const core::CompanyId& into) = 0;
+  virtual void move_person(storage::Transaction& tx, const core::PersonId& from, const core::PersonId& into) = 0;
+};
+
+}  // namespace tagwerk::directory

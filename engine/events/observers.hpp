@@ -1,0 +1,33 @@
+// Purpose: how later slices hear of what happens to an event, without events knowing them. Declared here, implemented
+// above (registration, feedback, statistics), wired in main.
+// Every function runs inside the unit of work of the change, so that it commits or rolls back with it.
+#pragma once
+
+#include <string>
+#include <vector>
+
+#include "engine/access/call.hpp"
+#include "engine/core/id.hpp"
+#include "engine/storage/database.hpp"
+
+namespace tagwerk::events {
+
+/// Something that hangs on an event: registrations, grades, recorded figures …
+class EventDependents {
+ public:
+  virtual ~EventDependents() = default;
+  /// What would be left behind if the event were deleted, in words for people ("3 registrations"); empty = nothing.
+  [[nodiscard]] virtual std::vector<std::string> dependents(storage::Transaction& tx, const core::EventId& event) = 0;
+  /// The event is being cancelled: cancel what hangs on it. The event's capacity rows are already locked.
+  virtual void event_cancelled(storage::Transaction& tx, const access::Call& call, const core::EventId& event) = 0;
+};
+
+/// Whoever keeps figures about attendance.
+class AttendanceObserver {
+ public:
+  virtual ~AttendanceObserver() = default;
+  /// Anything that an attendance figure of that organization counts has changed.
+  virtual void attendance_changed(storage::Transaction& tx, const core::OrganizationId& organization) = 0;
+};
+
+}  // namespace tagwerk::events
