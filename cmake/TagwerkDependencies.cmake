@@ -1,5 +1,8 @@
 # Debian packages by name; their headers are SYSTEM, so that our warnings stay ours.
 find_package(Threads REQUIRED)
+# CMake 3.25's FindBoost knows Boost only up to 1.80 and warns about each component.
+set(Boost_NO_WARN_NEW_VERSIONS ON)
+set(_Boost_URL_HEADERS boost/url.hpp)
 find_package(Boost 1.81 EXACT REQUIRED COMPONENTS json url date_time program_options unit_test_framework)
 find_package(spdlog REQUIRED)
 find_package(prometheus-cpp REQUIRED COMPONENTS core)
