@@ -1,0 +1,147 @@
+#include "api/json/node.hpp"
+
+#include <boost/json/basic_parser_impl.hpp>
+
+#include <algorithm>
+#include <cmath>
+
+namespace tagwerk::json {
+namespace {
+
+namespace bj = boost::json;
+
+// Receives the events of Boost.JSON's push parser and builds the tree. Boost's own DOM keeps only the last of several
+// members with one name, so it cannot refuse them.
+class TreeBuilder {
+ public:
+  static constexpr std::size_t max_object_size = max_members_per_object;
+  static constexpr std::size_t max_array_size = max_items_per_array;
+  static constexpr std::size_t max_key_size = 1024;
+  static constexpr std::size_t max_string_size = max_string_bytes;
+
+  Node root;
+
+  bool on_document_begin(bj::error_code&) { return true; }
+  bool on_document_end(bj::error_code&) { return true; }
+  bool on_object_begin(bj::error_code&) { return open(Node::Kind::object); }
+  bool on_object_end(std::size_t, bj::error_code&) { return close(); }
+  bool on_array_begin(bj::error_code&) { return open(Node::Kind::array); }
+  bool on_array_end(std::size_t, bj::error_code&) { return close(); }
+  bool on_key_part(bj::string_view part, std::size_t, bj::error_code&) { return append(part); }
+  bool on_key(bj::string_view part, std::size_t, bj::error_code&) {
+    append(part);
+    key_ = std::exchange(text_, {});
+    return true;
+  }
+  bool on_string_part(bj::string_view part, std::size_t, bj::error_code&) { return append(part); }
+  bool on_string(bj::string_view part, std::size_t, bj::error_code&) {
+    append(part);
+    add(Node::Kind::string).text = std::exchange(text_, {});
+    return true;
+  }
+  bool on_number_part(bj::string_view, bj::error_code&) { return true; }
+  bool on_int64(std::int64_t value, bj::string_view, bj::error_code&) {
+    auto& node = add(Node::Kind::integer);
+    node.integer = value;
+    node.number = static_cast<double>(value);
+    return true;
+  }
+  bool on_uint64(std::uint64_t value, bj::string_view, bj::error_code&) {
+    if (value <= static_cast<std::uint64_t>(INT64_MAX)) {
+      bj::error_code ignored;
+      return on_int64(static_cast<std::int64_t>(value), {}, ignored);
+    }
+    add(Node::Kind::unsigned_integer).number = static_cast<double>(value);
+    return true;
+  }
+  bool on_double(double value, bj::string_view, bj::error_code&) {
+    add(Node::Kind::number).number = value;
+    return true;
+  }
+  bool on_bool(bool value, bj::error_code&) {
+    add(Node::Kind::boolean).boolean = value;
+    return true;
+  }
+  bool on_null(bj::error_code&) {
+    add(Node::Kind::null);
+    return true;
+  }
+  bool on_comment_part(bj::string_view, bj::error_code&) { return true; }
+  bool on_comment(bj::string_view, bj::error_code&) { return true; }
+
+ private:
+  bool append(bj::string_view part) {
+    text_.append(part.data(), part.size());
+    return true;
+  }
+  Node& add(Node::Kind kind) {
+    Node* node = &root;
+    if (!open_.empty()) {
+      auto& parent = *open_.back();
+      node = parent.kind == Node::Kind::array ? &parent.items.emplace_back()
+                                              : &parent.members.emplace_back(std::exchange(key_, {}), Node{}).second;
+    }
+    node->kind = kind;
+    return *node;
+  }
+  bool open(Node::Kind kind) {
+    // Pointers stay valid: a container's own vector grows only while none of its elements is open.
+    open_.push_back(&add(kind));
+    return true;
+  }
+  bool close() {
+    open_.pop_back();
+    return true;
+  }
+
+  std::vector<Node*> open_;
+  std::string key_;
+  std::string text_;
+};
+
+core::Error malformed(std::string_view body, std::size_t offset, std::string reason) {
+  const auto before = body.substr(0, std::min(offset, body.size()));
+  const auto line = 1 + std::count(before.begin(), before.end(), '\n');
+  const auto last_break = before.rfind('\n');
+  const auto column = 1 + (last_break == std::string_view::npos ? before.size() : before.size() - last_break - 1);
+  return core::fail(malformed_json,
+                    {{"line", std::to_string(line)}, {"column", std::to_string(column)}, {"reason", std::move(reason)}});
+}
+
+}  // namespace
+
+const Node* Node::find(std::string_view name) const noexcept {
+  const auto found = std::find_if(members.begin(), members.end(), [&](const auto& member) { return member.first == name; });
+  return found == members.end() ? nullptr : &found->second;
+}
+
+std::string_view Node::kind_text() const noexcept {
+  switch (kind) {
+    case Kind::null: return "null";
+    case Kind::boolean: return "a boolean";
+    case Kind::integer: return "an integer";
+    case Kind::unsigned_integer: return "a very large integer";
+    case Kind::number: return "a number";
+    case Kind::string: return "a string";
+    case Kind::array: return "an array";
+    case Kind::object: return "an object";
+  }
+  return "unknown";
+}
+
+core::Result<Node> parse(std::string_view body) {
+  bj::parse_options options;
+  options.max_depth = max_depth;
+  bj::basic_parser<TreeBuilder> parser(options);
+  bj::error_code error;
+  const auto consumed = parser.write_some(false, body.data(), body.size(), error);
+  if (error) return malformed(body, consumed, error.message());
+  if (!parser.done()) return malformed(body, body.size(), "incomplete JSON");
+  // The parser stops after the value: only white space may follow.
+  for (std::size_t i = consumed; i < body.size(); ++i) {
+    if (std::string_view(" \t\r\n").find(body[i]) == std::string_view::npos) return malformed(body, i, "extra data");
+  }
+  return std::move(parser.handler().root);
+}
+
+}  // namespace tagwerk::json
