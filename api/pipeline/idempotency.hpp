@@ -1,0 +1,44 @@
+// Purpose: a POST that is sent again with its Idempotency-Key is answered with what was answered first. The key, a hash of
+// the body and the answer are written in the transaction of the change itself, so that both are there or neither.
+// Scope of a key: token, method and path. Kept for retention_h hours. 5xx answers are not kept.
+// Errors: idempotency_key_reused (422), idempotency_key_in_progress (409 + Retry-After); storage errors are thrown.
+// Thread-safety: any thread. Several processes: the row's unique key makes the later one wait for the first and replay it.
+#pragma once
+
+#include <functional>
+#include <mutex>
+#include <string>
+#include <string_view>
+#include <unordered_set>
+
+#include "api/http/message.hpp"
+#include "engine/access/call.hpp"
+#include "engine/core/result.hpp"
+#include "engine/storage/database.hpp"
+
+namespace tagwerk::pipeline {
+
+inline constexpr int idempotency_retention_h = 24;
+inline constexpr std::size_t idempotency_key_max_bytes = 255;
+
+[[nodiscard]] bool is_idempotency_key(std::string_view key) noexcept;
+
+class Idempotency {
+ public:
+  explicit Idempotency(storage::Database& database) : database_(&database) {}
+
+  /// `work` answers (also refusals, rendered) and may run more than once; `call.transaction` is set while it runs.
+  /// It must throw for anything that is not to be remembered.
+  [[nodiscard]] core::Result<http::Response> run(access::Call& call, const http::Request& request, std::string_view key,
+                                                 const std::function<http::Response()>& work);
+
+  /// Removes what is older than the retention, at most `limit` rows; answers how many.
+  std::int64_t purge(core::Instant now, int limit);
+
+ private:
+  storage::Database* database_;
+  std::mutex mutex_;
+  std::unordered_set<std::string> running_;  // in this process; bounded by the number of workers
+};
+
+}  // namespace tagwerk::pipeline

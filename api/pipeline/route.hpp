@@ -1,0 +1,91 @@
+// Purpose: one entry of the route table. Router, authorization, OpenAPI, the route walk test and the CLI's `routes` all read
+// it; what is not in here does not exist. See api/resources/* for the entries and pipeline.hpp for how a request uses them.
+// Thread-safety: immutable once the table is built.
+#pragma once
+
+#include <cstddef>
+#include <functional>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "api/http/message.hpp"
+#include "api/json/codec.hpp"
+#include "engine/access/role.hpp"
+#include "engine/core/result.hpp"
+
+namespace tagwerk::pipeline {
+
+class Exchange;
+
+inline constexpr std::size_t json_body_limit_bytes = 256 * 1024;
+inline constexpr std::size_t import_body_limit_bytes = 8 * 1024 * 1024;
+
+/// A query parameter that the route knows; any other is refused with 422. All are optional unless `required`.
+struct QueryParameter {
+  enum class Kind { text, integer, boolean, date, instant, id, key, choice };
+  std::string_view name;
+  Kind kind = Kind::text;
+  std::string_view description;
+  std::vector<std::string_view> choices = {};  // kind choice
+  std::int64_t min = 0;                        // kind integer
+  std::int64_t max = 2147483647;
+  bool required = false;
+};
+
+/// `limit`, `cursor` and `updated_since`, which every list has.
+[[nodiscard]] std::vector<QueryParameter> list_parameters(std::vector<QueryParameter> filters = {});
+
+struct BodyRule {
+  enum class Kind { none, json, optional_json, csv };
+  Kind kind = Kind::none;
+  std::size_t limit_bytes = 0;
+  json::SchemaSource schema;
+
+  static BodyRule none() { return {}; }
+  template <class T>
+  static BodyRule json(std::size_t limit_bytes = json_body_limit_bytes) {
+    return {Kind::json, limit_bytes, tagwerk::json::schema<T>()};
+  }
+  /// An action whose body may be left out altogether.
+  template <class T>
+  static BodyRule optional_json(std::size_t limit_bytes = json_body_limit_bytes) {
+    return {Kind::optional_json, limit_bytes, tagwerk::json::schema<T>()};
+  }
+  static BodyRule csv(std::size_t limit_bytes = import_body_limit_bytes) { return {Kind::csv, limit_bytes, {}}; }
+};
+
+struct Answer {
+  int status = 200;
+  std::string_view description;
+  json::SchemaSource schema;  // empty: no body
+  std::string_view content_type = "application/json";
+};
+
+enum class Precondition { none, if_match };  // if_match: PATCH, PUT, DELETE of a versioned resource: 428 without, 412 when stale
+
+struct Route {
+  http::Method method = http::Method::get;
+  std::string pattern;  // "/api/v1/events/{event_id}/capacity"; parameters see scope.hpp
+  std::string_view operation_id;
+  std::string_view tag;
+  std::string_view summary;
+  std::string_view description = {};
+  access::RoleSet roles;  // who may; empty together with is_public
+  bool is_public = false;
+  std::vector<QueryParameter> query = {};
+  BodyRule body = {};
+  std::vector<Answer> answers;                        // successes
+  std::vector<const core::ErrorCode*> errors = {};    // beyond those that every route of its shape has
+  Precondition precondition = Precondition::none;
+  bool idempotent = false;                            // POST that creates: honours Idempotency-Key
+  bool checks_scope_itself = false;                   // a hot GET whose handler answers 404: skips the resolvers
+  std::function<core::Result<http::Response>(Exchange&)> handle;
+  /// Optional: an answer from memory on the I/O thread; must not block. nullopt: go to `handle`. Already authorized.
+  std::function<std::optional<http::Response>(Exchange&)> peek = {};
+};
+
+using RouteTable = std::vector<Route>;
+
+}  // namespace tagwerk::pipeline
