@@ -39,6 +39,7 @@ struct RequestHead {
   bool chunked = false;
   std::optional<std::uint64_t> content_length;
   std::vector<Header> headers;
+  std::string request_id;  // echoed or made; the server sets it before it asks Application::admit
 
   /// First header of that (lower-case) name.
   [[nodiscard]] std::optional<std::string_view> header(std::string_view name) const noexcept;
@@ -47,7 +48,6 @@ struct RequestHead {
 struct Request : RequestHead {
   std::string body;
   std::string peer;        // address of the client, behind trusted proxies resolved
-  std::string request_id;  // echoed or made
   std::chrono::steady_clock::time_point received_at{};
 };
 
@@ -57,8 +57,11 @@ struct Response {
   std::vector<Header> headers;   // no Content-Length, Connection, Date, X-Request-Id: the server writes those
   std::string body;
   std::shared_ptr<const std::string> shared_body;  // instead of body, for answers kept in memory
+  std::shared_ptr<const std::string> shared_gzip;  // the same compressed, where it is at hand
   bool close = false;                              // end the connection after this answer
   std::string error_code;                          // for log and metrics; empty for a success
+  std::string_view route;                          // pattern, for log and metrics; outlives the answer
+  std::string token_id;                            // who asked, for the log
 
   [[nodiscard]] std::string_view bytes() const noexcept { return shared_body ? std::string_view(*shared_body) : body; }
   Response& with(std::string name, std::string value) {

@@ -26,12 +26,12 @@ inline constexpr ErrorCode unsupported_media_type{ErrorKind::unsupported_media_t
 inline constexpr ErrorCode body_too_large{ErrorKind::too_large, "body_too_large",
     {"The body is too large", "Der Inhalt ist zu groß"},
     {"The body may have at most {limit} bytes here.", "Der Inhalt darf hier höchstens {limit} Bytes haben."}};
-inline constexpr ErrorCode malformed_query{ErrorKind::malformed, "malformed_query",
-    {"The query is not well formed", "Die Abfrage ist nicht wohlgeformt"},
-    {"The part of the address after '?' is not valid percent-encoded UTF-8, or has too many parameters.", "Der Teil der Adresse nach '?' ist kein gültig kodiertes UTF-8 oder hat zu viele Parameter."}};
 inline constexpr ErrorCode malformed_path{ErrorKind::malformed, "malformed_path",
     {"The path is not well formed", "Der Pfad ist nicht wohlgeformt"},
-    {"The path is not valid percent-encoded UTF-8.", "Der Pfad ist kein gültig kodiertes UTF-8."}};
+    {"The part '{parameter}' of the path is not valid percent-encoded UTF-8.", "Der Teil '{parameter}' des Pfads ist kein gültig kodiertes UTF-8."}};
+inline constexpr ErrorCode method_not_allowed{ErrorKind::method_not_allowed, "method_not_allowed",
+    {"This method does not exist here", "Diese Methode gibt es hier nicht"},
+    {"'{method}' is not possible here; possible: {allowed}.", "'{method}' ist hier nicht möglich; möglich: {allowed}."}};
 inline constexpr ErrorCode query_unknown{ErrorKind::invalid, "unknown_parameter",
     {"Unknown query parameter", "Unbekannter Abfrageparameter"},
     {"'{value}' is not a parameter of this route; known: {known}", "'{value}' ist kein Parameter dieser Adresse; bekannt: {known}"}};

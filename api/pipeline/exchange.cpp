@@ -1,12 +1,10 @@
 #include "api/pipeline/exchange.hpp"
 
-#include <boost/url/encode.hpp>
-#include <boost/url/rfc/unreserved_chars.hpp>
-
 #include <algorithm>
 #include <charconv>
 #include <stdexcept>
 
+#include "api/http/syntax.hpp"
 #include "api/pipeline/errors.hpp"
 
 namespace tagwerk::pipeline {
@@ -21,7 +19,7 @@ std::vector<QueryParameter> list_parameters(std::vector<QueryParameter> filters)
 }
 
 const std::string& Exchange::path(std::string_view name) const {
-  for (const auto& [key, value] : path_) {
+  for (const auto& [key, value] : path_.values) {
     if (key == name) return value;
   }
   throw std::logic_error("route " + route_->pattern + " has no parameter " + std::string(name));
@@ -71,11 +69,6 @@ core::PageRequest Exchange::page() const {
   if (const auto cursor = text("cursor")) page.after = core::Uuid::parse(*cursor);
   if (const auto since = text("updated_since")) page.updated_since = core::parse_rfc3339(*since);
   return page;
-}
-
-std::string_view Exchange::body_text() const {
-  if (request_->body.empty() && route_->body.kind == BodyRule::Kind::optional_json) return "{}";
-  return request_->body;
 }
 
 core::Result<std::optional<std::int64_t>> Exchange::expected_version() const {
@@ -131,7 +124,7 @@ http::Response list_response(const Exchange& x, std::string results_json, const 
       const auto value = parameter.name == "cursor" ? std::optional<std::string>() : x.text(parameter.name);
       if (!value) continue;
       url.append(parameter.name).append("=");
-      url.append(boost::urls::encode(*value, boost::urls::unreserved_chars)).append("&");
+      url.append(http::percent_encode(*value)).append("&");
     }
     writer.member("next", url + "cursor=" + next_after->text());
   } else {

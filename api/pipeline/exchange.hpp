@@ -15,6 +15,8 @@
 #include <vector>
 
 #include "api/http/message.hpp"
+#include "api/http/query.hpp"
+#include "api/http/router.hpp"
 #include "api/json/codec.hpp"
 #include "api/pipeline/route.hpp"
 #include "engine/access/call.hpp"
@@ -25,7 +27,7 @@ namespace tagwerk::pipeline {
 
 class Exchange {
  public:
-  Exchange(const http::Request& request, const Route& route, std::vector<std::pair<std::string_view, std::string>> path)
+  Exchange(const http::Request& request, const Route& route, http::PathParameters path)
       : request_(&request), route_(&route), path_(std::move(path)) {}
 
   [[nodiscard]] const http::Request& request() const noexcept { return *request_; }
@@ -34,6 +36,7 @@ class Exchange {
   [[nodiscard]] core::Language language() const noexcept { return language_; }
   void set_language(core::Language language) noexcept { language_ = language; }
 
+  [[nodiscard]] const http::PathParameters& parameters() const noexcept { return path_; }
   /// Decoded path parameter.
   [[nodiscard]] const std::string& path(std::string_view name) const;
   /// A path parameter as an id; a malformed one is 404 like one that does not exist.
@@ -47,7 +50,7 @@ class Exchange {
   [[nodiscard]] core::Result<int> year(std::string_view name) const;
 
   // Query parameters; already checked against the route's table, so these cannot fail.
-  void set_query(std::vector<std::pair<std::string, std::string>> query) { query_ = std::move(query); }
+  void set_query(std::vector<http::QueryParameter> query) { query_ = std::move(query); }
   [[nodiscard]] std::optional<std::string> text(std::string_view name) const;
   [[nodiscard]] std::optional<std::int64_t> integer(std::string_view name) const;
   [[nodiscard]] bool flag(std::string_view name) const;  // absent = false
@@ -63,8 +66,9 @@ class Exchange {
   /// The body as a T. For optional_json routes an empty body is the same as {}.
   template <class T>
   [[nodiscard]] core::Result<T> body() const {
-    return json::from_json<T>(body_text());
+    return json::from_node<T>(json_);
   }
+  void set_json(json::Node parsed) { json_ = std::move(parsed); }
   [[nodiscard]] const std::string& raw_body() const noexcept { return request_->body; }
 
   /// The version that If-Match names: 428 when the header is missing (and the route requires it); nullopt for `*`.
@@ -72,12 +76,12 @@ class Exchange {
 
  private:
   [[nodiscard]] static core::Error not_found(std::string_view parameter, const std::string& text);
-  [[nodiscard]] std::string_view body_text() const;
 
   const http::Request* request_;
   const Route* route_;
-  std::vector<std::pair<std::string_view, std::string>> path_;
-  std::vector<std::pair<std::string, std::string>> query_;
+  http::PathParameters path_;
+  std::vector<http::QueryParameter> query_;
+  json::Node json_;
   access::Call call_;
   core::Language language_ = core::Language::en;
 };

@@ -4,6 +4,7 @@
 #include <set>
 #include <vector>
 
+#include "api/http/query.hpp"
 #include "api/json/writer.hpp"
 #include "api/pipeline/errors.hpp"
 #include "api/pipeline/problem.hpp"
@@ -60,6 +61,7 @@ void write_parameters(Writer& writer, const Route& route) {
   };
   if (route.idempotent) header("Idempotency-Key", false, "Makes a repeated request harmless; at most 255 visible ASCII characters, kept 24 hours");
   if (route.precondition == Precondition::if_match) header("If-Match", true, "The ETag of the version that is to be changed, or *");
+  if (route.precondition == Precondition::if_match_optional) header("If-Match", false, "The ETag of the version that is to be changed; left out: whatever is there is overwritten");
   if (!route.is_public) header("Accept-Language", false, "de or en: the language of problem titles and details");
   writer.end_array();
 }
@@ -89,12 +91,13 @@ std::map<int, std::set<std::string_view>> refusals_of(const Route& route) {
     for (const auto* code : {&unauthenticated, &core::forbidden, &too_many_failed_tokens, &rate_limited, &database_unavailable, &statement_timeout}) add(*code);
   }
   if (route.pattern.find('{') != std::string::npos) add(core::not_found);
-  if (!route.is_public || !route.query.empty()) add(core::validation_failed), add(malformed_query);
+  if (!route.is_public || !route.query.empty()) add(core::validation_failed), add(http::query_malformed);
   if (route.body.kind != BodyRule::Kind::none) {
     add(unsupported_media_type), add(body_too_large);
     if (route.body.kind != BodyRule::Kind::csv) add(json::malformed_json);
   }
-  if (route.precondition == Precondition::if_match) add(precondition_required), add(core::precondition_failed);
+  if (route.precondition == Precondition::if_match) add(precondition_required);
+  if (route.precondition != Precondition::none) add(core::precondition_failed);
   if (route.idempotent) add(idempotency_key_invalid), add(idempotency_key_reused), add(idempotency_key_in_progress);
   if (route.method != http::Method::get) add(outcome_unknown);
   for (const auto* code : route.errors) add(*code);

@@ -42,6 +42,7 @@ int status_of(core::ErrorKind kind) noexcept {
     case Kind::unauthenticated: return 401;
     case Kind::forbidden: return 403;
     case Kind::not_found: return 404;
+    case Kind::method_not_allowed: return 405;
     case Kind::conflict:
     case Kind::capacity: return 409;
     case Kind::gone: return 410;

@@ -59,29 +59,33 @@ struct BodyRule {
 struct Answer {
   int status = 200;
   std::string_view description;
-  json::SchemaSource schema;  // empty: no body
+  json::SchemaSource schema = {};  // empty: no body
   std::string_view content_type = "application/json";
 };
 
-enum class Precondition { none, if_match };  // if_match: PATCH, PUT, DELETE of a versioned resource: 428 without, 412 when stale
+/// if_match: PATCH, PUT, DELETE of a versioned resource: 428 without If-Match, 412 when it is stale.
+/// if_match_optional: an upsert, which may overwrite unseen: 412 only when given and stale.
+enum class Precondition { none, if_match, if_match_optional };
 
 struct Route {
   http::Method method = http::Method::get;
-  std::string pattern;  // "/api/v1/events/{event_id}/capacity"; parameters see scope.hpp
-  std::string_view operation_id;
-  std::string_view tag;
-  std::string_view summary;
+  std::string pattern = {};  // "/api/v1/events/{event_id}/capacity"; parameters see scope.hpp
+  std::string_view operation_id = {};
+  std::string_view tag = {};
+  std::string_view summary = {};
   std::string_view description = {};
-  access::RoleSet roles;  // who may; empty together with is_public
+  access::RoleSet roles = {};  // who may; empty together with is_public
   bool is_public = false;
+  bool is_local = false;  // needs no token when the client is on this machine
   std::vector<QueryParameter> query = {};
   BodyRule body = {};
-  std::vector<Answer> answers;                        // successes
+  std::vector<Answer> answers = {};                        // successes
   std::vector<const core::ErrorCode*> errors = {};    // beyond those that every route of its shape has
   Precondition precondition = Precondition::none;
   bool idempotent = false;                            // POST that creates: honours Idempotency-Key
+  bool never_304 = false;                             // its ETag covers less than its content
   bool checks_scope_itself = false;                   // a hot GET whose handler answers 404: skips the resolvers
-  std::function<core::Result<http::Response>(Exchange&)> handle;
+  std::function<core::Result<http::Response>(Exchange&)> handle = {};
   /// Optional: an answer from memory on the I/O thread; must not block. nullopt: go to `handle`. Already authorized.
   std::function<std::optional<http::Response>(Exchange&)> peek = {};
 };

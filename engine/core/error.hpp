@@ -18,6 +18,7 @@ enum class ErrorKind {
   unauthenticated,        // 401
   forbidden,              // 403
   not_found,              // 404
+  method_not_allowed,     // 405
   conflict,               // 409
   capacity,               // 409
   gone,                   // 410
