@@ -29,6 +29,23 @@ start_private_database() {
   private_database_url="mysql://root@localhost/tagwerk?socket=$(percent_encode "$database_socket")"
 }
 
+# use_database URL: the database of the URL, the environment or the file, else the private one, which is started unless it
+# runs. Sets what parse_database_url sets.
+use_database() {
+  local url=${1:-${TAGWERK_DATABASE_URL:-$(configured database url)}}
+  if [ -z "$url" ]; then
+    database_socket=$(database_socket_path "$database_folder") || exit 1
+    if database_answers; then
+      url="mysql://root@localhost/tagwerk?socket=$(percent_encode "$database_socket")"
+    else
+      own_var "${0##*/}"
+      start_private_database
+      url=$private_database_url
+    fi
+  fi
+  parse_database_url "$url"
+}
+
 # configured SECTION KEY: the plain value in the configuration file, for what must be known before there is a binary
 # to ask (`tagwerk config get` has the last word).
 configured() {
