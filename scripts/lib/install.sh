@@ -1,4 +1,4 @@
-# shellcheck shell=bash disable=SC2034 # the lists are for the scripts that read this file
+# shellcheck shell=bash disable=SC2034
 # Debian 12 packages by purpose, installed only when one is missing. Needs messages.sh.
 
 # What the headers, the compiler and cmake/TagwerkDependencies.cmake ask for.
