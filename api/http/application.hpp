@@ -12,7 +12,8 @@ namespace tagwerk::http {
 
 /// Answer to a head, before a byte of the body is read.
 struct Admission {
-  std::optional<Response> refusal;   // 404, 405, 413 …: answered instead of reading on; the server decides about keep-alive
+  std::optional<Response>
+      refusal;  // 404, 405, 413 …: answered instead of reading on; the server decides about keep-alive
   std::size_t body_limit_bytes = 0;  // a longer body is refused with 413, declared or not
 };
 

@@ -36,9 +36,28 @@ class ChunkedDecoder {
 
  private:
   enum class Step : std::uint8_t {
-    size_first, size, size_blank, extension_name_first, extension_name, extension_after_name, extension_value_first,
-    extension_token, extension_quoted, extension_quoted_pair, extension_after_value, size_line_feed, data, data_carriage_return,
-    data_line_feed, trailer_first, trailer_name, trailer_value, trailer_line_feed, final_line_feed, complete, failed
+    size_first,
+    size,
+    size_blank,
+    extension_name_first,
+    extension_name,
+    extension_after_name,
+    extension_value_first,
+    extension_token,
+    extension_quoted,
+    extension_quoted_pair,
+    extension_after_value,
+    size_line_feed,
+    data,
+    data_carriage_return,
+    data_line_feed,
+    trailer_first,
+    trailer_name,
+    trailer_value,
+    trailer_line_feed,
+    final_line_feed,
+    complete,
+    failed
   };
 
   State step(char c);

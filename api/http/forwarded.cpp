@@ -27,7 +27,8 @@ std::optional<IpAddress> parse_hop(std::string_view text) {
 
 std::optional<IpAddress> IpAddress::parse(std::string_view text) {
   char terminated[INET6_ADDRSTRLEN] = {};
-  if (text.empty() || text.size() >= sizeof terminated || text.find('\0') != std::string_view::npos) return std::nullopt;
+  if (text.empty() || text.size() >= sizeof terminated || text.find('\0') != std::string_view::npos)
+    return std::nullopt;
   std::copy(text.begin(), text.end(), terminated);
   IpAddress address;
   if (inet_pton(AF_INET6, terminated, address.bytes.data()) == 1) return address;
@@ -56,7 +57,8 @@ TrustedProxies::TrustedProxies(std::span<const std::string> blocks) {
       const auto* end = text.data() + text.size();
       const auto [stop, error] = std::from_chars(text.data() + slash + 1, end, bits);
       if (error != std::errc{} || stop != end || bits > width) {
-        throw std::invalid_argument("trusted proxy '" + text + "': the prefix length must be 0 to " + std::to_string(width));
+        throw std::invalid_argument("trusted proxy '" + text + "': the prefix length must be 0 to " +
+                                    std::to_string(width));
       }
     }
     blocks_.push_back({*base, bits + (128 - width)});

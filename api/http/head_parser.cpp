@@ -52,7 +52,8 @@ std::optional<Authority> parse_authority(std::string_view text) {
   if (!std::all_of(authority.port.begin(), authority.port.end(), is_digit)) return std::nullopt;
   std::uint16_t port = 0;
   const auto* end = authority.port.data() + authority.port.size();
-  if (!authority.port.empty() && std::from_chars(authority.port.data(), end, port).ec != std::errc{}) return std::nullopt;
+  if (!authority.port.empty() && std::from_chars(authority.port.data(), end, port).ec != std::errc{})
+    return std::nullopt;
   return authority;
 }
 
@@ -109,7 +110,8 @@ Outcome parse_target(std::string_view target, Method method, RequestHead& head, 
   const auto bad_in_query = std::find_if_not(query.begin(), query.end(), is_query_char);
   if (bad_in_path != path.end() || bad_in_query != query.end()) {
     const char bad = bad_in_path != path.end() ? *bad_in_path : *bad_in_query;
-    return refuse_with(target_invalid, "The character '" + printable({&bad, 1}) + "' is not allowed in a request target.");
+    return refuse_with(target_invalid,
+                       "The character '" + printable({&bad, 1}) + "' is not allowed in a request target.");
   }
   if (!has_valid_percent_encoding(rest)) {
     return refuse_with(target_invalid, "The target " + quoted(target) + " has a '%' without two hexadecimal digits.");
@@ -146,7 +148,8 @@ Outcome parse_request_line(std::string_view line, const HeadLimits& limits, Requ
     return refuse_with(request_line_invalid, "The version " + quoted(version) + " is not of the form 'HTTP/1.1'.");
   }
   if (version[5] != '1') {
-    return refuse_with(http_version_not_supported, "The version " + quoted(version) + " is not supported; use HTTP/1.1.");
+    return refuse_with(http_version_not_supported,
+                       "The version " + quoted(version) + " is not supported; use HTTP/1.1.");
   }
   head.http_1_0 = version[7] == '0';  // a higher minor version is read as 1.1 (RFC 9110 section 2.5)
   const auto method = parse_method(method_text);
@@ -178,7 +181,8 @@ Outcome note_header(const Header& header, RequestHead& head, Framing& framing) {
     framing.content_length = value;
   } else if (name == "transfer-encoding") {
     // Several lines are one list (RFC 9110 section 5.3).
-    framing.transfer_encoding = framing.transfer_encoding ? *framing.transfer_encoding + "," + header.value : header.value;
+    framing.transfer_encoding =
+        framing.transfer_encoding ? *framing.transfer_encoding + "," + header.value : header.value;
   } else if (name == "connection") {
     read_connection(value, framing);
   } else if (name == "expect") {
@@ -192,7 +196,8 @@ Outcome note_header(const Header& header, RequestHead& head, Framing& framing) {
 /// Who reads only the first of two would be told apart from who reads the last: refused.
 Outcome check_single_headers(const RequestHead& head) {
   for (const std::string_view name : {"authorization", "content-type", "idempotency-key"}) {
-    const auto count = std::count_if(head.headers.begin(), head.headers.end(), [name](const Header& h) { return h.name == name; });
+    const auto count =
+        std::count_if(head.headers.begin(), head.headers.end(), [name](const Header& h) { return h.name == name; });
     if (count > 1) return refuse_with(header_duplicate, "The header " + quoted(name) + " occurs more than once.");
   }
   return std::nullopt;
@@ -203,10 +208,12 @@ Outcome parse_header_line(std::string_view line, RequestHead& head, std::size_t 
     return refuse_with(header_invalid, "A header line begins with white space; folded headers are not allowed.");
   }
   const auto colon = line.find(':');
-  if (colon == std::string_view::npos) return refuse_with(header_invalid, "The header line " + quoted(line) + " has no colon.");
+  if (colon == std::string_view::npos)
+    return refuse_with(header_invalid, "The header line " + quoted(line) + " has no colon.");
   const auto name = line.substr(0, colon);
   if (!is_token(name)) {
-    return refuse_with(header_invalid, "The header name " + quoted(name) + " is empty or holds a character that is not allowed.");
+    return refuse_with(header_invalid,
+                       "The header name " + quoted(name) + " is empty or holds a character that is not allowed.");
   }
   const auto value = trim(line.substr(colon + 1));
   if (const auto bad = std::find_if_not(value.begin(), value.end(), is_field_char); bad != value.end()) {
@@ -235,11 +242,13 @@ Outcome check_transfer_encoding(std::string_view codings, RequestHead& head, con
     const auto coding = next_item(rest, ',');
     const auto name = trim(coding.substr(0, coding.find(';')));
     const bool last = rest.empty();
-    if (!is_token(name) || (equals_ignoring_case(name, "chunked") && (!last || name.size() != coding.size()))) unknown = false;
+    if (!is_token(name) || (equals_ignoring_case(name, "chunked") && (!last || name.size() != coding.size())))
+      unknown = false;
     if (equals_ignoring_case(codings.substr(0, codings.find(',')), "chunked")) unknown = false;
   }
   if (codings.ends_with(',')) unknown = false;
-  return unknown ? refuse_with(transfer_coding_unknown, "The transfer coding " + quoted(codings) + " is not known; use 'chunked'.")
+  return unknown ? refuse_with(transfer_coding_unknown,
+                               "The transfer coding " + quoted(codings) + " is not known; use 'chunked'.")
                  : refuse_with(transfer_encoding_invalid,
                                "The Transfer-Encoding " + quoted(codings) + " is not the single coding 'chunked'.");
 }
@@ -249,7 +258,8 @@ Outcome check_content_length(std::string_view text, RequestHead& head) {
   const auto* end = text.data() + text.size();
   const auto [stop, error] = std::from_chars(text.data(), end, length);
   if (error != std::errc{} || stop != end) {
-    return refuse_with(content_length_invalid, "The Content-Length " + quoted(text) + " is not a decimal number below 2^64.");
+    return refuse_with(content_length_invalid,
+                       "The Content-Length " + quoted(text) + " is not a decimal number below 2^64.");
   }
   head.content_length = length;
   return std::nullopt;
@@ -260,9 +270,11 @@ Outcome check_host(const RequestHead& head, const Framing& framing, const Target
     if (head.http_1_0) return std::nullopt;
     return refuse_with(host_invalid, "The Host header is missing.");
   }
-  if (!parse_authority(*framing.host)) return refuse_with(host_invalid, "The Host " + quoted(*framing.host) + " is not valid.");
+  if (!parse_authority(*framing.host))
+    return refuse_with(host_invalid, "The Host " + quoted(*framing.host) + " is not valid.");
   if (!target.authority.empty() && !same_authority(target.authority, *framing.host, target.default_port)) {
-    return refuse_with(host_invalid, "The Host " + quoted(*framing.host) + " differs from the target's " + quoted(target.authority) + ".");
+    return refuse_with(host_invalid, "The Host " + quoted(*framing.host) + " differs from the target's " +
+                                         quoted(target.authority) + ".");
   }
   return std::nullopt;
 }
@@ -295,7 +307,8 @@ HeadScanner::State HeadScanner::refuse_long_request_line(std::string_view bytes)
     return refuse(request_line_invalid, "The request line " + quoted(line) + " is not 'METHOD target HTTP/1.1'.");
   }
   if (line.find(' ') > HeadLimits::method_bytes) {
-    return refuse(method_not_implemented, "The method " + quoted(line.substr(0, line.find(' '))) + " is not implemented.");
+    return refuse(method_not_implemented,
+                  "The method " + quoted(line.substr(0, line.find(' '))) + " is not implemented.");
   }
   return refuse(uri_too_long, "The request target exceeds " + std::to_string(limits_->target_bytes) + " bytes.");
 }
@@ -307,7 +320,8 @@ HeadScanner::State HeadScanner::scan(std::string_view bytes) {
     const bool in_request_line = block_begin_ == 0;
     if (in_request_line && position_ - begin_ >= limits_->request_line_bytes()) return refuse_long_request_line(bytes);
     if (!in_request_line && position_ - block_begin_ >= limits_->header_block_bytes) {
-      return refuse(headers_too_large, "The header block exceeds " + std::to_string(limits_->header_block_bytes) + " bytes.");
+      return refuse(headers_too_large,
+                    "The header block exceeds " + std::to_string(limits_->header_block_bytes) + " bytes.");
     }
     const bool after_carriage_return = position_ > line_begin_ && bytes[position_ - 1] == '\r';
     if (c != '\n') {
@@ -364,7 +378,8 @@ std::optional<Refusal> parse_head(std::string_view bytes, const HeadLimits& limi
     if (!line) return finish(refuse_with(header_invalid, "The head does not end with an empty line."));
     if (line->empty()) break;
     if (count == limits.header_count) {
-      return finish(refuse_with(headers_too_large, "There are more than " + std::to_string(limits.header_count) + " headers."));
+      return finish(
+          refuse_with(headers_too_large, "There are more than " + std::to_string(limits.header_count) + " headers."));
     }
     if (auto refused = parse_header_line(*line, head, count, framing)) return finish(std::move(refused));
     ++count;
@@ -380,7 +395,8 @@ std::optional<Refusal> parse_head(std::string_view bytes, const HeadLimits& limi
   if (auto refused = check_host(head, framing, target)) return refused;
   if (auto refused = check_single_headers(head)) return refused;
   head.keep_alive = head.http_1_0 ? framing.keep_alive && !framing.close : !framing.close;
-  if (framing.other_expectation) return refuse_with(expectation_failed, "The only expectation that can be met is '100-continue'.");
+  if (framing.other_expectation)
+    return refuse_with(expectation_failed, "The only expectation that can be met is '100-continue'.");
   // RFC 9110 section 10.1.1: a 1.0 client cannot mean it.
   if (head.http_1_0) head.expects_continue = false;
   return std::nullopt;

@@ -59,10 +59,10 @@ class HeadScanner {
   State refuse_long_request_line(std::string_view bytes);
 
   const HeadLimits* limits_;
-  std::size_t begin_ = 0;       // of the request line
-  std::size_t position_ = 0;    // looked at so far
-  std::size_t line_begin_ = 0;  // of the line that position_ is in
-  std::size_t block_begin_ = 0; // of the header block; 0 while in the request line
+  std::size_t begin_ = 0;        // of the request line
+  std::size_t position_ = 0;     // looked at so far
+  std::size_t line_begin_ = 0;   // of the line that position_ is in
+  std::size_t block_begin_ = 0;  // of the header block; 0 while in the request line
   std::size_t lines_ = 0;
   std::size_t empty_lines_ = 0;
   Refusal refusal_{nullptr, {}};

@@ -47,14 +47,14 @@ struct RequestHead {
 
 struct Request : RequestHead {
   std::string body;
-  std::string peer;        // address of the client, behind trusted proxies resolved
+  std::string peer;  // address of the client, behind trusted proxies resolved
   std::chrono::steady_clock::time_point received_at{};
 };
 
 struct Response {
   int status = 200;
-  std::string content_type;      // empty when there is no body
-  std::vector<Header> headers;   // no Content-Length, Connection, Date, X-Request-Id: the server writes those
+  std::string content_type;     // empty when there is no body
+  std::vector<Header> headers;  // no Content-Length, Connection, Date, X-Request-Id: the server writes those
   std::string body;
   std::shared_ptr<const std::string> shared_body;  // instead of body, for answers kept in memory
   std::shared_ptr<const std::string> shared_gzip;  // the same compressed, where it is at hand

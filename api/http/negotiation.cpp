@@ -115,7 +115,8 @@ bool is_media_type(std::string_view content_type, std::string_view media_type) n
 
 std::string http_date(std::time_t time) {
   constexpr std::array<const char*, 7> days = {"Sun", "Mon", "Tue", "Wed", "Thu", "Fri", "Sat"};
-  constexpr std::array<const char*, 12> months = {"Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"};
+  constexpr std::array<const char*, 12> months = {"Jan", "Feb", "Mar", "Apr", "May", "Jun",
+                                                  "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"};
   std::tm utc{};
   gmtime_r(&time, &utc);
   const auto padded = [](int value, std::size_t width) {
@@ -123,8 +124,8 @@ std::string http_date(std::time_t time) {
     return text.size() < width ? std::string(width - text.size(), '0') + text : text;
   };
   return std::string(days[static_cast<std::size_t>(utc.tm_wday)]) + ", " + padded(utc.tm_mday, 2) + ' ' +
-         months[static_cast<std::size_t>(utc.tm_mon)] + ' ' + padded(utc.tm_year + 1900, 4) + ' ' + padded(utc.tm_hour, 2) + ':' +
-         padded(utc.tm_min, 2) + ':' + padded(utc.tm_sec, 2) + " GMT";
+         months[static_cast<std::size_t>(utc.tm_mon)] + ' ' + padded(utc.tm_year + 1900, 4) + ' ' +
+         padded(utc.tm_hour, 2) + ':' + padded(utc.tm_min, 2) + ':' + padded(utc.tm_sec, 2) + " GMT";
 }
 
 }  // namespace tagwerk::http

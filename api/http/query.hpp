@@ -15,9 +15,11 @@ namespace tagwerk::http {
 
 inline constexpr std::size_t query_parameter_limit = 64;
 
-inline constexpr core::ErrorCode query_malformed{core::ErrorKind::malformed, "query_malformed",
-    {"Malformed query string", "Fehlerhafte Abfrage in der Adresse"},
-    {"The query string is malformed: {problem} ('{value}').", "Die Abfrage in der Adresse ist fehlerhaft: {problem} ('{value}')."}};
+inline constexpr core::ErrorCode query_malformed{core::ErrorKind::malformed,
+                                                 "query_malformed",
+                                                 {"Malformed query string", "Fehlerhafte Abfrage in der Adresse"},
+                                                 {"The query string is malformed: {problem} ('{value}').",
+                                                  "Die Abfrage in der Adresse ist fehlerhaft: {problem} ('{value}')."}};
 
 struct QueryParameter {
   std::string name;

@@ -39,8 +39,8 @@ std::optional<std::string_view> PathParameters::find(std::string_view name) cons
 struct Router::Node {
   std::vector<std::pair<std::string, std::unique_ptr<Node>>> literals;  // sorted by segment after construction
   std::unique_ptr<Node> parameter;
-  std::array<std::size_t, method_count> routes{};                          // per method, no_route where there is none
-  std::array<std::vector<std::string>, method_count> parameter_names;      // routes may name the same segment differently
+  std::array<std::size_t, method_count> routes{};                      // per method, no_route where there is none
+  std::array<std::vector<std::string>, method_count> parameter_names;  // routes may name the same segment differently
   std::string allow;
   bool has_route = false;
 
@@ -49,14 +49,16 @@ struct Router::Node {
   [[nodiscard]] std::size_t route(Method method) const { return routes[static_cast<std::size_t>(method)]; }
 
   [[nodiscard]] const Node* literal(std::string_view segment) const {
-    const auto found = std::lower_bound(literals.begin(), literals.end(), segment,
-                                        [](const auto& entry, std::string_view wanted) { return entry.first < wanted; });
+    const auto found =
+        std::lower_bound(literals.begin(), literals.end(), segment,
+                         [](const auto& entry, std::string_view wanted) { return entry.first < wanted; });
     return found != literals.end() && found->first == segment ? found->second.get() : nullptr;
   }
 
   Node& child(std::string_view segment) {
-    const auto found = std::lower_bound(literals.begin(), literals.end(), segment,
-                                        [](const auto& entry, std::string_view wanted) { return entry.first < wanted; });
+    const auto found =
+        std::lower_bound(literals.begin(), literals.end(), segment,
+                         [](const auto& entry, std::string_view wanted) { return entry.first < wanted; });
     if (found != literals.end() && found->first == segment) return *found->second;
     return *literals.emplace(found, std::string(segment), std::make_unique<Node>())->second;
   }
@@ -65,7 +67,8 @@ struct Router::Node {
     for (auto& [segment, node] : literals) node->finish();
     if (parameter) parameter->finish();
     if (!has_route) return;
-    for (const auto method : {Method::get, Method::head, Method::post, Method::put, Method::patch, Method::delete_, Method::options}) {
+    for (const auto method :
+         {Method::get, Method::head, Method::post, Method::put, Method::patch, Method::delete_, Method::options}) {
       const bool allowed = route(method) != no_route || method == Method::options ||
                            (method == Method::head && route(Method::get) != no_route);
       if (!allowed) continue;
@@ -105,7 +108,8 @@ Router::Router(std::span<const RoutePattern> table) : root_(std::make_unique<Nod
         node = &node->child(segment);
         continue;
       }
-      if (segment.size() < 3 || segment.front() != '{' || segment.find_first_of("{}", 1) != segment.size() - 1 || segment.back() != '}') {
+      if (segment.size() < 3 || segment.front() != '{' || segment.find_first_of("{}", 1) != segment.size() - 1 ||
+          segment.back() != '}') {
         mistake(pattern, "mixes a parameter with other text");
       }
       names.emplace_back(segment.substr(1, segment.size() - 2));

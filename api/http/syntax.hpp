@@ -16,11 +16,12 @@ enum : std::uint8_t { token_bit = 1, path_bit = 2, field_bit = 4, query_bit = 8,
 consteval std::array<std::uint8_t, 256> make_classes() {
   std::array<std::uint8_t, 256> table{};
   const auto mark = [&table](std::string_view set, std::uint8_t bits) {
-    for (const char c : set) table[static_cast<unsigned char>(c)] = static_cast<std::uint8_t>(table[static_cast<unsigned char>(c)] | bits);
+    for (const char c : set)
+      table[static_cast<unsigned char>(c)] = static_cast<std::uint8_t>(table[static_cast<unsigned char>(c)] | bits);
   };
   constexpr std::string_view alphanumeric = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789";
   mark(alphanumeric, token_bit | path_bit | query_bit | unreserved_bit);
-  mark("!#$%&'*+-.^_`|~", token_bit);                  // RFC 9110 section 5.6.2
+  mark("!#$%&'*+-.^_`|~", token_bit);                   // RFC 9110 section 5.6.2
   mark("-._~", path_bit | query_bit | unreserved_bit);  // RFC 3986 section 2.3
   mark("!$&'()*+,;=:@/%", path_bit | query_bit);        // RFC 3986 section 3.3, with '/' and '%' for whole paths
   mark("?", query_bit);
@@ -43,9 +44,13 @@ inline constexpr auto classes = make_classes();
 /// A character of a path, '/' and '%' included.
 [[nodiscard]] constexpr bool is_path_char(char c) noexcept { return syntax_detail::has(c, syntax_detail::path_bit); }
 [[nodiscard]] constexpr bool is_query_char(char c) noexcept { return syntax_detail::has(c, syntax_detail::query_bit); }
-[[nodiscard]] constexpr bool is_unreserved(char c) noexcept { return syntax_detail::has(c, syntax_detail::unreserved_bit); }
+[[nodiscard]] constexpr bool is_unreserved(char c) noexcept {
+  return syntax_detail::has(c, syntax_detail::unreserved_bit);
+}
 [[nodiscard]] constexpr bool is_digit(char c) noexcept { return c >= '0' && c <= '9'; }
-[[nodiscard]] constexpr char to_lower(char c) noexcept { return c >= 'A' && c <= 'Z' ? static_cast<char>(c + ('a' - 'A')) : c; }
+[[nodiscard]] constexpr char to_lower(char c) noexcept {
+  return c >= 'A' && c <= 'Z' ? static_cast<char>(c + ('a' - 'A')) : c;
+}
 
 /// 0…15, or -1.
 [[nodiscard]] constexpr int hex_value(char c) noexcept {

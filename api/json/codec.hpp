@@ -57,9 +57,13 @@ template <class T>
 class Object;
 
 template <class T>
-concept Described = requires { { shape(Tag<T>{}) } -> std::same_as<const Object<T>&>; };
+concept Described = requires {
+  { shape(Tag<T>{}) } -> std::same_as<const Object<T>&>;
+};
 template <class T>
-concept NamedEnum = std::is_enum_v<T> && requires { { enum_names(Tag<T>{}) } -> std::convertible_to<std::span<const EnumName<T>>>; };
+concept NamedEnum = std::is_enum_v<T> && requires {
+  { enum_names(Tag<T>{}) } -> std::convertible_to<std::span<const EnumName<T>>>;
+};
 
 namespace detail {
 
@@ -100,15 +104,19 @@ class Object {
 
   template <class M>
   Object&& required(std::string_view name, M T::*member, Rules rules = {}) && {
-    add<M>(name, rules, true, true, false,
-           [member](Reader& reader, const Node& node, const Rules& r, T& object) { return read_value(reader, node, r, object.*member); },
-           [member](Writer& writer, const T& object) { write_value(writer, object.*member); },
-           [](const T&) { return true; });
+    add<M>(
+        name, rules, true, true, false,
+        [member](Reader& reader, const Node& node, const Rules& r, T& object) {
+          return read_value(reader, node, r, object.*member);
+        },
+        [member](Writer& writer, const T& object) { write_value(writer, object.*member); },
+        [](const T&) { return true; });
     return std::move(*this);
   }
   template <class M>
   Object&& nullable(std::string_view name, std::optional<M> T::*member, Rules rules = {}) && {
-    add<M>(name, rules, false, true, true, read_optional<M>(member), write_optional<M>(member), [](const T&) { return true; });
+    add<M>(name, rules, false, true, true, read_optional<M>(member), write_optional<M>(member),
+           [](const T&) { return true; });
     return std::move(*this);
   }
   template <class M>
@@ -121,28 +129,30 @@ class Object {
   Object&& patch(std::string_view name, std::optional<M> T::*member, Rules rules = {}) && {
     if constexpr (detail::IsOptional<M>::value) {
       using Inner = typename M::value_type;
-      add<Inner>(name, rules, false, false, true,
-                 [member](Reader& reader, const Node& node, const Rules& r, T& object) {
-                   if (node.kind == Node::Kind::null) {
-                     (object.*member).emplace(std::nullopt);
-                     return true;
-                   }
-                   Inner value{};
-                   if (!read_value(reader, node, r, value)) return false;
-                   (object.*member).emplace(std::move(value));
-                   return true;
-                 },
-                 [member](Writer& writer, const T& object) { write_value(writer, **(object.*member)); },
-                 [member](const T& object) { return (object.*member).has_value() && (object.*member)->has_value(); });
+      add<Inner>(
+          name, rules, false, false, true,
+          [member](Reader& reader, const Node& node, const Rules& r, T& object) {
+            if (node.kind == Node::Kind::null) {
+              (object.*member).emplace(std::nullopt);
+              return true;
+            }
+            Inner value{};
+            if (!read_value(reader, node, r, value)) return false;
+            (object.*member).emplace(std::move(value));
+            return true;
+          },
+          [member](Writer& writer, const T& object) { write_value(writer, **(object.*member)); },
+          [member](const T& object) { return (object.*member).has_value() && (object.*member)->has_value(); });
     } else {
-      add<M>(name, rules, false, false, false,
-             [member](Reader& reader, const Node& node, const Rules& r, T& object) {
-               M value{};
-               if (!read_value(reader, node, r, value)) return false;
-               object.*member = std::move(value);
-               return true;
-             },
-             write_optional<M>(member), [member](const T& object) { return (object.*member).has_value(); });
+      add<M>(
+          name, rules, false, false, false,
+          [member](Reader& reader, const Node& node, const Rules& r, T& object) {
+            M value{};
+            if (!read_value(reader, node, r, value)) return false;
+            object.*member = std::move(value);
+            return true;
+          },
+          write_optional<M>(member), [member](const T& object) { return (object.*member).has_value(); });
     }
     return std::move(*this);
   }
@@ -193,7 +203,8 @@ class Object {
     if (components.reserve(name_)) {
       ObjectSchema schema(description_);
       for (const auto& member : members_) {
-        schema.add(member.name, member.schema(components), member.must_be_given, member.always_written, member.may_be_null);
+        schema.add(member.name, member.schema(components), member.must_be_given, member.always_written,
+                   member.may_be_null);
       }
       components.define(name_, schema);
     }
@@ -217,7 +228,8 @@ class Object {
   void add(std::string_view name, Rules rules, bool must_be_given, bool always_written, bool may_be_null, Read read,
            Write write, Present present) {
     members_.push_back({name, rules, must_be_given, always_written, may_be_null, std::move(read), std::move(write),
-                        std::move(present), [rules](Components& components) { return schema_of<M>(components, rules); }});
+                        std::move(present),
+                        [rules](Components& components) { return schema_of<M>(components, rules); }});
   }
   template <class M>
   static auto read_optional(std::optional<M> T::*member) {
@@ -269,7 +281,8 @@ bool read_value(Reader& reader, const Node& node, const Rules& rules, T& out) {
     reader.refuse(core::field_choice, {{"value", echo(node.text)}, {"allowed", std::move(allowed)}});
     return false;
   } else if constexpr (detail::IsVector<T>::value) {
-    if (!reader.expect(node, Node::Kind::array, "an array") || !reader.check_count(node.items.size(), rules)) return false;
+    if (!reader.expect(node, Node::Kind::array, "an array") || !reader.check_count(node.items.size(), rules))
+      return false;
     bool good = true;
     Rules item_rules = rules;
     item_rules.min_items = item_rules.max_items = std::nullopt;
@@ -286,7 +299,8 @@ bool read_value(Reader& reader, const Node& node, const Rules& rules, T& out) {
     }
     return good;
   } else if constexpr (detail::IsMap<T>::value) {
-    if (!reader.expect(node, Node::Kind::object, "an object") || !reader.check_count(node.members.size(), rules)) return false;
+    if (!reader.expect(node, Node::Kind::object, "an object") || !reader.check_count(node.members.size(), rules))
+      return false;
     bool good = true;
     for (const auto& [name, content] : node.members) {
       reader.enter(name);

@@ -104,27 +104,37 @@ core::Error malformed(std::string_view body, std::size_t offset, std::string rea
   const auto line = 1 + std::count(before.begin(), before.end(), '\n');
   const auto last_break = before.rfind('\n');
   const auto column = 1 + (last_break == std::string_view::npos ? before.size() : before.size() - last_break - 1);
-  return core::fail(malformed_json,
-                    {{"line", std::to_string(line)}, {"column", std::to_string(column)}, {"reason", std::move(reason)}});
+  return core::fail(
+      malformed_json,
+      {{"line", std::to_string(line)}, {"column", std::to_string(column)}, {"reason", std::move(reason)}});
 }
 
 }  // namespace
 
 const Node* Node::find(std::string_view name) const noexcept {
-  const auto found = std::find_if(members.begin(), members.end(), [&](const auto& member) { return member.first == name; });
+  const auto found =
+      std::find_if(members.begin(), members.end(), [&](const auto& member) { return member.first == name; });
   return found == members.end() ? nullptr : &found->second;
 }
 
 std::string_view Node::kind_text() const noexcept {
   switch (kind) {
-    case Kind::null: return "null";
-    case Kind::boolean: return "a boolean";
-    case Kind::integer: return "an integer";
-    case Kind::unsigned_integer: return "a very large integer";
-    case Kind::number: return "a number";
-    case Kind::string: return "a string";
-    case Kind::array: return "an array";
-    case Kind::object: return "an object";
+    case Kind::null:
+      return "null";
+    case Kind::boolean:
+      return "a boolean";
+    case Kind::integer:
+      return "an integer";
+    case Kind::unsigned_integer:
+      return "a very large integer";
+    case Kind::number:
+      return "a number";
+    case Kind::string:
+      return "a string";
+    case Kind::array:
+      return "an array";
+    case Kind::object:
+      return "an object";
   }
   return "unknown";
 }

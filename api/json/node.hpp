@@ -20,9 +20,12 @@ inline constexpr std::size_t max_members_per_object = 1000;
 inline constexpr std::size_t max_items_per_array = 100'000;
 inline constexpr std::size_t max_string_bytes = 1'048'576;
 
-inline constexpr core::ErrorCode malformed_json{core::ErrorKind::malformed, "malformed_json",
+inline constexpr core::ErrorCode malformed_json{
+    core::ErrorKind::malformed,
+    "malformed_json",
     {"The body is not JSON", "Der Inhalt ist kein JSON"},
-    {"The body is not valid JSON at line {line}, column {column}: {reason}.", "Der Inhalt ist in Zeile {line}, Spalte {column} kein gültiges JSON: {reason}."}};
+    {"The body is not valid JSON at line {line}, column {column}: {reason}.",
+     "Der Inhalt ist in Zeile {line}, Spalte {column} kein gültiges JSON: {reason}."}};
 
 struct Node {
   enum class Kind { null, boolean, integer, unsigned_integer, number, string, array, object };

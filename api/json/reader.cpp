@@ -73,7 +73,8 @@ bool Reader::check_count(std::size_t count, const Rules& rules) {
   const auto min = rules.min_items.value_or(0);
   const auto max = rules.max_items.value_or(max_items_per_array);
   if (count >= min && count <= max) return true;
-  refuse(core::field_items, {{"count", std::to_string(count)}, {"min", std::to_string(min)}, {"max", std::to_string(max)}});
+  refuse(core::field_items,
+         {{"count", std::to_string(count)}, {"min", std::to_string(min)}, {"max", std::to_string(max)}});
   return false;
 }
 
@@ -84,7 +85,8 @@ bool Reader::read(const Node& node, const Rules& rules, std::string& out) {
     return false;
   };
   switch (rules.format) {
-    case Format::none: break;
+    case Format::none:
+      break;
     case Format::key:
       if (!core::is_key(node.text)) return wrong_format("a key of 1 to 64 characters a-z, 0-9, _ and -");
       break;
@@ -154,11 +156,13 @@ bool Reader::read(const Node& node, const Rules& rules, int& out) {
 }
 
 bool Reader::read(const Node& node, const Rules& rules, double& out) {
-  if (node.kind != Node::Kind::integer && node.kind != Node::Kind::unsigned_integer && node.kind != Node::Kind::number) {
+  if (node.kind != Node::Kind::integer && node.kind != Node::Kind::unsigned_integer &&
+      node.kind != Node::Kind::number) {
     refuse(core::field_type, {{"expected", "a number"}, {"actual", std::string(node.kind_text())}});
     return false;
   }
-  if (!std::isfinite(node.number) || (rules.min && node.number < *rules.min) || (rules.max && node.number > *rules.max)) {
+  if (!std::isfinite(node.number) || (rules.min && node.number < *rules.min) ||
+      (rules.max && node.number > *rules.max)) {
     refuse(core::field_range, {{"value", number_text(node.number)},
                                {"min", limit_text(rules.min, "-1.8e308")},
                                {"max", limit_text(rules.max, "1.8e308")}});
@@ -195,7 +199,8 @@ bool Reader::read(const Node& node, const Rules&, core::Grade& out) {
   if (!read(node, range(1.0, 6.0), number)) return false;
   const auto grade = core::Grade::from_number(number);
   if (!grade) {
-    refuse(core::field_format, {{"value", number_text(number)}, {"expected", "a grade from 1.0 to 6.0 with one decimal"}});
+    refuse(core::field_format,
+           {{"value", number_text(number)}, {"expected", "a grade from 1.0 to 6.0 with one decimal"}});
     return false;
   }
   out = *grade;

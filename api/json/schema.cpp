@@ -56,7 +56,9 @@ std::string leaf_schema(Leaf leaf, const Rules& rules) {
       if (rules.format == Format::email) writer.member("format", "email").member("maxLength", 254);
       if (rules.format == Format::country) writer.member("pattern", "^[A-Z]{2}$");
       break;
-    case Leaf::boolean: writer.member("type", "boolean"); break;
+    case Leaf::boolean:
+      writer.member("type", "boolean");
+      break;
     case Leaf::integer:
       writer.member("type", "integer");
       if (rules.min) writer.member("minimum", *rules.min);
@@ -67,10 +69,18 @@ std::string leaf_schema(Leaf leaf, const Rules& rules) {
       if (rules.min) writer.member("minimum", *rules.min);
       if (rules.max) writer.member("maximum", *rules.max);
       break;
-    case Leaf::date: writer.member("type", "string").member("format", "date"); break;
-    case Leaf::instant: writer.member("type", "string").member("format", "date-time"); break;
-    case Leaf::id: writer.member("type", "string").member("minLength", 26).member("maxLength", 26); break;
-    case Leaf::grade: writer.member("type", "number").member("minimum", 1).member("maximum", 6).member("multipleOf", 0.1); break;
+    case Leaf::date:
+      writer.member("type", "string").member("format", "date");
+      break;
+    case Leaf::instant:
+      writer.member("type", "string").member("format", "date-time");
+      break;
+    case Leaf::id:
+      writer.member("type", "string").member("minLength", 26).member("maxLength", 26);
+      break;
+    case Leaf::grade:
+      writer.member("type", "number").member("minimum", 1).member("maximum", 6).member("multipleOf", 0.1);
+      break;
   }
   describe(writer, rules);
   writer.end_object();

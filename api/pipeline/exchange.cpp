@@ -11,10 +11,15 @@ namespace tagwerk::pipeline {
 
 std::vector<QueryParameter> list_parameters(std::vector<QueryParameter> filters) {
   using Kind = QueryParameter::Kind;
-  filters.push_back({.name = "limit", .kind = Kind::integer, .description = "Items per page (default 50)", .min = 1,
+  filters.push_back({.name = "limit",
+                     .kind = Kind::integer,
+                     .description = "Items per page (default 50)",
+                     .min = 1,
                      .max = static_cast<std::int64_t>(core::PageRequest::max_limit)});
   filters.push_back({.name = "cursor", .kind = Kind::id, .description = "Where to go on, as given in `next`"});
-  filters.push_back({.name = "updated_since", .kind = Kind::instant, .description = "Only what has changed at or after this instant"});
+  filters.push_back({.name = "updated_since",
+                     .kind = Kind::instant,
+                     .description = "Only what has changed at or after this instant"});
   return filters;
 }
 

@@ -113,7 +113,8 @@ template <class T>
   return response;
 }
 /// `{"results": […], "next": url or null}`; Item is the described DTO, `to_dto` makes it from the noun.
-[[nodiscard]] http::Response list_response(const Exchange& x, std::string results_json, const std::optional<core::Uuid>& next_after);
+[[nodiscard]] http::Response list_response(const Exchange& x, std::string results_json,
+                                           const std::optional<core::Uuid>& next_after);
 template <class Noun, class ToDto>
 [[nodiscard]] http::Response ok_list(const Exchange& x, const core::Page<Noun>& page, ToDto&& to_dto) {
   json::Writer writer;

@@ -10,7 +10,8 @@ namespace {
 constexpr std::string_view gzip_suffix = "-gzip\"";
 
 bool is_compressible(std::string_view content_type) {
-  for (const std::string_view type : {"application/json", "application/problem+json", "text/", "application/javascript"}) {
+  for (const std::string_view type :
+       {"application/json", "application/problem+json", "text/", "application/javascript"}) {
     if (content_type.starts_with(type)) return true;
   }
   return false;

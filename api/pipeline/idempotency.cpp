@@ -142,7 +142,8 @@ core::Result<http::Response> Idempotency::run(access::Call& call, const http::Re
 
 std::int64_t Idempotency::purge(core::Instant now, int limit) {
   const auto before = now - boost::posix_time::hours(idempotency_retention_h);
-  return database_->transact(nullptr, [&](storage::Transaction& tx) { return access::purge_idempotent(tx, before, limit); });
+  return database_->transact(nullptr,
+                             [&](storage::Transaction& tx) { return access::purge_idempotent(tx, before, limit); });
 }
 
 }  // namespace tagwerk::pipeline

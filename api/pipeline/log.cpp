@@ -18,7 +18,8 @@ constexpr std::size_t stderr_buffer_bytes = 64 * 1024;
 constexpr std::chrono::milliseconds flush_every{500};
 
 core::Instant instant_of(spdlog::log_clock::time_point time) {
-  return core::from_unix_microseconds(std::chrono::duration_cast<std::chrono::microseconds>(time.time_since_epoch()).count());
+  return core::from_unix_microseconds(
+      std::chrono::duration_cast<std::chrono::microseconds>(time.time_since_epoch()).count());
 }
 
 // Access lines are JSON already; whatever else is said becomes the member `message`.
@@ -71,7 +72,8 @@ AccessLog::AccessLog() : logger_(spdlog::get(access_name)) {}
 
 void AccessLog::answered(const http::Request* request, const http::Response& response, const http::Timing& timing) {
   if (!logger_) return;
-  const auto level = request != nullptr && is_probe(request->path) && response.status < 500 ? spdlog::level::debug : spdlog::level::info;
+  const auto level = request != nullptr && is_probe(request->path) && response.status < 500 ? spdlog::level::debug
+                                                                                            : spdlog::level::info;
   if (!logger_->should_log(level)) return;
   json::Writer writer;
   writer.begin_object();

@@ -22,7 +22,8 @@ std::size_t method_index(const http::Request* request) {
 }
 
 const prometheus::Histogram::BucketBoundaries& duration_buckets_s() {
-  static const prometheus::Histogram::BucketBoundaries buckets{0.0005, 0.001, 0.0025, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10};
+  static const prometheus::Histogram::BucketBoundaries buckets{0.0005, 0.001, 0.0025, 0.005, 0.01, 0.025, 0.05,
+                                                               0.1,    0.25,  0.5,    1,     2.5,  5,     10};
   return buckets;
 }
 
@@ -57,12 +58,20 @@ struct Metrics::State {
 };
 
 Metrics::Metrics(std::string_view version) : state_(std::make_unique<State>()) {
-  state_->requests = &prometheus::BuildCounter().Name("tagwerk_http_requests_total").Help("Answers by route, method and status").Register(state_->registry);
+  state_->requests = &prometheus::BuildCounter()
+                          .Name("tagwerk_http_requests_total")
+                          .Help("Answers by route, method and status")
+                          .Register(state_->registry);
   state_->durations = &prometheus::BuildHistogram()
                            .Name("tagwerk_http_request_duration_seconds")
                            .Help("From the end of the request's head to its answer, by route")
                            .Register(state_->registry);
-  prometheus::BuildGauge().Name("tagwerk_build_info").Help("Version that runs").Register(state_->registry).Add({{"version", std::string(version)}}).Set(1);
+  prometheus::BuildGauge()
+      .Name("tagwerk_build_info")
+      .Help("Version that runs")
+      .Register(state_->registry)
+      .Add({{"version", std::string(version)}})
+      .Set(1);
 }
 
 Metrics::~Metrics() = default;
@@ -85,10 +94,12 @@ void Metrics::answered(const http::Request* request, const http::Response& respo
   if (counter == nullptr) {
     const std::unique_lock lock(state_->mutex);
     auto& entry = state_->routes[std::string(route)];
-    if (entry.duration == nullptr) entry.duration = &state_->durations->Add({{"route", std::string(route)}}, duration_buckets_s());
+    if (entry.duration == nullptr)
+      entry.duration = &state_->durations->Add({{"route", std::string(route)}}, duration_buckets_s());
     const auto name = request == nullptr ? std::string("none") : std::string(http::to_text(request->method));
     auto& slot = entry.requests[method][response.status];
-    slot = &state_->requests->Add({{"route", std::string(route)}, {"method", name}, {"status", std::to_string(response.status)}});
+    slot = &state_->requests->Add(
+        {{"route", std::string(route)}, {"method", name}, {"status", std::to_string(response.status)}});
     counter = slot;
     duration = entry.duration;
   }

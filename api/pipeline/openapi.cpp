@@ -26,13 +26,27 @@ void write_schema_of(Writer& writer, const QueryParameter& parameter) {
   using Kind = QueryParameter::Kind;
   writer.key("schema").begin_object();
   switch (parameter.kind) {
-    case Kind::text: writer.member("type", "string"); break;
-    case Kind::integer: writer.member("type", "integer").member("minimum", parameter.min).member("maximum", parameter.max); break;
-    case Kind::boolean: writer.member("type", "boolean"); break;
-    case Kind::date: writer.member("type", "string").member("format", "date"); break;
-    case Kind::instant: writer.member("type", "string").member("format", "date-time"); break;
-    case Kind::id: writer.member("type", "string"); break;
-    case Kind::key: writer.member("type", "string").member("pattern", "^[a-z0-9_-]{1,64}$"); break;
+    case Kind::text:
+      writer.member("type", "string");
+      break;
+    case Kind::integer:
+      writer.member("type", "integer").member("minimum", parameter.min).member("maximum", parameter.max);
+      break;
+    case Kind::boolean:
+      writer.member("type", "boolean");
+      break;
+    case Kind::date:
+      writer.member("type", "string").member("format", "date");
+      break;
+    case Kind::instant:
+      writer.member("type", "string").member("format", "date-time");
+      break;
+    case Kind::id:
+      writer.member("type", "string");
+      break;
+    case Kind::key:
+      writer.member("type", "string").member("pattern", "^[a-z0-9_-]{1,64}$");
+      break;
     case Kind::choice:
       writer.member("type", "string").key("enum").begin_array();
       for (const auto choice : parameter.choices) writer.value(choice);
@@ -59,9 +73,14 @@ void write_parameters(Writer& writer, const Route& route) {
     writer.member("description", description);
     writer.key("schema").begin_object().member("type", "string").end_object().end_object();
   };
-  if (route.idempotent) header("Idempotency-Key", false, "Makes a repeated request harmless; at most 255 visible ASCII characters, kept 24 hours");
-  if (route.precondition == Precondition::if_match) header("If-Match", true, "The ETag of the version that is to be changed, or *");
-  if (route.precondition == Precondition::if_match_optional) header("If-Match", false, "The ETag of the version that is to be changed; left out: whatever is there is overwritten");
+  if (route.idempotent)
+    header("Idempotency-Key", false,
+           "Makes a repeated request harmless; at most 255 visible ASCII characters, kept 24 hours");
+  if (route.precondition == Precondition::if_match)
+    header("If-Match", true, "The ETag of the version that is to be changed, or *");
+  if (route.precondition == Precondition::if_match_optional)
+    header("If-Match", false,
+           "The ETag of the version that is to be changed; left out: whatever is there is overwritten");
   if (!route.is_public) header("Accept-Language", false, "de or en: the language of problem titles and details");
   writer.end_array();
 }
@@ -73,12 +92,19 @@ void write_body(Writer& writer, const Route& route, json::Components& components
   writer.member("required", route.body.kind != Kind::optional_json);
   writer.key("content").begin_object();
   if (route.body.kind == Kind::csv) {
-    writer.key("text/csv").begin_object().key("schema").begin_object().member("type", "string").end_object().end_object();
+    writer.key("text/csv")
+        .begin_object()
+        .key("schema")
+        .begin_object()
+        .member("type", "string")
+        .end_object()
+        .end_object();
   } else {
     const bool patch = route.method == http::Method::patch;
     writer.key(patch ? "application/merge-patch+json" : "application/json").begin_object();
     writer.key("schema").raw(route.body.schema(components)).end_object();
-    if (patch) writer.key("application/json").begin_object().key("schema").raw(route.body.schema(components)).end_object();
+    if (patch)
+      writer.key("application/json").begin_object().key("schema").raw(route.body.schema(components)).end_object();
   }
   writer.end_object().end_object();
 }
@@ -88,7 +114,9 @@ std::map<int, std::set<std::string_view>> refusals_of(const Route& route) {
   std::map<int, std::set<std::string_view>> refusals;
   const auto add = [&](const ErrorCode& code) { refusals[status_of(code.kind)].insert(code.code); };
   if (!route.is_public) {
-    for (const auto* code : {&unauthenticated, &core::forbidden, &too_many_failed_tokens, &rate_limited, &database_unavailable, &statement_timeout}) add(*code);
+    for (const auto* code : {&unauthenticated, &core::forbidden, &too_many_failed_tokens, &rate_limited,
+                             &database_unavailable, &statement_timeout})
+      add(*code);
   }
   if (route.pattern.find('{') != std::string::npos) add(core::not_found);
   if (!route.is_public || !route.query.empty()) add(core::validation_failed), add(http::query_malformed);
@@ -110,7 +138,8 @@ void write_answers(Writer& writer, const Route& route, json::Components& compone
   for (const auto& answer : route.answers) by_status[answer.status].push_back(&answer);
   for (const auto& [status, answers] : by_status) {
     writer.key(std::to_string(status)).begin_object();
-    writer.member("description", answers.front()->description.empty() ? std::string_view("Done") : answers.front()->description);
+    writer.member("description",
+                  answers.front()->description.empty() ? std::string_view("Done") : answers.front()->description);
     writer.key("content");
     writer.begin_object();
     for (const auto* answer : answers) {
@@ -144,7 +173,8 @@ void write_operation(Writer& writer, const Route& route, json::Components& compo
   writer.key(method).begin_object();
   writer.member("operationId", route.operation_id).member("summary", route.summary);
   std::string description(route.description);
-  if (!route.is_public) description.append(description.empty() ? "" : "\n\n").append("Roles: ").append(route.roles.text()).append(".");
+  if (!route.is_public)
+    description.append(description.empty() ? "" : "\n\n").append("Roles: ").append(route.roles.text()).append(".");
   if (!description.empty()) writer.member("description", description);
   writer.key("tags").begin_array().value(route.tag).end_array();
   if (route.is_public) {
@@ -173,8 +203,19 @@ std::string openapi_document(const RouteTable& routes, std::string_view version)
   writer.key("info").begin_object().member("title", "Tagwerk").member("version", version);
   writer.member("summary", "Event and congress management engine");
   writer.member("description", "Registrations of company groups, capacity, check-in, grades and attendance trends.");
-  writer.key("license").begin_object().member("name", "Apache-2.0").member("identifier", "Apache-2.0").end_object().end_object();
-  writer.key("servers").begin_array().begin_object().member("url", "/").member("description", "this server").end_object().end_array();
+  writer.key("license")
+      .begin_object()
+      .member("name", "Apache-2.0")
+      .member("identifier", "Apache-2.0")
+      .end_object()
+      .end_object();
+  writer.key("servers")
+      .begin_array()
+      .begin_object()
+      .member("url", "/")
+      .member("description", "this server")
+      .end_object()
+      .end_array();
   writer.key("security").begin_array().begin_object().key("bearer").begin_array().end_array().end_object().end_array();
   writer.key("tags").begin_array();
   for (const auto tag : tags) writer.begin_object().member("name", tag).end_object();

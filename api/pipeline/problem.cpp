@@ -37,24 +37,40 @@ http::Response response(int status, std::string_view code, std::string body) {
 int status_of(core::ErrorKind kind) noexcept {
   using Kind = core::ErrorKind;
   switch (kind) {
-    case Kind::malformed: return 400;
-    case Kind::invalid: return 422;
-    case Kind::unauthenticated: return 401;
-    case Kind::forbidden: return 403;
-    case Kind::not_found: return 404;
-    case Kind::method_not_allowed: return 405;
+    case Kind::malformed:
+      return 400;
+    case Kind::invalid:
+      return 422;
+    case Kind::unauthenticated:
+      return 401;
+    case Kind::forbidden:
+      return 403;
+    case Kind::not_found:
+      return 404;
+    case Kind::method_not_allowed:
+      return 405;
     case Kind::conflict:
-    case Kind::capacity: return 409;
-    case Kind::gone: return 410;
-    case Kind::precondition_failed: return 412;
-    case Kind::too_large: return 413;
-    case Kind::unsupported_media_type: return 415;
-    case Kind::precondition_required: return 428;
-    case Kind::rate_limited: return 429;
-    case Kind::internal: return 500;
+    case Kind::capacity:
+      return 409;
+    case Kind::gone:
+      return 410;
+    case Kind::precondition_failed:
+      return 412;
+    case Kind::too_large:
+      return 413;
+    case Kind::unsupported_media_type:
+      return 415;
+    case Kind::precondition_required:
+      return 428;
+    case Kind::rate_limited:
+      return 429;
+    case Kind::internal:
+      return 500;
     case Kind::unavailable:
-    case Kind::outcome_unknown: return 503;
-    case Kind::timeout: return 504;
+    case Kind::outcome_unknown:
+      return 503;
+    case Kind::timeout:
+      return 504;
   }
   return 500;
 }

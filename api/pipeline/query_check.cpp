@@ -32,22 +32,28 @@ std::optional<core::FieldError> refuse(const QueryParameter& rule, const std::st
   using Kind = QueryParameter::Kind;
   const std::string pointer = "?" + std::string(rule.name);
   const auto wrong_format = [&](std::string expected) {
-    return core::FieldError{pointer, &core::field_format, {{"value", json::echo(value)}, {"expected", std::move(expected)}}};
+    return core::FieldError{
+        pointer, &core::field_format, {{"value", json::echo(value)}, {"expected", std::move(expected)}}};
   };
   switch (rule.kind) {
     case Kind::text:
       if (value.empty() || value.size() > text_limit_bytes) {
-        return core::FieldError{pointer, &core::field_length,
-                                {{"length", std::to_string(value.size())}, {"min", "1"}, {"max", std::to_string(text_limit_bytes)}}};
+        return core::FieldError{
+            pointer,
+            &core::field_length,
+            {{"length", std::to_string(value.size())}, {"min", "1"}, {"max", std::to_string(text_limit_bytes)}}};
       }
       return std::nullopt;
     case Kind::integer: {
       std::int64_t number = 0;
       const auto [end, error] = std::from_chars(value.data(), value.data() + value.size(), number);
-      if (error == std::errc::invalid_argument || end != value.data() + value.size()) return wrong_format("a whole number");
+      if (error == std::errc::invalid_argument || end != value.data() + value.size())
+        return wrong_format("a whole number");
       if (error != std::errc{} || number < rule.min || number > rule.max) {
-        return core::FieldError{pointer, &core::field_range,
-                                {{"value", json::echo(value)}, {"min", std::to_string(rule.min)}, {"max", std::to_string(rule.max)}}};
+        return core::FieldError{
+            pointer,
+            &core::field_range,
+            {{"value", json::echo(value)}, {"min", std::to_string(rule.min)}, {"max", std::to_string(rule.max)}}};
       }
       return std::nullopt;
     }
@@ -68,7 +74,8 @@ std::optional<core::FieldError> refuse(const QueryParameter& rule, const std::st
       return std::nullopt;
     case Kind::choice:
       if (std::find(rule.choices.begin(), rule.choices.end(), value) == rule.choices.end()) {
-        return core::FieldError{pointer, &core::field_choice, {{"value", json::echo(value)}, {"allowed", joined(rule.choices)}}};
+        return core::FieldError{
+            pointer, &core::field_choice, {{"value", json::echo(value)}, {"allowed", joined(rule.choices)}}};
       }
       return std::nullopt;
   }
@@ -81,7 +88,8 @@ core::Result<> check_query(const std::vector<http::QueryParameter>& given, const
   std::vector<core::FieldError> errors;
   std::set<std::string_view> seen;
   for (const auto& [name, value] : given) {
-    const auto rule = std::find_if(known.begin(), known.end(), [&](const QueryParameter& one) { return one.name == name; });
+    const auto rule =
+        std::find_if(known.begin(), known.end(), [&](const QueryParameter& one) { return one.name == name; });
     const auto pointer = "?" + json::echo(name);
     if (rule == known.end()) {
       errors.push_back({pointer, &query_unknown, {{"value", json::echo(name)}, {"known", joined(names_of(known))}}});
@@ -92,7 +100,8 @@ core::Result<> check_query(const std::vector<http::QueryParameter>& given, const
     }
   }
   for (const auto& rule : known) {
-    if (rule.required && !seen.contains(rule.name)) errors.push_back({"?" + std::string(rule.name), &core::field_required, {}});
+    if (rule.required && !seen.contains(rule.name))
+      errors.push_back({"?" + std::string(rule.name), &core::field_required, {}});
   }
   if (!errors.empty()) return core::fail_fields(std::move(errors));
   return {};

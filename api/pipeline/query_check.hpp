@@ -11,6 +11,7 @@
 
 namespace tagwerk::pipeline {
 
-[[nodiscard]] core::Result<> check_query(const std::vector<http::QueryParameter>& given, const std::vector<QueryParameter>& known);
+[[nodiscard]] core::Result<> check_query(const std::vector<http::QueryParameter>& given,
+                                         const std::vector<QueryParameter>& known);
 
 }  // namespace tagwerk::pipeline

@@ -79,12 +79,12 @@ struct Route {
   bool is_local = false;  // needs no token when the client is on this machine
   std::vector<QueryParameter> query = {};
   BodyRule body = {};
-  std::vector<Answer> answers = {};                        // successes
-  std::vector<const core::ErrorCode*> errors = {};    // beyond those that every route of its shape has
+  std::vector<Answer> answers = {};                 // successes
+  std::vector<const core::ErrorCode*> errors = {};  // beyond those that every route of its shape has
   Precondition precondition = Precondition::none;
-  bool idempotent = false;                            // POST that creates: honours Idempotency-Key
-  bool never_304 = false;                             // its ETag covers less than its content
-  bool checks_scope_itself = false;                   // a hot GET whose handler answers 404: skips the resolvers
+  bool idempotent = false;           // POST that creates: honours Idempotency-Key
+  bool never_304 = false;            // its ETag covers less than its content
+  bool checks_scope_itself = false;  // a hot GET whose handler answers 404: skips the resolvers
   std::function<core::Result<http::Response>(Exchange&)> handle = {};
   /// Optional: an answer from memory on the I/O thread; must not block. nullopt: go to `handle`. Already authorized.
   std::function<std::optional<http::Response>(Exchange&)> peek = {};

@@ -38,7 +38,8 @@ struct Page {
         bytes(std::make_shared<const std::string>(std::move(text))),
         compressed(std::make_shared<const std::string>(gzip(*bytes))) {
     unsigned char hash[16];
-    crypto_generichash(hash, sizeof hash, reinterpret_cast<const unsigned char*>(bytes->data()), bytes->size(), nullptr, 0);
+    crypto_generichash(hash, sizeof hash, reinterpret_cast<const unsigned char*>(bytes->data()), bytes->size(), nullptr,
+                       0);
     char hex[2 * sizeof hash + 1];
     sodium_bin2hex(hex, sizeof hex, hash, sizeof hash);
     etag = '"' + std::string(hex) + '"';
@@ -54,10 +55,15 @@ struct Page {
   }
 };
 
-Route page_route(std::string pattern, std::string_view operation, std::string_view summary, std::shared_ptr<const Page> page,
-                 std::string_view content_type) {
-  return {.method = http::Method::get, .pattern = std::move(pattern), .operation_id = operation, .tag = tag, .summary = summary,
-          .is_public = true, .answers = {{200, summary, {}, content_type}},
+Route page_route(std::string pattern, std::string_view operation, std::string_view summary,
+                 std::shared_ptr<const Page> page, std::string_view content_type) {
+  return {.method = http::Method::get,
+          .pattern = std::move(pattern),
+          .operation_id = operation,
+          .tag = tag,
+          .summary = summary,
+          .is_public = true,
+          .answers = {{200, summary, {}, content_type}},
           .handle = [page](Exchange&) -> core::Result<http::Response> { return page->response(); },
           .peek = [page](Exchange&) -> std::optional<http::Response> { return page->response(); }};
 }
@@ -71,8 +77,13 @@ http::Response text_response(std::string type, std::string text) {
 
 Route health_route() {
   const auto answer = [] { return text_response("text/plain; charset=utf-8", "ok\n"); };
-  return {.method = http::Method::get, .pattern = "/healthz", .operation_id = "getHealth", .tag = tag, .summary = "The process is alive",
-          .is_public = true, .answers = {{200, "Alive", {}, "text/plain"}},
+  return {.method = http::Method::get,
+          .pattern = "/healthz",
+          .operation_id = "getHealth",
+          .tag = tag,
+          .summary = "The process is alive",
+          .is_public = true,
+          .answers = {{200, "Alive", {}, "text/plain"}},
           .handle = [answer](Exchange&) -> core::Result<http::Response> { return answer(); },
           .peek = [answer](Exchange&) -> std::optional<http::Response> { return answer(); }};
 }
@@ -87,8 +98,12 @@ Route readiness_route(std::function<Readiness()> read) {
     std::chrono::steady_clock::time_point until{};
   };
   auto last = std::make_shared<Last>();
-  return {.method = http::Method::get, .pattern = "/readyz", .operation_id = "getReadiness", .tag = tag,
-          .summary = "The server can take requests: its database answers and it is not shutting down", .is_public = true,
+  return {.method = http::Method::get,
+          .pattern = "/readyz",
+          .operation_id = "getReadiness",
+          .tag = tag,
+          .summary = "The server can take requests: its database answers and it is not shutting down",
+          .is_public = true,
           .answers = {{200, "Ready"}, {503, "Not ready; `status` says why"}},
           .handle = [read = std::move(read), last](Exchange&) -> core::Result<http::Response> {
             Readiness state;
@@ -114,10 +129,14 @@ Route readiness_route(std::function<Readiness()> read) {
 void add_service_routes(RouteTable& table, ServiceParts parts) {
   table.push_back(health_route());
   table.push_back(readiness_route(std::move(parts.readiness)));
-  table.push_back({.method = http::Method::get, .pattern = "/metrics", .operation_id = "getMetrics", .tag = tag,
+  table.push_back({.method = http::Method::get,
+                   .pattern = "/metrics",
+                   .operation_id = "getMetrics",
+                   .tag = tag,
                    .summary = "Figures about the server for Prometheus",
                    .description = "Clients on the same machine need no token.",
-                   .roles = {access::Role::admin, access::Role::organizer, access::Role::desk, access::Role::viewer}, .is_local = true,
+                   .roles = {access::Role::admin, access::Role::organizer, access::Role::desk, access::Role::viewer},
+                   .is_local = true,
                    .answers = {{200, "Prometheus text format", {}, "text/plain"}},
                    .handle = [&metrics = parts.metrics](Exchange&) -> core::Result<http::Response> {
                      return text_response("text/plain; version=0.0.4; charset=utf-8", metrics.text());
@@ -127,20 +146,29 @@ void add_service_routes(RouteTable& table, ServiceParts parts) {
   const auto page_of = [](const docs_page::Asset& asset) {
     return std::make_shared<const Page>(std::string(asset.content_type), page_policy, std::string(asset.bytes));
   };
-  table.push_back(page_route("/docs", "getDocsPage", "This documentation as a page", page_of(assets.front()), "text/html"));
+  table.push_back(
+      page_route("/docs", "getDocsPage", "This documentation as a page", page_of(assets.front()), "text/html"));
   for (const auto& asset : assets.subspan(1)) {
-    std::string_view operation = asset.name == "docs.js" ? "getDocsScript" : asset.name == "swagger-ui.css" ? "getDocsStyle" : "getDocsLibrary";
-    table.push_back(page_route("/docs/" + std::string(asset.name), operation, "A file of the documentation page", page_of(asset),
-                               asset.content_type.substr(0, asset.content_type.find(';'))));
+    std::string_view operation = asset.name == "docs.js"          ? "getDocsScript"
+                                 : asset.name == "swagger-ui.css" ? "getDocsStyle"
+                                                                  : "getDocsLibrary";
+    table.push_back(page_route("/docs/" + std::string(asset.name), operation, "A file of the documentation page",
+                               page_of(asset), asset.content_type.substr(0, asset.content_type.find(';'))));
   }
 
   // Describes itself as well, so its own page is filled in last.
   auto document = std::make_shared<std::shared_ptr<const Page>>();
-  table.push_back({.method = http::Method::get, .pattern = "/api/v1/openapi.json", .operation_id = "getOpenApiDocument", .tag = tag,
-                   .summary = "This API as an OpenAPI 3.1 document", .is_public = true, .answers = {{200, "OpenAPI 3.1"}},
+  table.push_back({.method = http::Method::get,
+                   .pattern = "/api/v1/openapi.json",
+                   .operation_id = "getOpenApiDocument",
+                   .tag = tag,
+                   .summary = "This API as an OpenAPI 3.1 document",
+                   .is_public = true,
+                   .answers = {{200, "OpenAPI 3.1"}},
                    .handle = [document](Exchange&) -> core::Result<http::Response> { return (*document)->response(); },
                    .peek = [document](Exchange&) -> std::optional<http::Response> { return (*document)->response(); }});
-  *document = std::make_shared<const Page>(std::string(json_type), no_script_policy, openapi_document(table, parts.version));
+  *document =
+      std::make_shared<const Page>(std::string(json_type), no_script_policy, openapi_document(table, parts.version));
 }
 
 }  // namespace tagwerk::pipeline

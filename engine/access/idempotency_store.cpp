@@ -52,7 +52,8 @@ std::optional<StoredAnswer> load_answer(storage::Transaction& tx, const Idempote
       "select body_hash, status, answer from idempotency_records"
       " where token_id = :token and scope_hash = :scope and idempotency_key = :key",
       binds_of(key), [](storage::Row& row) {
-        return StoredAnswer{.body_hash = row.next<std::string>(), .status = row.next<int>(), .answer = row.next<std::string>()};
+        return StoredAnswer{
+            .body_hash = row.next<std::string>(), .status = row.next<int>(), .answer = row.next<std::string>()};
       });
 }
 

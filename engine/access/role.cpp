@@ -4,12 +4,18 @@ namespace tagwerk::access {
 
 std::string_view to_text(Role role) noexcept {
   switch (role) {
-    case Role::admin: return "admin";
-    case Role::organizer: return "organizer";
-    case Role::desk: return "desk";
-    case Role::viewer: return "viewer";
-    case Role::partner: return "partner";
-    case Role::vendor: return "vendor";
+    case Role::admin:
+      return "admin";
+    case Role::organizer:
+      return "organizer";
+    case Role::desk:
+      return "desk";
+    case Role::viewer:
+      return "viewer";
+    case Role::partner:
+      return "partner";
+    case Role::vendor:
+      return "vendor";
   }
   return "unknown";
 }

@@ -12,12 +12,15 @@
 
 namespace tagwerk::access {
 
-inline constexpr Role all_roles[] = {Role::admin, Role::organizer, Role::desk, Role::viewer, Role::partner, Role::vendor};
+inline constexpr Role all_roles[] = {Role::admin,  Role::organizer, Role::desk,
+                                     Role::viewer, Role::partner,   Role::vendor};
 
 [[nodiscard]] std::string_view to_text(Role role) noexcept;
 [[nodiscard]] std::optional<Role> parse_role(std::string_view text) noexcept;
 /// partner and vendor: their token belongs to one company.
-[[nodiscard]] constexpr bool is_company_scoped(Role role) noexcept { return role == Role::partner || role == Role::vendor; }
+[[nodiscard]] constexpr bool is_company_scoped(Role role) noexcept {
+  return role == Role::partner || role == Role::vendor;
+}
 
 class RoleSet {
  public:
@@ -31,7 +34,9 @@ class RoleSet {
   [[nodiscard]] std::string text() const;
 
  private:
-  static constexpr std::uint8_t bit(Role role) noexcept { return static_cast<std::uint8_t>(1U << static_cast<unsigned>(role)); }
+  static constexpr std::uint8_t bit(Role role) noexcept {
+    return static_cast<std::uint8_t>(1U << static_cast<unsigned>(role));
+  }
   std::uint8_t bits_ = 0;
 };
 

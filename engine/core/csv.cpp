@@ -63,7 +63,8 @@ bool CsvReader::next(CsvRecord& record) {
 
 void CsvReader::read_cells(CsvRecord& record) {
   const auto refuse = [&](const ErrorCode& code, std::size_t max) {
-    record.problem = FieldError{"", &code, {{"cell", std::to_string(record.cells.size() + 1)}, {"max", std::to_string(max)}}};
+    record.problem =
+        FieldError{"", &code, {{"cell", std::to_string(record.cells.size() + 1)}, {"max", std::to_string(max)}}};
     skip_line();
   };
   for (;;) {

@@ -16,30 +16,47 @@
 
 namespace tagwerk::core {
 
-inline constexpr ErrorCode csv_quote{ErrorKind::invalid, "csv_quote",
+inline constexpr ErrorCode csv_quote{
+    ErrorKind::invalid,
+    "csv_quote",
     {"A quotation mark is out of place", "Ein Anführungszeichen steht falsch"},
-    {"a quotation mark may only enclose a whole cell (cell {cell}); inside it must be doubled", "ein Anführungszeichen darf nur eine ganze Zelle umschließen (Zelle {cell}); in der Zelle muss es verdoppelt werden"}};
-inline constexpr ErrorCode csv_unterminated{ErrorKind::invalid, "csv_unterminated",
+    {"a quotation mark may only enclose a whole cell (cell {cell}); inside it must be doubled",
+     "ein Anführungszeichen darf nur eine ganze Zelle umschließen (Zelle {cell}); in der Zelle muss es verdoppelt werden"}};
+inline constexpr ErrorCode csv_unterminated{
+    ErrorKind::invalid,
+    "csv_unterminated",
     {"A quotation mark is never closed", "Ein Anführungszeichen wird nie geschlossen"},
-    {"cell {cell} opens with a quotation mark that is never closed", "Zelle {cell} beginnt mit einem Anführungszeichen, das nie geschlossen wird"}};
-inline constexpr ErrorCode csv_carriage_return{ErrorKind::invalid, "csv_carriage_return",
+    {"cell {cell} opens with a quotation mark that is never closed",
+     "Zelle {cell} beginnt mit einem Anführungszeichen, das nie geschlossen wird"}};
+inline constexpr ErrorCode csv_carriage_return{
+    ErrorKind::invalid,
+    "csv_carriage_return",
     {"A carriage return without line feed", "Ein Wagenrücklauf ohne Zeilenvorschub"},
-    {"a carriage return may only stand before a line feed or inside quotation marks (cell {cell})", "ein Wagenrücklauf darf nur vor einem Zeilenvorschub oder in Anführungszeichen stehen (Zelle {cell})"}};
-inline constexpr ErrorCode csv_not_utf8{ErrorKind::invalid, "csv_not_utf8",
-    {"Not UTF-8", "Kein UTF-8"},
-    {"cell {cell} is not valid UTF-8", "Zelle {cell} ist kein gültiges UTF-8"}};
-inline constexpr ErrorCode csv_cell_size{ErrorKind::invalid, "csv_cell_size",
+    {"a carriage return may only stand before a line feed or inside quotation marks (cell {cell})",
+     "ein Wagenrücklauf darf nur vor einem Zeilenvorschub oder in Anführungszeichen stehen (Zelle {cell})"}};
+inline constexpr ErrorCode csv_not_utf8{ErrorKind::invalid,
+                                        "csv_not_utf8",
+                                        {"Not UTF-8", "Kein UTF-8"},
+                                        {"cell {cell} is not valid UTF-8", "Zelle {cell} ist kein gültiges UTF-8"}};
+inline constexpr ErrorCode csv_cell_size{
+    ErrorKind::invalid,
+    "csv_cell_size",
     {"A cell is too large", "Eine Zelle ist zu groß"},
     {"cell {cell} is larger than {max} bytes", "Zelle {cell} ist größer als {max} Bytes"}};
-inline constexpr ErrorCode csv_line_size{ErrorKind::invalid, "csv_line_size",
+inline constexpr ErrorCode csv_line_size{
+    ErrorKind::invalid,
+    "csv_line_size",
     {"A line is too long", "Eine Zeile ist zu lang"},
     {"the line is longer than {max} bytes", "die Zeile ist länger als {max} Bytes"}};
-inline constexpr ErrorCode csv_cell_count{ErrorKind::invalid, "csv_cell_count",
-    {"Wrong number of cells", "Falsche Anzahl von Zellen"},
-    {"the line has {count} cells, the header has {expected}", "die Zeile hat {count} Zellen, die Kopfzeile {expected}"}};
-inline constexpr ErrorCode csv_columns{ErrorKind::invalid, "csv_columns",
-    {"Too many cells", "Zu viele Zellen"},
-    {"the line has more than {max} cells", "die Zeile hat mehr als {max} Zellen"}};
+inline constexpr ErrorCode csv_cell_count{ErrorKind::invalid,
+                                          "csv_cell_count",
+                                          {"Wrong number of cells", "Falsche Anzahl von Zellen"},
+                                          {"the line has {count} cells, the header has {expected}",
+                                           "die Zeile hat {count} Zellen, die Kopfzeile {expected}"}};
+inline constexpr ErrorCode csv_columns{ErrorKind::invalid,
+                                       "csv_columns",
+                                       {"Too many cells", "Zu viele Zellen"},
+                                       {"the line has more than {max} cells", "die Zeile hat mehr als {max} Zellen"}};
 
 struct CsvLimits {
   std::size_t cell_bytes = 8 * 1024;

@@ -13,24 +13,24 @@ namespace tagwerk::core {
 
 /// What class of refusal it is; the HTTP edge maps each kind to exactly one status.
 enum class ErrorKind {
-  malformed,              // 400 not even syntactically right
-  invalid,                // 422 well formed, but breaks a rule
-  unauthenticated,        // 401
-  forbidden,              // 403
-  not_found,              // 404
-  method_not_allowed,     // 405
-  conflict,               // 409
-  capacity,               // 409
-  gone,                   // 410
-  precondition_failed,    // 412
-  too_large,              // 413
-  unsupported_media_type, // 415
-  precondition_required,  // 428
-  rate_limited,           // 429
-  internal,               // 500
-  unavailable,            // 503 nothing was done, try again
-  outcome_unknown,        // 503 the write may or may not have happened
-  timeout,                // 504
+  malformed,               // 400 not even syntactically right
+  invalid,                 // 422 well formed, but breaks a rule
+  unauthenticated,         // 401
+  forbidden,               // 403
+  not_found,               // 404
+  method_not_allowed,      // 405
+  conflict,                // 409
+  capacity,                // 409
+  gone,                    // 410
+  precondition_failed,     // 412
+  too_large,               // 413
+  unsupported_media_type,  // 415
+  precondition_required,   // 428
+  rate_limited,            // 429
+  internal,                // 500
+  unavailable,             // 503 nothing was done, try again
+  outcome_unknown,         // 503 the write may or may not have happened
+  timeout,                 // 504
 };
 
 /// A text in the two languages of the API. Details may hold `{name}` placeholders, filled from Arguments.
@@ -95,42 +95,93 @@ class Error {
 };
 
 // Codes that every slice shares.
-inline constexpr ErrorCode validation_failed{ErrorKind::invalid, "validation_failed",
+inline constexpr ErrorCode validation_failed{
+    ErrorKind::invalid,
+    "validation_failed",
     {"The request breaks a rule", "Die Anfrage verletzt eine Regel"},
     {"One or more members are invalid; see errors.", "Eine oder mehrere Angaben sind ungültig; siehe errors."}};
-inline constexpr ErrorCode not_found{ErrorKind::not_found, "not_found",
+inline constexpr ErrorCode not_found{
+    ErrorKind::not_found,
+    "not_found",
     {"Not found", "Nicht gefunden"},
-    {"There is no {object} '{id}' that this token may see.", "Es gibt kein Objekt der Art {object} mit der Kennung '{id}', das dieser Zugang sehen darf."}};
-inline constexpr ErrorCode reference_not_found{ErrorKind::invalid, "reference_not_found",
+    {"There is no {object} '{id}' that this token may see.",
+     "Es gibt kein Objekt der Art {object} mit der Kennung '{id}', das dieser Zugang sehen darf."}};
+inline constexpr ErrorCode reference_not_found{
+    ErrorKind::invalid,
+    "reference_not_found",
     {"A referenced object does not exist", "Ein angegebenes Objekt gibt es nicht"},
     {"There is no {object} '{value}'.", "Es gibt kein Objekt der Art {object} mit dem Wert '{value}'."}};
-inline constexpr ErrorCode already_exists{ErrorKind::conflict, "already_exists",
-    {"It exists already", "Das gibt es schon"},
-    {"There is already a {object} with {member} '{value}'.", "Es gibt schon ein Objekt der Art {object} mit {member} '{value}'."}};
-inline constexpr ErrorCode still_referenced{ErrorKind::conflict, "still_referenced",
+inline constexpr ErrorCode already_exists{ErrorKind::conflict,
+                                          "already_exists",
+                                          {"It exists already", "Das gibt es schon"},
+                                          {"There is already a {object} with {member} '{value}'.",
+                                           "Es gibt schon ein Objekt der Art {object} mit {member} '{value}'."}};
+inline constexpr ErrorCode still_referenced{
+    ErrorKind::conflict,
+    "still_referenced",
     {"Something still depends on it", "Davon hängt noch etwas ab"},
-    {"{object} '{id}' cannot be deleted while it has {dependents}.", "{object} '{id}' kann nicht gelöscht werden, solange daran hängt: {dependents}."}};
-inline constexpr ErrorCode forbidden{ErrorKind::forbidden, "forbidden",
-    {"This token may not do that", "Dieser Zugang darf das nicht"},
-    {"The role '{role}' may not do this; allowed: {allowed}.", "Die Rolle '{role}' darf das nicht; erlaubt: {allowed}."}};
+    {"{object} '{id}' cannot be deleted while it has {dependents}.",
+     "{object} '{id}' kann nicht gelöscht werden, solange daran hängt: {dependents}."}};
+inline constexpr ErrorCode forbidden{ErrorKind::forbidden,
+                                     "forbidden",
+                                     {"This token may not do that", "Dieser Zugang darf das nicht"},
+                                     {"The role '{role}' may not do this; allowed: {allowed}.",
+                                      "Die Rolle '{role}' darf das nicht; erlaubt: {allowed}."}};
 
-inline constexpr ErrorCode gone_merged{ErrorKind::gone, "merged",
+inline constexpr ErrorCode gone_merged{
+    ErrorKind::gone,
+    "merged",
     {"It was merged into another", "Es wurde mit einem anderen zusammengeführt"},
     {"{object} '{id}' was merged into '{into}'.", "{object} '{id}' wurde mit '{into}' zusammengeführt."}};
-inline constexpr ErrorCode precondition_failed{ErrorKind::precondition_failed, "precondition_failed",
+inline constexpr ErrorCode precondition_failed{
+    ErrorKind::precondition_failed,
+    "precondition_failed",
     {"It has changed meanwhile", "Es wurde inzwischen geändert"},
-    {"The If-Match header does not name the current version; read it again and repeat.", "Der Kopf If-Match nennt nicht den jetzigen Stand; bitte neu lesen und wiederholen."}};
+    {"The If-Match header does not name the current version; read it again and repeat.",
+     "Der Kopf If-Match nennt nicht den jetzigen Stand; bitte neu lesen und wiederholen."}};
 
 // What is wrong with one member; shared by readers of JSON, query and CSV, and by the slices' own rules.
-inline constexpr ErrorCode field_required{ErrorKind::invalid, "required", {"Missing", "Fehlt"}, {"is required", "muss angegeben werden"}};
-inline constexpr ErrorCode field_unknown{ErrorKind::invalid, "unknown_member", {"Unknown member", "Unbekannte Angabe"}, {"'{value}' is not known here", "'{value}' ist hier nicht bekannt"}};
-inline constexpr ErrorCode field_duplicate{ErrorKind::invalid, "duplicate_member", {"Given twice", "Doppelt angegeben"}, {"'{value}' is given more than once", "'{value}' ist mehrfach angegeben"}};
-inline constexpr ErrorCode field_type{ErrorKind::invalid, "wrong_type", {"Wrong type", "Falscher Typ"}, {"must be {expected}, not {actual}", "muss {expected} sein, nicht {actual}"}};
-inline constexpr ErrorCode field_range{ErrorKind::invalid, "out_of_range", {"Out of range", "Außerhalb des Bereichs"}, {"{value} is not between {min} and {max}", "{value} liegt nicht zwischen {min} und {max}"}};
-inline constexpr ErrorCode field_length{ErrorKind::invalid, "wrong_length", {"Wrong length", "Falsche Länge"}, {"has {length} characters, allowed are {min} to {max}", "hat {length} Zeichen, erlaubt sind {min} bis {max}"}};
-inline constexpr ErrorCode field_items{ErrorKind::invalid, "wrong_count", {"Wrong number of items", "Falsche Anzahl"}, {"has {count} items, allowed are {min} to {max}", "hat {count} Einträge, erlaubt sind {min} bis {max}"}};
-inline constexpr ErrorCode field_format{ErrorKind::invalid, "wrong_format", {"Wrong format", "Falsches Format"}, {"'{value}' is not {expected}", "'{value}' ist kein gültiger Wert ({expected})"}};
-inline constexpr ErrorCode field_choice{ErrorKind::invalid, "unknown_value", {"Unknown value", "Unbekannter Wert"}, {"'{value}' is not one of {allowed}", "'{value}' ist keiner von {allowed}"}};
-inline constexpr ErrorCode field_order{ErrorKind::invalid, "wrong_order", {"Wrong order", "Falsche Reihenfolge"}, {"{value} must not be before {other}", "{value} darf nicht vor {other} liegen"}};
+inline constexpr ErrorCode field_required{
+    ErrorKind::invalid, "required", {"Missing", "Fehlt"}, {"is required", "muss angegeben werden"}};
+inline constexpr ErrorCode field_unknown{ErrorKind::invalid,
+                                         "unknown_member",
+                                         {"Unknown member", "Unbekannte Angabe"},
+                                         {"'{value}' is not known here", "'{value}' ist hier nicht bekannt"}};
+inline constexpr ErrorCode field_duplicate{ErrorKind::invalid,
+                                           "duplicate_member",
+                                           {"Given twice", "Doppelt angegeben"},
+                                           {"'{value}' is given more than once", "'{value}' ist mehrfach angegeben"}};
+inline constexpr ErrorCode field_type{ErrorKind::invalid,
+                                      "wrong_type",
+                                      {"Wrong type", "Falscher Typ"},
+                                      {"must be {expected}, not {actual}", "muss {expected} sein, nicht {actual}"}};
+inline constexpr ErrorCode field_range{
+    ErrorKind::invalid,
+    "out_of_range",
+    {"Out of range", "Außerhalb des Bereichs"},
+    {"{value} is not between {min} and {max}", "{value} liegt nicht zwischen {min} und {max}"}};
+inline constexpr ErrorCode field_length{
+    ErrorKind::invalid,
+    "wrong_length",
+    {"Wrong length", "Falsche Länge"},
+    {"has {length} characters, allowed are {min} to {max}", "hat {length} Zeichen, erlaubt sind {min} bis {max}"}};
+inline constexpr ErrorCode field_items{
+    ErrorKind::invalid,
+    "wrong_count",
+    {"Wrong number of items", "Falsche Anzahl"},
+    {"has {count} items, allowed are {min} to {max}", "hat {count} Einträge, erlaubt sind {min} bis {max}"}};
+inline constexpr ErrorCode field_format{
+    ErrorKind::invalid,
+    "wrong_format",
+    {"Wrong format", "Falsches Format"},
+    {"'{value}' is not {expected}", "'{value}' ist kein gültiger Wert ({expected})"}};
+inline constexpr ErrorCode field_choice{ErrorKind::invalid,
+                                        "unknown_value",
+                                        {"Unknown value", "Unbekannter Wert"},
+                                        {"'{value}' is not one of {allowed}", "'{value}' ist keiner von {allowed}"}};
+inline constexpr ErrorCode field_order{ErrorKind::invalid,
+                                       "wrong_order",
+                                       {"Wrong order", "Falsche Reihenfolge"},
+                                       {"{value} must not be before {other}", "{value} darf nicht vor {other} liegen"}};
 
 }  // namespace tagwerk::core

@@ -30,9 +30,7 @@ struct Uuid {
   /// From the 16 raw bytes of a BINARY(16) column.
   [[nodiscard]] static std::optional<Uuid> from_bytes(std::string_view raw);
   [[nodiscard]] std::string text() const;
-  [[nodiscard]] std::string_view raw() const {
-    return {reinterpret_cast<const char*>(bytes.data()), bytes.size()};
-  }
+  [[nodiscard]] std::string_view raw() const { return {reinterpret_cast<const char*>(bytes.data()), bytes.size()}; }
 };
 
 /// An id of one kind of object, so that a company's id cannot be passed for an event's.

@@ -24,9 +24,9 @@ class [[nodiscard]] Result {
   Result(const Error& error) : held_(std::in_place_index<1>, error) {}
   Result(Error&& error) : held_(std::in_place_index<1>, std::move(error)) {}
   template <class U = T>
-    requires(std::convertible_to<U &&, T> && !std::same_as<std::remove_cvref_t<U>, Error> &&
-             !std::same_as<std::remove_cvref_t<U>, Result>)
-  Result(U&& value) : held_(std::in_place_index<0>, std::forward<U>(value)) {}
+  requires(std::convertible_to<U&&, T> && !std::same_as<std::remove_cvref_t<U>, Error> &&
+           !std::same_as<std::remove_cvref_t<U>, Result>) Result(U&& value)
+      : held_(std::in_place_index<0>, std::forward<U>(value)) {}
 
   [[nodiscard]] bool has_value() const noexcept { return held_.index() == 0; }
   [[nodiscard]] bool has_error() const noexcept { return held_.index() == 1; }
@@ -74,7 +74,9 @@ class [[nodiscard]] Result<void> {
 };
 
 /// `return fail(capacity_exceeded, {{"pool", key}});`
-[[nodiscard]] inline Error fail(const ErrorCode& code, Arguments arguments = {}) { return Error(code, std::move(arguments)); }
+[[nodiscard]] inline Error fail(const ErrorCode& code, Arguments arguments = {}) {
+  return Error(code, std::move(arguments));
+}
 
 /// A 422 with one or more wrong members.
 [[nodiscard]] inline Error fail_fields(std::vector<FieldError> fields) {

@@ -34,7 +34,8 @@ std::optional<Decoded> decode(std::string_view text) noexcept {
     if ((byte(i) & 0xC0U) != 0x80U) return std::nullopt;
     code_point = (code_point << 6) | (byte(i) & 0x3FU);
   }
-  if (code_point < smallest || code_point > 0x10FFFF || (code_point >= 0xD800 && code_point <= 0xDFFF)) return std::nullopt;
+  if (code_point < smallest || code_point > 0x10FFFF || (code_point >= 0xD800 && code_point <= 0xDFFF))
+    return std::nullopt;
   return Decoded{code_point, length};
 }
 
@@ -55,8 +56,8 @@ bool is_utf8(std::string_view text) noexcept {
 }
 
 std::size_t code_points(std::string_view text) noexcept {
-  return static_cast<std::size_t>(std::count_if(
-      text.begin(), text.end(), [](char c) { return (static_cast<unsigned char>(c) & 0xC0U) != 0x80U; }));
+  return static_cast<std::size_t>(
+      std::count_if(text.begin(), text.end(), [](char c) { return (static_cast<unsigned char>(c) & 0xC0U) != 0x80U; }));
 }
 
 bool is_key(std::string_view text) noexcept {
@@ -89,7 +90,8 @@ bool is_email(std::string_view text) noexcept {
   const auto at = text.find('@');
   if (at == std::string_view::npos || at == 0 || text.find('@', at + 1) != std::string_view::npos) return false;
   const auto domain = text.substr(at + 1);
-  if (domain.empty() || domain.front() == '.' || domain.back() == '.' || domain.find("..") != std::string_view::npos) return false;
+  if (domain.empty() || domain.front() == '.' || domain.back() == '.' || domain.find("..") != std::string_view::npos)
+    return false;
   return text.find_first_of(" ,;<>()[]\\\"") == std::string_view::npos;
 }
 

@@ -57,10 +57,10 @@ std::string format(Instant instant, char separator, bool always_fraction, const 
   const auto time = instant.time_of_day();
   const auto micros = static_cast<int>(time.total_microseconds() % 1000000);
   char buffer[64];
-  int length = std::snprintf(buffer, sizeof buffer, "%04d-%02d-%02d%c%02d:%02d:%02d", static_cast<int>(date.year),
-                             static_cast<int>(date.month), static_cast<int>(date.day), separator,
-                             static_cast<int>(time.hours()), static_cast<int>(time.minutes()),
-                             static_cast<int>(time.seconds()));
+  int length =
+      std::snprintf(buffer, sizeof buffer, "%04d-%02d-%02d%c%02d:%02d:%02d", static_cast<int>(date.year),
+                    static_cast<int>(date.month), static_cast<int>(date.day), separator, static_cast<int>(time.hours()),
+                    static_cast<int>(time.minutes()), static_cast<int>(time.seconds()));
   std::string text(buffer, static_cast<std::size_t>(length));
   if (always_fraction || micros % 1000 != 0) {
     length = std::snprintf(buffer, sizeof buffer, ".%06d", micros);

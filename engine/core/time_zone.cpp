@@ -36,7 +36,8 @@ std::optional<Instant> start_of_day(Date day, std::string_view zone) {
   const auto* found = find(zone);
   if (found == nullptr) return std::nullopt;
   const auto ymd = day.year_month_day();
-  const date::local_days local{date::year{static_cast<int>(ymd.year)} / static_cast<int>(ymd.month) / static_cast<int>(ymd.day)};
+  const date::local_days local{date::year{static_cast<int>(ymd.year)} / static_cast<int>(ymd.month) /
+                               static_cast<int>(ymd.day)};
   const auto point = found->to_sys(date::local_time<std::chrono::microseconds>(local), date::choose::earliest);
   return from_unix_microseconds(point.time_since_epoch().count());
 }

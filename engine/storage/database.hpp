@@ -64,7 +64,8 @@ class Transaction {
   }
   /// The first row, if any.
   template <class Map>
-  auto select_one(std::string_view sql, const Binds& binds, Map&& map) -> std::optional<std::invoke_result_t<Map&, Row&>> {
+  auto select_one(std::string_view sql, const Binds& binds, Map&& map)
+      -> std::optional<std::invoke_result_t<Map&, Row&>> {
     std::optional<std::invoke_result_t<Map&, Row&>> found;
     run_select(sql, binds, [&](Row& row) {
       if (!found) found.emplace(map(row));

@@ -23,6 +23,8 @@ install_packages() {
   local installed missing=() package
   installed=" $(dpkg-query --show --showformat='${db:Status-Status}:${Package} ' "$@" 2>/dev/null || true)"
   for package in "$@"; do
+    # A Node.js of another source brings npm along and refuses Debian's.
+    case $package in nodejs | npm) if command -v node >/dev/null && command -v npm >/dev/null; then continue; fi ;; esac
     [[ $installed == *" installed:$package "* ]] || missing+=("$package")
   done
   [ "${#missing[@]}" -gt 0 ] || return 0

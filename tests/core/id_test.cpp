@@ -1,8 +1,8 @@
+#include "engine/core/id.hpp"
+
 #include <boost/test/unit_test.hpp>
 
 #include <set>
-
-#include "engine/core/id.hpp"
 
 using namespace tagwerk::core;
 

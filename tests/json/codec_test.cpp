@@ -1,6 +1,6 @@
-#include <boost/test/unit_test.hpp>
-
 #include "api/json/codec.hpp"
+
+#include <boost/test/unit_test.hpp>
 
 using namespace tagwerk;
 
@@ -17,7 +17,9 @@ struct Leaf {
   std::optional<int> size;
 };
 const json::Object<Leaf>& shape(json::Tag<Leaf>) {
-  static const auto object = json::Object<Leaf>("Leaf").required("name", &Leaf::name, json::text(1, 5)).nullable("size", &Leaf::size, json::range(0, 10));
+  static const auto object = json::Object<Leaf>("Leaf")
+                                 .required("name", &Leaf::name, json::text(1, 5))
+                                 .nullable("size", &Leaf::size, json::range(0, 10));
   return object;
 }
 
@@ -45,7 +47,8 @@ struct TreePatch {
   std::optional<std::optional<int>> size;
 };
 const json::Object<TreePatch>& shape(json::Tag<TreePatch>) {
-  static const auto object = json::Object<TreePatch>("TreePatch").patch("key", &TreePatch::key).patch("size", &TreePatch::size);
+  static const auto object =
+      json::Object<TreePatch>("TreePatch").patch("key", &TreePatch::key).patch("size", &TreePatch::size);
   return object;
 }
 
@@ -62,13 +65,17 @@ constexpr auto good = R"({"key":"oak","colour":"green","leaves":[{"name":"a"}],"
 BOOST_AUTO_TEST_SUITE(codec)
 
 BOOST_AUTO_TEST_CASE(a_good_object_is_read_and_written_alike) {
-  const auto tree = json::from_json<Tree>(R"({"key":"oak","colour":"green","leaves":[{"name":"äöü","size":3},{"name":"b","size":null}],"counts":{"x":1},"planted_on":"2016-02-29","height_m":0.3137})");
+  const auto tree = json::from_json<Tree>(
+      R"({"key":"oak","colour":"green","leaves":[{"name":"äöü","size":3},{"name":"b","size":null}],"counts":{"x":1},"planted_on":"2016-02-29","height_m":0.3137})");
   BOOST_TEST_REQUIRE(tree.has_value());
-  BOOST_TEST(json::to_json(*tree) == R"({"key":"oak","colour":"green","leaves":[{"name":"äöü","size":3},{"name":"b","size":null}],"counts":{"x":1},"planted_on":"2016-02-29","height_m":0.3137})");
+  BOOST_TEST(
+      json::to_json(*tree) ==
+      R"({"key":"oak","colour":"green","leaves":[{"name":"äöü","size":3},{"name":"b","size":null}],"counts":{"x":1},"planted_on":"2016-02-29","height_m":0.3137})");
 }
 
 BOOST_AUTO_TEST_CASE(all_wrong_members_are_named_at_once) {
-  const auto tree = json::from_json<Tree>(R"({"key":"No Key","colour":"blue","leaves":[{"name":""},{"nam/e":"x","size":11}],"counts":{"a~b":10},"extra":1,"planted_on":"2015-02-29"})");
+  const auto tree = json::from_json<Tree>(
+      R"({"key":"No Key","colour":"blue","leaves":[{"name":""},{"nam/e":"x","size":11}],"counts":{"a~b":10},"extra":1,"planted_on":"2015-02-29"})");
   BOOST_TEST_REQUIRE(tree.has_error());
   BOOST_TEST(problems(tree) ==
              "/key=wrong_format /colour=unknown_value /leaves/0/name=wrong_length /leaves/1/nam~1e=unknown_member "
@@ -77,7 +84,8 @@ BOOST_AUTO_TEST_CASE(all_wrong_members_are_named_at_once) {
 }
 
 BOOST_AUTO_TEST_CASE(a_duplicate_member_is_refused_with_422_not_400) {
-  const auto tree = json::from_json<Tree>(R"({"key":"oak","key":"elm","colour":"red","leaves":[{"name":"a"}],"counts":{"x":1,"x":2}})");
+  const auto tree = json::from_json<Tree>(
+      R"({"key":"oak","key":"elm","colour":"red","leaves":[{"name":"a"}],"counts":{"x":1,"x":2}})");
   BOOST_TEST_REQUIRE(tree.has_error());
   BOOST_TEST((tree.error().kind() == core::ErrorKind::invalid));
   BOOST_TEST(problems(tree) == "/key=duplicate_member /counts/x=duplicate_member ");
@@ -96,7 +104,9 @@ BOOST_AUTO_TEST_CASE(limits_hold_at_and_break_beyond) {
 }
 
 BOOST_AUTO_TEST_CASE(null_is_absent_for_optional_and_refused_for_required) {
-  BOOST_TEST(json::from_json<Tree>(R"({"key":"oak","colour":"red","leaves":[{"name":"a"}],"counts":{},"planted_on":null})").has_value());
+  BOOST_TEST(
+      json::from_json<Tree>(R"({"key":"oak","colour":"red","leaves":[{"name":"a"}],"counts":{},"planted_on":null})")
+          .has_value());
   BOOST_TEST(json::from_json<Tree>(R"({"key":null,"colour":"red","leaves":[{"name":"a"}],"counts":{}})").has_error());
 }
 
@@ -114,8 +124,18 @@ BOOST_AUTO_TEST_CASE(a_merge_patch_tells_absent_null_and_value_apart) {
 
 BOOST_AUTO_TEST_CASE(strict_json_and_nothing_more_lenient) {
   BOOST_TEST(json::from_json<Tree>(good).has_value());
-  for (const std::string bad : {"", " ", "{", "{\"a\":1,}", "[1,]", "{'a':1}", "// x\n{}", "{} x", "{}{}", "NaN", "01", "1.", ".5", "+1",
-                                "\"\x01\"", "\"\xff\"", "\"\xc3\"", "\"\\ud800\"", "\"\\x\"", "nul", "{\"a\" 1}", "\xef\xbb\xbf{}", "[1}"}) {
+  for (const std::string bad : {"",          " ",
+                                "{",         "{\"a\":1,}",
+                                "[1,]",      "{'a':1}",
+                                "// x\n{}",  "{} x",
+                                "{}{}",      "NaN",
+                                "01",        "1.",
+                                ".5",        "+1",
+                                "\"\x01\"",  "\"\xff\"",
+                                "\"\xc3\"",  "\"\\ud800\"",
+                                "\"\\x\"",   "nul",
+                                "{\"a\" 1}", "\xef\xbb\xbf{}",
+                                "[1}"}) {
     const auto node = json::parse(bad);
     BOOST_TEST_CONTEXT(bad) {
       BOOST_TEST_REQUIRE(node.has_error());
@@ -137,7 +157,8 @@ BOOST_AUTO_TEST_CASE(numbers_in_range_and_of_the_right_kind) {
   };
   BOOST_TEST(size("10").has_value());
   BOOST_TEST(size("3.0").has_value());
-  for (const auto* bad : {"11", "-1", "1.5", "1e400", "99999999999999999999", "\"1\"", "true"}) BOOST_TEST(size(bad).has_error(), bad);
+  for (const auto* bad : {"11", "-1", "1.5", "1e400", "99999999999999999999", "\"1\"", "true"})
+    BOOST_TEST(size(bad).has_error(), bad);
 }
 
 BOOST_AUTO_TEST_CASE(numbers_are_written_in_fixed_notation) {
@@ -157,7 +178,10 @@ BOOST_AUTO_TEST_CASE(the_schema_says_what_the_reader_checks) {
   BOOST_TEST(json::schema_of<Tree>(components) == R"({"$ref":"#/components/schemas/Tree"})");
   const auto& tree = components.schemas().at("Tree");
   BOOST_TEST(tree.find(R"("key":{"type":"string","pattern":"^[a-z0-9_-]{1,64}$"})") != std::string::npos);
-  BOOST_TEST(tree.find(R"("leaves":{"type":"array","items":{"$ref":"#/components/schemas/Leaf"},"minItems":1,"maxItems":3})") != std::string::npos);
+  BOOST_TEST(
+      tree.find(
+          R"("leaves":{"type":"array","items":{"$ref":"#/components/schemas/Leaf"},"minItems":1,"maxItems":3})") !=
+      std::string::npos);
   BOOST_TEST(tree.find(R"("required":["key","colour","leaves","counts"])") != std::string::npos);
   BOOST_TEST(json::parse(tree).has_value());
   BOOST_TEST(components.schemas().contains("Leaf"));
