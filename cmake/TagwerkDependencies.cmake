@@ -13,3 +13,4 @@ pkg_check_modules(SODIUM REQUIRED IMPORTED_TARGET libsodium)
 pkg_check_modules(MARIADB REQUIRED IMPORTED_TARGET libmariadb)
 pkg_check_modules(TOMLPLUSPLUS REQUIRED IMPORTED_TARGET tomlplusplus)
 find_package(SOCI REQUIRED)
+find_package(rapidcheck QUIET)  # tests only: scripts/run does not install it

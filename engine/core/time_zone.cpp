@@ -17,6 +17,9 @@ const date::time_zone* find(std::string_view name) {
   }
 }
 
+// The years that a Date can hold.
+bool in_calendar(date::year_month_day day) { return day.year() >= date::year{1400} && day.year() <= date::year{9999}; }
+
 }  // namespace
 
 bool is_time_zone(std::string_view name) { return find(name) != nullptr; }
@@ -27,6 +30,7 @@ std::optional<Date> local_date(Instant instant, std::string_view zone) {
   const date::sys_time<std::chrono::microseconds> point{std::chrono::microseconds(unix_microseconds(instant))};
   const auto local = date::floor<date::days>(found->to_local(point));
   const date::year_month_day ymd{local};
+  if (!in_calendar(ymd)) return std::nullopt;
   return Date(static_cast<unsigned short>(static_cast<int>(ymd.year())),
               static_cast<unsigned short>(static_cast<unsigned>(ymd.month())),
               static_cast<unsigned short>(static_cast<unsigned>(ymd.day())));
@@ -39,6 +43,7 @@ std::optional<Instant> start_of_day(Date day, std::string_view zone) {
   const date::local_days local{date::year{static_cast<int>(ymd.year)} / static_cast<int>(ymd.month) /
                                static_cast<int>(ymd.day)};
   const auto point = found->to_sys(date::local_time<std::chrono::microseconds>(local), date::choose::earliest);
+  if (!in_calendar(date::floor<date::days>(point))) return std::nullopt;
   return from_unix_microseconds(point.time_since_epoch().count());
 }
 

@@ -1,6 +1,7 @@
 // Purpose: IANA time zones; the only place where wall time and instants meet.
 // Source of the rules: the system's tzdata through Howard Hinnant's date library (package libhowardhinnant-date-dev).
-// Errors: unknown zones are nullopt/false. Thread-safety: pure functions over an immutable database.
+// Errors: unknown zones, and what leaves the range of a Date in the zone, are nullopt/false.
+// Thread-safety: pure functions over an immutable database.
 #pragma once
 
 #include <optional>

@@ -51,7 +51,8 @@ class Connection;  // one leased SOCI session (connection.hpp, storage only)
 /// the number and names of placeholders must equal those of the binds, else std::logic_error.
 class Transaction {
  public:
-  explicit Transaction(Connection& connection) : connection_(&connection) {}
+  /// `writes`: a unit of work; false for a read.
+  Transaction(Connection& connection, bool writes) : connection_(&connection), writes_(writes) {}
   Transaction(const Transaction&) = delete;
   Transaction& operator=(const Transaction&) = delete;
 
@@ -77,14 +78,15 @@ class Transaction {
   std::optional<T> scalar(std::string_view sql, const Binds& binds) {
     return select_one(sql, binds, [](Row& row) { return row.next<T>(); });
   }
-  /// INSERT, UPDATE, DELETE: rows matched (CLIENT_FOUND_ROWS).
+  /// INSERT, UPDATE, DELETE: rows matched (CLIENT_FOUND_ROWS). Only in a unit of work: a read may be run twice.
   std::int64_t execute(std::string_view sql, const Binds& binds);
   /// `insert_rows("insert into t (a, b)", rows)`: multi-row INSERTs in chunks of `rows_per_statement`. All rows have as
   /// many values as the statement names columns.
   void insert_rows(std::string_view insert_into_columns, const std::vector<std::vector<Value>>& rows,
                    std::size_t rows_per_statement = 200);
 
-  /// Runs after the outermost commit and before the caller gets its result; not after a rollback. Must not throw.
+  /// Runs after the outermost commit and before the caller gets its result; not after a rollback, also not one of the joined
+  /// unit alone. What it throws is logged and goes no further. Only in a unit of work.
   void on_commit(std::function<void()> action);
 
   [[nodiscard]] Connection& connection() noexcept { return *connection_; }
@@ -93,7 +95,10 @@ class Transaction {
   friend class Database;
   void run_select(std::string_view sql, const Binds& binds, const std::function<void(Row&)>& each);
 
+  void require_unit() const;
+
   Connection* connection_;
+  bool writes_;
   std::vector<std::function<void()>> on_commit_;
 };
 
@@ -142,7 +147,8 @@ class Database {
     bool reachable = false;
     std::string detail;  // for operators; no credentials
   };
-  /// One round trip, at most `connect_timeout`.
+  /// One round trip on a connection of its own, at most `connect_timeout` (whole seconds, at least 2); an answer is good for
+  /// a quarter of a second, so that many who ask cost one round trip.
   [[nodiscard]] Health check() noexcept;
 
   struct PoolState {
