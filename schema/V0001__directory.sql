@@ -85,6 +85,12 @@ create table access_tokens (
   constraint ck_token_company check ((role in ('partner', 'vendor')) = (company_id is not null))
 ) engine=InnoDB default character set utf8mb4 collate utf8mb4_bin;
 
+-- One row per organization that has imported: its lock lets one import at a time find out what is new.
+create table import_guards (
+  organization_id binary(16) not null primary key,
+  constraint fk_import_guard_organization foreign key (organization_id) references organizations (id)
+) engine=InnoDB default character set utf8mb4 collate utf8mb4_bin;
+
 -- Who did what when; written in the transaction of the change.
 create table audit_entries (
   id binary(16) not null primary key,

@@ -1,5 +1,7 @@
 -- Company groups, their participants with tickets, the waitlist, and who came in.
 
+-- Both headcounts are 0 once it is cancelled. waits = 1: some heads, or some places in a pool, are still to come; these rows
+-- in the order of registered_at, id are the waitlist.
 create table registrations (
   id binary(16) not null primary key,
   organization_id binary(16) not null,
@@ -10,13 +12,14 @@ create table registrations (
   waitlist_policy varchar(16) character set ascii collate ascii_bin not null,
   confirmed_headcount int not null,
   waitlisted_headcount int not null,
+  waits tinyint not null default 0,
   registered_at datetime(6) not null,
   cancelled_at datetime(6) null,
   version bigint not null default 1,
   created_at datetime(6) not null,
   updated_at datetime(6) not null,
   key ix_registration_event (event_id, id),
-  key ix_registration_waitlist (event_id, waitlisted_headcount, registered_at, id),
+  key ix_registration_waitlist (event_id, waits, registered_at, id),
   key ix_registration_company (company_id, event_id),
   key ix_registration_organization (organization_id, id),
   constraint fk_registration_organization foreign key (organization_id) references organizations (id),
@@ -24,7 +27,8 @@ create table registrations (
   constraint fk_registration_company foreign key (company_id) references companies (id),
   constraint ck_registration_status check (status in ('confirmed', 'waitlisted', 'partly_confirmed', 'cancelled', 'held')),
   constraint ck_registration_policy check (waitlist_policy in ('none', 'all_or_nothing', 'partial')),
-  constraint ck_registration_heads check (confirmed_headcount >= 0 and waitlisted_headcount >= 0)
+  constraint ck_registration_heads check (confirmed_headcount >= 0 and waitlisted_headcount >= 0),
+  constraint ck_registration_waits check (waits in (0, 1))
 ) engine=InnoDB default character set utf8mb4 collate utf8mb4_bin;
 
 -- One row per head, named or to be named later (all three name columns null). The ticket is valid while confirmed.
@@ -60,18 +64,21 @@ create table registration_pools (
   constraint ck_registration_pool check (confirmed >= 0 and waitlisted >= 0)
 ) engine=InnoDB default character set utf8mb4 collate utf8mb4_bin;
 
--- Confirmed heads per company and event: what makes the pool `companies` count companies and not registrations.
+-- Heads per company and event, over all its registrations: what makes the pool `companies` count companies and not
+-- registrations. A company waits for a place of its own while heads of it wait and none is confirmed.
 create table event_companies (
   event_id binary(16) not null,
   company_id binary(16) not null,
   confirmed_heads int not null,
+  waitlisted_heads int not null default 0,
   primary key (event_id, company_id),
   constraint fk_event_company_event foreign key (event_id) references events (id),
   constraint fk_event_company_company foreign key (company_id) references companies (id),
-  constraint ck_event_company_heads check (confirmed_heads >= 0)
+  constraint ck_event_company_heads check (confirmed_heads >= 0 and waitlisted_heads >= 0)
 ) engine=InnoDB default character set utf8mb4 collate utf8mb4_bin;
 
--- Every scan, also those that were refused (result <> 'ok').
+-- Every scan, also those that were refused (result <> 'ok'). scanned_at is the scanner's time. recorded_at is ours, and
+-- rises from one good scan of a participant to the next: the last one says whether the participant is inside.
 create table check_ins (
   id binary(16) not null primary key,
   organization_id binary(16) not null,
@@ -85,8 +92,9 @@ create table check_ins (
   nonce varchar(64) character set ascii collate ascii_bin null,
   ticket_code varchar(64) null,
   constraint uq_check_in_nonce unique (event_id, nonce),
-  key ix_check_in_participant (participant_id, scanned_at),
+  key ix_check_in_participant (participant_id, result, recorded_at),
   key ix_check_in_event (event_id, result, participant_id),
+  key ix_check_in_list (event_id, id),
   constraint fk_check_in_event foreign key (event_id) references events (id),
   constraint fk_check_in_participant foreign key (participant_id) references registration_participants (id),
   constraint ck_check_in_direction check (direction in ('entry', 'exit')),

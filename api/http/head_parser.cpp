@@ -170,9 +170,8 @@ void read_connection(std::string_view value, Framing& framing) {
   }
 }
 
-Outcome note_header(const Header& header, RequestHead& head, Framing& framing) {
-  const auto& name = header.name;
-  const std::string_view value = header.value;
+/// `value` lies in the bytes received: a header's own text moves when the list of headers grows.
+Outcome note_header(std::string_view name, std::string_view value, RequestHead& head, Framing& framing) {
   if (name == "host") {
     if (framing.host) return refuse_with(host_invalid, "The Host header occurs more than once.");
     framing.host = value;
@@ -182,7 +181,7 @@ Outcome note_header(const Header& header, RequestHead& head, Framing& framing) {
   } else if (name == "transfer-encoding") {
     // Several lines are one list (RFC 9110 section 5.3).
     framing.transfer_encoding =
-        framing.transfer_encoding ? *framing.transfer_encoding + "," + header.value : header.value;
+        framing.transfer_encoding ? *framing.transfer_encoding + "," + std::string(value) : std::string(value);
   } else if (name == "connection") {
     read_connection(value, framing);
   } else if (name == "expect") {
@@ -224,7 +223,7 @@ Outcome parse_header_line(std::string_view line, RequestHead& head, std::size_t 
   header.name.resize(name.size());
   std::transform(name.begin(), name.end(), header.name.begin(), to_lower);
   header.value.assign(value);
-  return note_header(header, head, framing);
+  return note_header(header.name, value, head, framing);
 }
 
 Outcome check_transfer_encoding(std::string_view codings, RequestHead& head, const Framing& framing) {

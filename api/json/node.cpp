@@ -3,7 +3,7 @@
 #include <boost/json/basic_parser_impl.hpp>
 
 #include <algorithm>
-#include <cmath>
+#include <charconv>
 
 namespace tagwerk::json {
 namespace {
@@ -39,8 +39,9 @@ class TreeBuilder {
     add(Node::Kind::string).text = std::exchange(text_, {});
     return true;
   }
-  bool on_number_part(bj::string_view, bj::error_code&) { return true; }
+  bool on_number_part(bj::string_view part, bj::error_code&) { return append(part); }
   bool on_int64(std::int64_t value, bj::string_view, bj::error_code&) {
+    text_.clear();
     auto& node = add(Node::Kind::integer);
     node.integer = value;
     node.number = static_cast<double>(value);
@@ -51,11 +52,13 @@ class TreeBuilder {
       bj::error_code ignored;
       return on_int64(static_cast<std::int64_t>(value), {}, ignored);
     }
+    text_.clear();
     add(Node::Kind::unsigned_integer).number = static_cast<double>(value);
     return true;
   }
-  bool on_double(double value, bj::string_view, bj::error_code&) {
-    add(Node::Kind::number).number = value;
+  bool on_double(double value, bj::string_view part, bj::error_code&) {
+    append(part);
+    add(Node::Kind::number).number = nearest(std::exchange(text_, {}), value);
     return true;
   }
   bool on_bool(bool value, bj::error_code&) {
@@ -70,6 +73,13 @@ class TreeBuilder {
   bool on_comment(bj::string_view, bj::error_code&) { return true; }
 
  private:
+  // Boost.JSON 1.81 may be off by the last bit. What is too large or too small for a double stays as Boost has it: infinite
+  // or zero.
+  static double nearest(const std::string& text, double rough) {
+    double value = rough;
+    const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), value);
+    return error == std::errc{} ? value : rough;
+  }
   bool append(bj::string_view part) {
     text_.append(part.data(), part.size());
     return true;

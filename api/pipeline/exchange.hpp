@@ -12,6 +12,7 @@
 #include <optional>
 #include <string>
 #include <string_view>
+#include <utility>
 #include <vector>
 
 #include "api/http/message.hpp"
@@ -71,6 +72,10 @@ class Exchange {
   void set_json(json::Node parsed) { json_ = std::move(parsed); }
   [[nodiscard]] const std::string& raw_body() const noexcept { return request_->body; }
 
+  /// For an answer that shows a secret: the body that a repeated Idempotency-Key gets instead. The secret is not stored.
+  void keep_for_replay(std::string body) { replay_body_ = std::move(body); }
+  [[nodiscard]] std::optional<std::string> take_replay_body() { return std::exchange(replay_body_, std::nullopt); }
+
   /// The version that If-Match names: 428 when the header is missing (and the route requires it); nullopt for `*`.
   [[nodiscard]] core::Result<std::optional<std::int64_t>> expected_version() const;
 
@@ -82,6 +87,7 @@ class Exchange {
   http::PathParameters path_;
   std::vector<http::QueryParameter> query_;
   json::Node json_;
+  std::optional<std::string> replay_body_;
   access::Call call_;
   core::Language language_ = core::Language::en;
 };

@@ -40,7 +40,7 @@ std::string_view take(std::string_view& rest) {
   return field;
 }
 
-std::string pack(const http::Response& response) {
+std::string pack(const http::Response& response, std::string_view body) {
   std::string out;
   put(out, response.content_type);
   put(out, response.error_code);
@@ -49,7 +49,7 @@ std::string pack(const http::Response& response) {
     put(out, header.name);
     put(out, header.value);
   }
-  put(out, response.bytes());
+  put(out, body);
   return out;
 }
 
@@ -92,6 +92,34 @@ class Running {
   bool entered_ = false;
 };
 
+// Another process has the key and takes its time: waiting on would hold a worker here.
+struct HeldElsewhere {};
+
+bool begin(storage::Transaction& tx, const access::IdempotencyKey& key, const std::string& body_hash,
+           core::Instant now) {
+  try {
+    const auto kept_since = now - boost::posix_time::hours(idempotency_retention_h);
+    return access::begin_idempotent(tx, key, body_hash, now, kept_since);
+  } catch (const storage::Restart&) {
+    throw HeldElsewhere{};
+  }
+}
+
+core::Error in_progress(const std::string& key) {
+  auto error = core::fail(idempotency_key_in_progress, {{"key", key}});
+  error.retry_after(1);
+  return error;
+}
+
+http::Response replay(storage::Transaction& tx, const access::IdempotencyKey& key, const std::string& body_hash,
+                      std::optional<core::Error>& refused) {
+  const auto stored = access::load_answer(tx, key);
+  if (!stored) throw storage::Restart("idempotency record vanished");
+  if (stored->body_hash == body_hash) return unpack(stored->status, stored->answer);
+  refused = core::fail(idempotency_key_reused, {{"key", key.key}});
+  return {};
+}
+
 }  // namespace
 
 bool is_idempotency_key(std::string_view key) noexcept {
@@ -100,44 +128,36 @@ bool is_idempotency_key(std::string_view key) noexcept {
 }
 
 core::Result<http::Response> Idempotency::run(access::Call& call, const http::Request& request, std::string_view key,
-                                              const std::function<http::Response()>& work) {
+                                              const std::function<Work()>& work) {
   const access::IdempotencyKey scope{call.principal.token.value(), hash({http::to_text(request.method), request.path}),
                                      std::string(key)};
   // A create may depend on the query (?dry_run=true), so it belongs to what must be the same.
   const auto body_hash = hash({request.query, request.body});
-
   const Running running(mutex_, running_, scope.token.text() + scope.scope_hash + scope.key);
-  if (!running.entered()) {
-    auto error = core::fail(idempotency_key_in_progress, {{"key", scope.key}});
-    error.retry_after(1);
-    return error;
-  }
+  if (!running.entered()) return in_progress(scope.key);
 
   std::optional<core::Error> refused;
-  auto response = database_->transact(nullptr, [&](storage::Transaction& tx) -> http::Response {
+  const auto unit = [&](storage::Transaction& tx) -> http::Response {
     refused.reset();
-    const auto kept_since = call.now - boost::posix_time::hours(idempotency_retention_h);
-    if (!access::begin_idempotent(tx, scope, body_hash, call.now, kept_since)) {
-      const auto stored = access::load_answer(tx, scope);
-      if (!stored) throw storage::Restart("idempotency record vanished");
-      if (stored->body_hash != body_hash) {
-        refused = core::fail(idempotency_key_reused, {{"key", scope.key}});
-        return {};
-      }
-      return unpack(stored->status, stored->answer);
-    }
+    if (!begin(tx, scope, body_hash, call.now)) return replay(tx, scope, body_hash, refused);
     call.transaction = &tx;
     struct Leave {
       access::Call& call;
       ~Leave() { call.transaction = nullptr; }
     } const leave{call};
-    auto answer = work();
+    auto [answer, kept_body] = work();
     if (answer.status >= 500) throw std::logic_error("an answer that is not to be kept must be thrown");
-    access::finish_idempotent(tx, scope, answer.status, pack(answer));
-    return answer;
-  });
-  if (refused) return std::move(*refused);
-  return response;
+    access::finish_idempotent(tx, scope, answer.status,
+                              pack(answer, kept_body ? std::string_view(*kept_body) : answer.bytes()));
+    return std::move(answer);
+  };
+  try {
+    auto response = database_->transact(nullptr, unit);
+    if (refused) return std::move(*refused);
+    return response;
+  } catch (const HeldElsewhere&) {
+    return in_progress(scope.key);
+  }
 }
 
 std::int64_t Idempotency::purge(core::Instant now, int limit) {

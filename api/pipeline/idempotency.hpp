@@ -2,11 +2,13 @@
 // the body and the answer are written in the transaction of the change itself, so that both are there or neither.
 // Scope of a key: token, method and path. Kept for retention_h hours. 5xx answers are not kept.
 // Errors: idempotency_key_reused (422), idempotency_key_in_progress (409 + Retry-After); storage errors are thrown.
-// Thread-safety: any thread. Several processes: the row's unique key makes the later one wait for the first and replay it.
+// Thread-safety: any thread. Several processes: the row's unique key makes the later one wait for the first and replay it,
+// or, when that takes longer than the lock wait timeout, say that it is still running.
 #pragma once
 
 #include <functional>
 #include <mutex>
+#include <optional>
 #include <string>
 #include <string_view>
 #include <unordered_set>
@@ -27,10 +29,15 @@ class Idempotency {
  public:
   explicit Idempotency(storage::Database& database) : database_(&database) {}
 
+  struct Work {
+    http::Response answer;
+    std::optional<std::string>
+        kept_body;  // what a replay shows instead of the body: a secret is shown once, never stored
+  };
   /// `work` answers (also refusals, rendered) and may run more than once; `call.transaction` is set while it runs.
   /// It must throw for anything that is not to be remembered.
   [[nodiscard]] core::Result<http::Response> run(access::Call& call, const http::Request& request, std::string_view key,
-                                                 const std::function<http::Response()>& work);
+                                                 const std::function<Work()>& work);
 
   /// Removes what is older than the retention, at most `limit` rows; answers how many.
   std::int64_t purge(core::Instant now, int limit);

@@ -1,5 +1,6 @@
 #include "api/pipeline/openapi.hpp"
 
+#include <algorithm>
 #include <map>
 #include <set>
 #include <vector>
@@ -8,18 +9,26 @@
 #include "api/json/writer.hpp"
 #include "api/pipeline/errors.hpp"
 #include "api/pipeline/problem.hpp"
+#include "api/pipeline/table_check.hpp"
 
 namespace tagwerk::pipeline {
 namespace {
 
 using json::Writer;
 
-std::vector<std::string> parameters_of(const std::string& pattern) {
-  std::vector<std::string> names;
-  for (auto open = pattern.find('{'); open != std::string::npos; open = pattern.find('{', open + 1)) {
-    names.push_back(pattern.substr(open + 1, pattern.find('}', open) - open - 1));
+bool is_list(const Route& route) {
+  for (const auto& parameter : route.query) {
+    if (parameter.name == "cursor") return true;
   }
-  return names;
+  return false;
+}
+
+// Single resources and pages: probes and metrics are plain text, lists change under the reader's hands.
+bool may_have_etag(const Route& route) {
+  if (route.method != http::Method::get || is_list(route)) return false;
+  const auto& answer = route.answers.front();
+  return answer.status == 200 &&
+         (answer.schema ? route.answers.size() == 1 || !route.is_public : answer.content_type != "text/plain");
 }
 
 void write_schema_of(Writer& writer, const QueryParameter& parameter) {
@@ -56,11 +65,33 @@ void write_schema_of(Writer& writer, const QueryParameter& parameter) {
   writer.end_object();
 }
 
+void write_header(Writer& writer, std::string_view name, bool required, std::string_view description) {
+  writer.begin_object().member("name", name).member("in", "header").member("required", required);
+  writer.member("description", description);
+  writer.key("schema").begin_object().member("type", "string").end_object().end_object();
+}
+
+void write_headers(Writer& writer, const Route& route) {
+  if (route.idempotent)
+    write_header(writer, "Idempotency-Key", false,
+                 "Makes a repeated request harmless; at most 255 visible ASCII characters, kept 24 hours");
+  if (route.precondition == Precondition::if_match)
+    write_header(writer, "If-Match", true, "The ETag of the version that is to be changed, or *");
+  if (route.precondition == Precondition::if_match_optional)
+    write_header(writer, "If-Match", false,
+                 "The ETag of the version that is to be changed; left out: whatever is there is overwritten");
+  if (may_have_etag(route) && !route.never_304)
+    write_header(writer, "If-None-Match", false, "The ETag of what is known already: 304 when that has not changed");
+  if (!route.is_public)
+    write_header(writer, "Accept-Language", false, "de or en: the language of problem titles and details");
+}
+
 void write_parameters(Writer& writer, const Route& route) {
   writer.key("parameters").begin_array();
   for (const auto& name : parameters_of(route.pattern)) {
     writer.begin_object().member("name", name).member("in", "path").member("required", true);
-    writer.key("schema").begin_object().member("type", "string").end_object().end_object();
+    writer.key("schema").begin_object();
+    writer.member("type", name == "year" ? "integer" : "string").end_object().end_object();
   }
   for (const auto& parameter : route.query) {
     writer.begin_object().member("name", parameter.name).member("in", "query").member("required", parameter.required);
@@ -68,20 +99,7 @@ void write_parameters(Writer& writer, const Route& route) {
     write_schema_of(writer, parameter);
     writer.end_object();
   }
-  const auto header = [&](std::string_view name, bool required, std::string_view description) {
-    writer.begin_object().member("name", name).member("in", "header").member("required", required);
-    writer.member("description", description);
-    writer.key("schema").begin_object().member("type", "string").end_object().end_object();
-  };
-  if (route.idempotent)
-    header("Idempotency-Key", false,
-           "Makes a repeated request harmless; at most 255 visible ASCII characters, kept 24 hours");
-  if (route.precondition == Precondition::if_match)
-    header("If-Match", true, "The ETag of the version that is to be changed, or *");
-  if (route.precondition == Precondition::if_match_optional)
-    header("If-Match", false,
-           "The ETag of the version that is to be changed; left out: whatever is there is overwritten");
-  if (!route.is_public) header("Accept-Language", false, "de or en: the language of problem titles and details");
+  write_headers(writer, route);
   writer.end_array();
 }
 
@@ -109,17 +127,19 @@ void write_body(Writer& writer, const Route& route, json::Components& components
   writer.end_object().end_object();
 }
 
-// Every way in which a route of this shape can refuse: status → codes.
-std::map<int, std::set<std::string_view>> refusals_of(const Route& route) {
-  std::map<int, std::set<std::string_view>> refusals;
+using Refusals = std::map<int, std::set<std::string_view>>;  // status → codes
+
+// Every way in which a route of this shape can refuse. What the server says before it knows the route is `default`.
+Refusals refusals_of(const Route& route) {
+  Refusals refusals;
   const auto add = [&](const ErrorCode& code) { refusals[status_of(code.kind)].insert(code.code); };
+  add(http::query_malformed), add(core::validation_failed), add(internal_error);
   if (!route.is_public) {
     for (const auto* code : {&unauthenticated, &core::forbidden, &too_many_failed_tokens, &rate_limited,
                              &database_unavailable, &statement_timeout})
       add(*code);
   }
-  if (route.pattern.find('{') != std::string::npos) add(core::not_found);
-  if (!route.is_public || !route.query.empty()) add(core::validation_failed), add(http::query_malformed);
+  if (route.pattern.find('{') != std::string::npos) add(core::not_found), add(malformed_path);
   if (route.body.kind != BodyRule::Kind::none) {
     add(unsupported_media_type), add(body_too_large);
     if (route.body.kind != BodyRule::Kind::csv) add(json::malformed_json);
@@ -132,29 +152,64 @@ std::map<int, std::set<std::string_view>> refusals_of(const Route& route) {
   return refusals;
 }
 
+void write_answer_header(Writer& writer, std::string_view name, std::string_view description) {
+  writer.key(name).begin_object().member("description", description);
+  writer.key("schema").begin_object().member("type", "string").end_object().end_object();
+}
+
+void write_answer_headers(Writer& writer, const Route& route, int status) {
+  const bool has_etag = may_have_etag(route) || status == 201;
+  if (!has_etag && !route.idempotent) return;
+  writer.key("headers").begin_object();
+  if (has_etag) write_answer_header(writer, "ETag", "The version, for If-Match and If-None-Match");
+  if (status == 201) write_answer_header(writer, "Location", "Where the new resource is");
+  if (route.idempotent)
+    write_answer_header(writer, "Idempotency-Replayed", "true when this is the stored answer to an earlier request");
+  writer.end_object();
+}
+
+bool has_content(const Answer& answer) { return answer.schema || answer.content_type != "application/json"; }
+
+void write_content(Writer& writer, const std::vector<const Answer*>& answers, json::Components& components) {
+  if (std::none_of(answers.begin(), answers.end(), [](const Answer* answer) { return has_content(*answer); })) return;
+  writer.key("content").begin_object();
+  for (const auto* answer : answers) {
+    if (!has_content(*answer)) continue;
+    writer.key(answer->content_type).begin_object().key("schema");
+    writer.raw(answer->schema ? answer->schema(components) : R"({"type":"string"})").end_object();
+  }
+  writer.end_object();
+}
+
+void write_problem(Writer& writer, std::string_view description, const json::Components& components) {
+  writer.begin_object().member("description", description);
+  writer.key("content").begin_object().key("application/problem+json").begin_object();
+  writer.key("schema").raw(components.reference("Problem")).end_object().end_object().end_object();
+}
+
 void write_answers(Writer& writer, const Route& route, json::Components& components) {
   writer.key("responses").begin_object();
   std::map<int, std::vector<const Answer*>> by_status;
   for (const auto& answer : route.answers) by_status[answer.status].push_back(&answer);
   for (const auto& [status, answers] : by_status) {
     writer.key(std::to_string(status)).begin_object();
-    writer.member("description",
-                  answers.front()->description.empty() ? std::string_view("Done") : answers.front()->description);
-    writer.key("content");
-    writer.begin_object();
-    for (const auto* answer : answers) {
-      if (!answer->schema) continue;
-      writer.key(answer->content_type).begin_object().key("schema").raw(answer->schema(components)).end_object();
-    }
-    writer.end_object().end_object();
+    const auto description = answers.front()->description;
+    writer.member("description", description.empty() ? std::string_view("Done") : description);
+    write_answer_headers(writer, route, status);
+    write_content(writer, answers, components);
+    writer.end_object();
+  }
+  if (may_have_etag(route) && !route.never_304) {
+    writer.key("304").begin_object().member("description", "Not changed since the ETag in If-None-Match").end_object();
   }
   for (const auto& [status, codes] : refusals_of(route)) {
+    if (by_status.contains(status)) continue;
     std::string description = "Refused:";
     for (const auto code : codes) description.append(" `").append(code).append("`");
-    writer.key(std::to_string(status)).begin_object().member("description", description);
-    writer.key("content").begin_object().key("application/problem+json").begin_object();
-    writer.key("schema").raw(components.reference("Problem")).end_object().end_object().end_object();
+    write_problem(writer.key(std::to_string(status)), description, components);
   }
+  write_problem(writer.key("default"), "Refused by the server before the route is asked (framing, size, load)",
+                components);
   writer.end_object();
 }
 
@@ -179,6 +234,9 @@ void write_operation(Writer& writer, const Route& route, json::Components& compo
   writer.key("tags").begin_array().value(route.tag).end_array();
   if (route.is_public) {
     writer.key("security").begin_array().end_array();
+  } else if (route.is_local) {
+    writer.key("security").begin_array().begin_object().end_object();
+    writer.begin_object().key("bearer").begin_array().end_array().end_object().end_array();
   }
   write_parameters(writer, route);
   write_body(writer, route, components);

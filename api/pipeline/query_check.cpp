@@ -13,7 +13,7 @@
 namespace tagwerk::pipeline {
 namespace {
 
-constexpr std::size_t text_limit_bytes = 200;
+constexpr std::size_t text_limit = 200;  // characters
 
 std::string joined(const std::vector<std::string_view>& names) {
   std::string out;
@@ -37,11 +37,11 @@ std::optional<core::FieldError> refuse(const QueryParameter& rule, const std::st
   };
   switch (rule.kind) {
     case Kind::text:
-      if (value.empty() || value.size() > text_limit_bytes) {
+      if (const auto length = core::code_points(value); length < 1 || length > text_limit) {
         return core::FieldError{
             pointer,
             &core::field_length,
-            {{"length", std::to_string(value.size())}, {"min", "1"}, {"max", std::to_string(text_limit_bytes)}}};
+            {{"length", std::to_string(length)}, {"min", "1"}, {"max", std::to_string(text_limit)}}};
       }
       return std::nullopt;
     case Kind::integer: {

@@ -27,7 +27,7 @@ struct QueryParameter {
   enum class Kind { text, integer, boolean, date, instant, id, key, choice };
   std::string_view name;
   Kind kind = Kind::text;
-  std::string_view description;
+  std::string_view description = {};
   std::vector<std::string_view> choices = {};  // kind choice
   std::int64_t min = 0;                        // kind integer
   std::int64_t max = 2147483647;
@@ -58,7 +58,7 @@ struct BodyRule {
 
 struct Answer {
   int status = 200;
-  std::string_view description;
+  std::string_view description = {};
   json::SchemaSource schema = {};  // empty: no body
   std::string_view content_type = "application/json";
 };

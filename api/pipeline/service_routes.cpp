@@ -91,6 +91,11 @@ Route health_route() {
 // Anybody may ask, so the database is asked at most this often.
 constexpr std::chrono::milliseconds readiness_kept{250};
 
+std::string readiness_schema(json::Components&) {
+  return R"({"type":"object","properties":{"status":{"type":"string"},"database":{"type":"string"}},)"
+         R"("required":["status","database"]})";
+}
+
 Route readiness_route(std::function<Readiness()> read) {
   struct Last {
     std::mutex mutex;
@@ -104,7 +109,7 @@ Route readiness_route(std::function<Readiness()> read) {
           .tag = tag,
           .summary = "The server can take requests: its database answers and it is not shutting down",
           .is_public = true,
-          .answers = {{200, "Ready"}, {503, "Not ready; `status` says why"}},
+          .answers = {{200, "Ready", readiness_schema}, {503, "Not ready; `status` says why", readiness_schema}},
           .handle = [read = std::move(read), last](Exchange&) -> core::Result<http::Response> {
             Readiness state;
             {
@@ -164,7 +169,7 @@ void add_service_routes(RouteTable& table, ServiceParts parts) {
                    .tag = tag,
                    .summary = "This API as an OpenAPI 3.1 document",
                    .is_public = true,
-                   .answers = {{200, "OpenAPI 3.1"}},
+                   .answers = {{200, "OpenAPI 3.1", [](json::Components&) { return R"({"type":"object"})"; }}},
                    .handle = [document](Exchange&) -> core::Result<http::Response> { return (*document)->response(); },
                    .peek = [document](Exchange&) -> std::optional<http::Response> { return (*document)->response(); }});
   *document =

@@ -2,24 +2,6 @@
 
 namespace tagwerk::access {
 
-std::string_view to_text(Role role) noexcept {
-  switch (role) {
-    case Role::admin:
-      return "admin";
-    case Role::organizer:
-      return "organizer";
-    case Role::desk:
-      return "desk";
-    case Role::viewer:
-      return "viewer";
-    case Role::partner:
-      return "partner";
-    case Role::vendor:
-      return "vendor";
-  }
-  return "unknown";
-}
-
 std::optional<Role> parse_role(std::string_view text) noexcept {
   for (const auto role : all_roles) {
     if (to_text(role) == text) return role;

@@ -1,6 +1,8 @@
 // Purpose: how later slices hear of what happens to an event, without events knowing them. Declared here, implemented
 // above (registration, feedback, statistics), wired in main.
 // Every function runs inside the unit of work of the change, so that it commits or rolls back with it.
+// Locks: whoever takes or frees places locks the event's capacity rows first (lock_pools) and reads the event after
+// that (find_event); cancelling and deleting lock the same rows first. So the two cannot interleave.
 #pragma once
 
 #include <string>
@@ -20,6 +22,8 @@ class EventDependents {
   [[nodiscard]] virtual std::vector<std::string> dependents(storage::Transaction& tx, const core::EventId& event) = 0;
   /// The event is being cancelled: cancel what hangs on it. The event's capacity rows are already locked.
   virtual void event_cancelled(storage::Transaction& tx, const access::Call& call, const core::EventId& event) = 0;
+  /// A pool has more places than before: give them to who waits. The new limits are written, the rows still locked.
+  virtual void capacity_raised(storage::Transaction&, const access::Call&, const core::EventId&) {}
 };
 
 /// Whoever keeps figures about attendance.

@@ -1,0 +1,28 @@
+#include <optional>
+#include <ostream>
+
+#include "api/app/commands.hpp"
+#include "api/app/offline.hpp"
+#include "engine/registration/reconciler.hpp"
+#include "engine/storage/migrations.hpp"
+
+namespace tagwerk::app {
+
+int migrate(const Invocation& call) {
+  const auto applied = storage::migrate(call.settings.database(call.environment));
+  for (const auto& file : applied) call.streams.out << "applied " << file << '\n';
+  if (applied.empty()) call.streams.out << "the schema is up to date\n";
+  return 0;
+}
+
+int doctor(const Invocation& call) {
+  Offline offline(call);
+  const auto differences = offline.services().database.read(
+      [](storage::Transaction& tx) { return registration::recount(tx, std::nullopt); });
+  for (const auto& difference : differences) call.streams.out << difference.text() << '\n';
+  if (!differences.empty()) return 1;
+  call.streams.out << "all counters agree with the registrations\n";
+  return 0;
+}
+
+}  // namespace tagwerk::app

@@ -1,0 +1,135 @@
+#include <spdlog/spdlog.h>
+
+#include <atomic>
+#include <chrono>
+#include <condition_variable>
+#include <csignal>
+#include <mutex>
+#include <ostream>
+#include <stdexcept>
+#include <stop_token>
+#include <thread>
+
+#include "api/app/commands.hpp"
+#include "api/app/composition.hpp"
+#include "api/app/offline.hpp"
+#include "api/app/version.hpp"
+#include "api/pipeline/log.hpp"
+#include "api/server/server.hpp"
+
+namespace tagwerk::app {
+namespace {
+
+constexpr std::chrono::seconds purge_every{60};
+constexpr int purge_step = 500;  // rows of one unit of work: no long locks
+
+server::ServerSettings server_settings(const Settings& settings) {
+  const auto ms = [&](std::string_view key) { return std::chrono::milliseconds(settings.integer(key)); };
+  server::ServerSettings out;
+  out.address = settings.text("server.address");
+  out.port = static_cast<std::uint16_t>(settings.integer("server.port"));
+  out.io_threads = static_cast<int>(settings.integer("server.io_threads"));
+  out.worker_threads = static_cast<int>(settings.integer("server.worker_threads"));
+  out.queue_limit = static_cast<std::size_t>(settings.integer("server.queue_limit"));
+  out.connection_limit = static_cast<std::size_t>(settings.integer("server.connection_limit"));
+  out.idle_timeout = ms("server.idle_timeout_ms");
+  out.header_timeout = ms("server.header_timeout_ms");
+  out.body_timeout = ms("server.body_timeout_ms");
+  out.write_timeout = ms("server.write_timeout_ms");
+  out.drain_timeout = ms("server.drain_timeout_ms");
+  try {
+    out.trusted_proxies = http::TrustedProxies(settings.list("server.trusted_proxies"));
+  } catch (const std::invalid_argument& error) {
+    throw SettingsError("server.trusted_proxies: " + std::string(error.what()));
+  }
+  return out;
+}
+
+// A wrong schema is refused at once; without a database the server starts all the same and says so in /readyz.
+void refuse_other_schema(storage::Database& database) {
+  try {
+    require_schema(database);
+  } catch (const storage::Unavailable& error) {
+    spdlog::warn("starting without a database: {}", error.what());
+  }
+}
+
+/// Forgets old answers of Idempotency-Keys for as long as it lives.
+class Caretaker {
+ public:
+  explicit Caretaker(pipeline::Pipeline& pipeline)
+      : pipeline_(pipeline), thread_([this](const std::stop_token& stop) { work(stop); }) {}
+
+ private:
+  void work(const std::stop_token& stop) {
+    std::unique_lock lock(mutex_);
+    while (!stop.stop_requested()) {
+      woken_.wait_for(lock, stop, purge_every, [] { return false; });
+      try {
+        while (!stop.stop_requested() && pipeline_.purge_idempotency(purge_step) == purge_step) {
+        }
+      } catch (const std::exception& error) {
+        spdlog::warn("old Idempotency-Keys could not be purged: {}", error.what());
+      }
+    }
+  }
+
+  pipeline::Pipeline& pipeline_;
+  std::mutex mutex_;
+  std::condition_variable_any woken_;
+  std::jthread thread_;  // last: it uses the others
+};
+
+std::atomic<server::Server*> signalled_server{nullptr};
+
+extern "C" void drain_on_signal(int) {
+  if (auto* server = signalled_server.load()) server->drain();
+}
+
+/// SIGTERM and SIGINT drain that server for as long as this lives.
+class DrainOnSignals {
+ public:
+  explicit DrainOnSignals(server::Server& server) {
+    signalled_server = &server;
+    struct sigaction action {};
+    action.sa_handler = drain_on_signal;
+    for (const int signal : {SIGTERM, SIGINT}) sigaction(signal, &action, nullptr);
+    action.sa_handler = SIG_IGN;
+    sigaction(SIGPIPE, &action, nullptr);  // a client that is gone is an error of its connection only
+  }
+  ~DrainOnSignals() { signalled_server = nullptr; }
+  DrainOnSignals(const DrainOnSignals&) = delete;
+  DrainOnSignals& operator=(const DrainOnSignals&) = delete;
+};
+
+std::string authority(const std::string& address, std::uint16_t port) {
+  const bool is_v6 = address.find(':') != std::string::npos;
+  return (is_v6 ? "[" + address + "]" : address) + ":" + std::to_string(port);
+}
+
+}  // namespace
+
+int serve(const Invocation& call) {
+  const auto listening = server_settings(call.settings);
+  const auto database = call.settings.database(call.environment);
+  pipeline::start_log(call.settings.text("log.level"), call.settings.text("log.file"));
+  Composition composition(call.settings, database);
+  refuse_other_schema(composition.services().database);
+
+  server::Server server(listening, composition.pipeline());
+  composition.attach(server);
+  const DrainOnSignals signals(server);
+  const auto address = authority(listening.address, server.port());
+  spdlog::info("tagwerk {} listening on {}", version, address);
+  // Scripts and tests wait for this line and read the port from it.
+  call.streams.out << "listening on " << address << std::endl;
+  {
+    const Caretaker caretaker(composition.pipeline());
+    server.run();
+  }
+  spdlog::info("drained");
+  spdlog::default_logger()->flush();
+  return 0;
+}
+
+}  // namespace tagwerk::app

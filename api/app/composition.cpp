@@ -1,0 +1,128 @@
+#include "api/app/composition.hpp"
+
+#include <chrono>
+#include <utility>
+
+#include "api/app/version.hpp"
+#include "api/resources/attendance.hpp"
+#include "api/resources/audit.hpp"
+#include "api/resources/capacity.hpp"
+#include "api/resources/check_ins.hpp"
+#include "api/resources/companies.hpp"
+#include "api/resources/events.hpp"
+#include "api/resources/grades.hpp"
+#include "api/resources/imports.hpp"
+#include "api/resources/organization.hpp"
+#include "api/resources/people.hpp"
+#include "api/resources/regions.hpp"
+#include "api/resources/registrations.hpp"
+#include "api/resources/series.hpp"
+#include "api/resources/statistics.hpp"
+#include "api/resources/tokens.hpp"
+#include "api/resources/venues.hpp"
+#include "api/server/server.hpp"
+#include "engine/storage/migrations.hpp"
+
+namespace tagwerk::app {
+namespace {
+
+pipeline::RouteTable routes_of(Services& services, pipeline::ServiceParts parts) {
+  pipeline::RouteTable table;
+  resources::add_organization_routes(table, services.organizations);
+  resources::add_regions_routes(table, services.regions);
+  resources::add_companies_routes(table, services.companies);
+  resources::add_people_routes(table, services.people);
+  resources::add_imports_routes(table, services.imports);
+  resources::add_series_routes(table, services.series);
+  resources::add_venues_routes(table, services.venues);
+  resources::add_events_routes(table, services.events);
+  resources::add_capacity_routes(table, services.capacity);
+  resources::add_registrations_routes(table, services.registrations);
+  resources::add_check_ins_routes(table, services.check_ins);
+  resources::add_grade_routes(table, services.grades);
+  resources::add_attendance_routes(table, services.attendance);
+  resources::add_statistics_routes(table, services.attendance, services.attendance_cache);
+  resources::add_token_routes(table, services.tokens);
+  resources::add_audit_routes(table, services.database);
+  pipeline::add_service_routes(table, std::move(parts));
+  return table;
+}
+
+pipeline::ScopeResolvers resolvers_of(Services& services) {
+  pipeline::ScopeResolvers resolvers;
+  resolvers.by_parameter = {
+      {"region_key", resources::region_resolver(services.regions)},
+      {"company_id", resources::company_resolver(services.companies)},
+      {"person_id", resources::person_resolver(services.people)},
+      {"series_key", resources::series_resolver(services.series)},
+      {"venue_id", resources::venue_resolver(services.venues)},
+      {"room_id", resources::room_resolver(services.venues)},
+      {"event_id", resources::event_resolver(services.events)},
+      {"registration_id", resources::registration_resolver(services.registrations)},
+      {"token_id", resources::token_resolver(services.tokens)},
+  };
+  // These exist only below an object that has been resolved.
+  resolvers.free_parameters = {"participant_id", "year"};
+  return resolvers;
+}
+
+std::chrono::milliseconds token_cache_time(const Settings& settings) {
+  return std::chrono::milliseconds(settings.integer("auth.token_cache_ms"));
+}
+
+}  // namespace
+
+Composition::Composition(const Settings& settings, storage::Settings database)
+    : services_(std::move(database), token_cache_time(settings)),
+      metrics_(version),
+      failed_tokens_(static_cast<int>(settings.integer("auth.failed_tokens_per_minute"))) {
+  pipeline::ServiceParts parts{.metrics = metrics_, .readiness = [this] { return readiness(); }, .version = version};
+  pipeline_ = std::make_unique<pipeline::Pipeline>(
+      routes_of(services_, std::move(parts)), resolvers_of(services_),
+      pipeline::PipelineParts{
+          .database = services_.database,
+          .tokens = services_.token_verifier,
+          .failed_tokens = failed_tokens_,
+          .clock = clock_,
+          .metrics = metrics_,
+          .log = log_,
+          .rate_per_token_per_minute = static_cast<int>(settings.integer("limits.rate_per_token_per_minute"))});
+}
+
+Composition::~Composition() = default;
+
+void Composition::attach(const server::Server& server) {
+  server_ = &server;
+  const auto gauge = [&](const char* name, const char* help, auto read) {
+    metrics_.gauge(name, help, [read] { return static_cast<double>(read()); });
+  };
+  gauge("tagwerk_open_connections", "Open client connections.", [&server] { return server.open_connections(); });
+  gauge("tagwerk_queued_requests", "Requests that wait for a worker.", [&server] { return server.queued_requests(); });
+  gauge("tagwerk_busy_workers", "Workers that handle a request.", [&server] { return server.busy_workers(); });
+  auto& database = services_.database;
+  gauge("tagwerk_database_connections_leased", "Database connections in use.",
+        [&database] { return database.pool().leased; });
+  gauge("tagwerk_database_connections_max", "Database connections of the pool.",
+        [&database] { return database.pool().size; });
+}
+
+pipeline::Readiness Composition::readiness() {
+  const auto* server = server_.load();
+  const bool is_draining = server != nullptr && server->draining();
+  const auto health = services_.database.check();
+  if (!health.reachable) return {false, is_draining ? "draining" : "database_unreachable", health.detail};
+  // Once it was right it stays so for this process: migrations come with a new binary.
+  if (!schema_is_right_) {
+    try {
+      const auto state = storage::schema_state(services_.database);
+      if (state.kind != storage::SchemaState::Kind::up_to_date) return {false, "schema_mismatch", state.words};
+      schema_is_right_ = true;
+    } catch (const storage::Unavailable& error) {
+      return {false, "database_unreachable", error.what()};
+    }
+  }
+  if (is_draining) return {false, "draining", health.detail};
+  return {true, "ready", health.detail};
+}
+
+}  // namespace tagwerk::app

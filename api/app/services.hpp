@@ -1,0 +1,70 @@
+// Purpose: the database and every service of the engine, wired: who observes whom, what hangs on what.
+// Errors: none; nothing connects yet. Thread-safety: built and destroyed by one thread; services may be used from any.
+#pragma once
+
+#include <chrono>
+
+#include "engine/access/token_service.hpp"
+#include "engine/access/token_verifier.hpp"
+#include "engine/demo/loader.hpp"
+#include "engine/directory/company_service.hpp"
+#include "engine/directory/import_service.hpp"
+#include "engine/directory/organization_service.hpp"
+#include "engine/directory/person_service.hpp"
+#include "engine/directory/region_service.hpp"
+#include "engine/events/capacity_service.hpp"
+#include "engine/events/event_service.hpp"
+#include "engine/events/series_service.hpp"
+#include "engine/events/venue_service.hpp"
+#include "engine/feedback/grade_dependents.hpp"
+#include "engine/feedback/grade_service.hpp"
+#include "engine/registration/check_in_service.hpp"
+#include "engine/registration/registration_dependents.hpp"
+#include "engine/registration/registration_service.hpp"
+#include "engine/statistics/attendance_cache.hpp"
+#include "engine/statistics/attendance_dependents.hpp"
+#include "engine/statistics/attendance_service.hpp"
+#include "engine/storage/database.hpp"
+
+namespace tagwerk::app {
+
+// Members in the order in which they need each other.
+struct Services {
+  Services(storage::Settings settings, std::chrono::milliseconds token_cache_time)
+      : database(std::move(settings)), token_verifier(database, token_cache_time) {}
+  Services(const Services&) = delete;
+  Services& operator=(const Services&) = delete;
+
+  storage::Database database;
+  access::TokenVerifier token_verifier;
+  access::TokenService tokens{database, token_verifier};
+
+  // What later slices hear of earlier ones (engine/events/observers.hpp, engine/directory/reference_mover.hpp).
+  statistics::AttendanceCache attendance_cache;
+  registration::RegistrationDependents registration_dependents{{&attendance_cache}};
+  feedback::GradeDependents grade_dependents;
+  statistics::AttendanceDependents attendance_dependents;
+  registration::RegistrationReferenceMover registration_mover;
+
+  directory::OrganizationService organizations{database};
+  directory::RegionService regions{database};
+  directory::CompanyService companies{database, {&registration_mover, &attendance_cache}};
+  directory::PersonService people{database, {&registration_mover, &attendance_cache}};
+  directory::ImportService imports{database};
+  events::SeriesService series{database, {&attendance_cache}};
+  events::VenueService venues{database};
+  events::EventService events{
+      database, {&registration_dependents, &grade_dependents, &attendance_dependents}, {&attendance_cache}};
+  events::CapacityService capacity{database, {&registration_dependents, &grade_dependents, &attendance_dependents}};
+  registration::RegistrationService registrations{database, {&attendance_cache}};
+  registration::CheckInService check_ins{database, {&attendance_cache}};
+  feedback::GradeService grades{database};
+  statistics::AttendanceService attendance{database, {&attendance_cache}};
+
+  [[nodiscard]] demo::Services for_demo() {
+    return {organizations, regions,  companies,     people,    series, venues,
+            events,        capacity, registrations, check_ins, grades, attendance};
+  }
+};
+
+}  // namespace tagwerk::app

@@ -1,0 +1,296 @@
+#include "api/resources/statistics.hpp"
+
+#include "api/pipeline/exchange.hpp"
+#include "api/pipeline/gzip.hpp"
+#include "api/resources/content_etag.hpp"
+#include "api/resources/table.hpp"
+#include "engine/statistics/attendance_cache.hpp"
+#include "engine/statistics/attendance_service.hpp"
+
+namespace tagwerk::resources {
+namespace {
+
+using access::Role;
+using pipeline::Exchange;
+using statistics::AttendanceCache;
+using statistics::AttendanceService;
+using statistics::AttendanceTrend;
+using statistics::AttendanceYear;
+using statistics::CachedAnswer;
+
+// Figures of the whole association: not for tokens that stand for one company.
+constexpr access::RoleSet readers{Role::admin, Role::organizer, Role::desk, Role::viewer};
+
+// ---- JSON -----------------------------------------------------------------------------------------------------------
+
+struct DifferenceDto {
+  std::optional<std::int64_t> companies;
+  std::optional<std::int64_t> company_visits;
+  std::optional<std::int64_t> participants;
+  std::optional<std::int64_t> vendors;
+};
+const json::Object<DifferenceDto>& shape(json::Tag<DifferenceDto>) {
+  static const auto object = json::Object<DifferenceDto>("AttendanceDifference", "Figure minus that of since_year")
+                                 .nullable("companies", &DifferenceDto::companies)
+                                 .nullable("company_visits", &DifferenceDto::company_visits)
+                                 .nullable("participants", &DifferenceDto::participants)
+                                 .nullable("vendors", &DifferenceDto::vendors);
+  return object;
+}
+
+struct GrowthDto {
+  int since_year = 0;
+  std::optional<double> companies;
+  std::optional<double> company_visits;
+  std::optional<double> participants;
+  std::optional<double> vendors;
+  DifferenceDto absolute;
+};
+const json::Object<GrowthDto>& shape(json::Tag<GrowthDto>) {
+  static const auto object =
+      json::Object<GrowthDto>(
+          "AttendanceGrowth",
+          "Against the nearest earlier year that has figures, as a fraction rounded to four decimals (0.3137 = +31.37 %); null where a figure is missing or the earlier one is 0")
+          .required("since_year", &GrowthDto::since_year)
+          .nullable("companies", &GrowthDto::companies)
+          .nullable("company_visits", &GrowthDto::company_visits)
+          .nullable("participants", &GrowthDto::participants, json::Rules{}.like("0.3137"))
+          .nullable("vendors", &GrowthDto::vendors)
+          .required("absolute", &GrowthDto::absolute);
+  return object;
+}
+
+struct YearDto {
+  int year = 0;
+  bool complete = false;
+  std::int64_t events = 0;
+  std::optional<std::int64_t> companies;
+  std::optional<std::int64_t> company_visits;
+  std::optional<std::int64_t> participants;
+  std::optional<std::int64_t> vendors;
+  std::optional<GrowthDto> growth;
+};
+const json::Object<YearDto>& shape(json::Tag<YearDto>) {
+  static const auto object =
+      json::Object<YearDto>("AttendanceYear", "One edition year; a figure that is not known is null, never 0")
+          .required("year", &YearDto::year)
+          .required(
+              "complete", &YearDto::complete,
+              json::about("What the year's record says, else whether every event is completed or recorded as complete"))
+          .required("events", &YearDto::events, json::about("Events of the year that are not cancelled"))
+          .nullable("companies", &YearDto::companies,
+                    json::about("Different companies of role partner with at least one counted head"))
+          .nullable("company_visits", &YearDto::company_visits, json::about("The same, summed over the events"))
+          .nullable("participants", &YearDto::participants,
+                    json::about("Heads of companies of role partner, summed over the events"))
+          .nullable("vendors", &YearDto::vendors,
+                    json::about("Different companies of role vendor or supplier with at least one counted head"))
+          .nullable("growth_from_previous", &YearDto::growth);
+  return object;
+}
+
+struct TrendDto {
+  std::string series;
+  std::vector<YearDto> years;
+  core::Instant as_of;
+};
+const json::Object<TrendDto>& shape(json::Tag<TrendDto>) {
+  static const auto object =
+      json::Object<TrendDto>("AttendanceTrend", "How many came, year by year; years without any figure are left out")
+          .required("series", &TrendDto::series)
+          .required("years", &TrendDto::years)
+          .required("as_of", &TrendDto::as_of,
+                    json::about("Everything committed before is counted; not part of the ETag"));
+  return object;
+}
+
+std::optional<double> fraction(std::optional<std::int64_t> ten_thousandths) {
+  if (!ten_thousandths) return std::nullopt;
+  return static_cast<double>(*ten_thousandths) / 10'000.0;
+}
+
+GrowthDto to_dto(const statistics::Growth& growth) {
+  const auto& relative = growth.relative;
+  const auto& absolute = growth.absolute;
+  return {.since_year = growth.since_year,
+          .companies = fraction(relative.companies),
+          .company_visits = fraction(relative.company_visits),
+          .participants = fraction(relative.participants),
+          .vendors = fraction(relative.vendors),
+          .absolute = {absolute.companies, absolute.company_visits, absolute.participants, absolute.vendors}};
+}
+
+YearDto to_dto(const AttendanceYear& year) {
+  return {.year = year.year,
+          .complete = year.complete,
+          .events = year.events,
+          .companies = year.figures.companies,
+          .company_visits = year.figures.company_visits,
+          .participants = year.figures.participants,
+          .vendors = year.figures.vendors,
+          .growth = year.growth ? std::optional(to_dto(*year.growth)) : std::nullopt};
+}
+
+TrendDto to_dto(const AttendanceTrend& trend) {
+  TrendDto dto{.series = trend.series_key, .years = {}, .as_of = trend.as_of};
+  for (const auto& year : trend.years) dto.years.push_back(to_dto(year));
+  return dto;
+}
+
+// ---- rows and CSV ---------------------------------------------------------------------------------------------------
+
+constexpr Column columns[] = {
+    {"series", "key of the series"},
+    {"year", "edition year"},
+    {"complete", "whether the year is over"},
+    {"events", "events that are not cancelled"},
+    {"companies", "different partner companies"},
+    {"company_visits", "the same, summed over the events"},
+    {"participants", "heads of partner companies, summed over the events"},
+    {"vendors", "different vendor and supplier companies"},
+    {"since_year", "the earlier year that growth compares with"},
+    {"companies_growth", "as a fraction"},
+    {"company_visits_growth", "as a fraction"},
+    {"participants_growth", "as a fraction: 0.3137 is +31.37 %"},
+    {"vendors_growth", "as a fraction"},
+    {"companies_difference", "figure minus that of since_year"},
+    {"company_visits_difference", "figure minus that of since_year"},
+    {"participants_difference", "figure minus that of since_year"},
+    {"vendors_difference", "figure minus that of since_year"},
+};
+
+Table to_table(const AttendanceTrend& trend) {
+  Table table(columns);
+  for (const auto& year : trend.years) {
+    const auto& figures = year.figures;
+    const auto growth = year.growth.value_or(statistics::Growth{});
+    const auto& relative = growth.relative;
+    const auto& absolute = growth.absolute;
+    table.add_row({trend.series_key, std::int64_t{year.year}, year.complete, year.events, cell(figures.companies),
+                   cell(figures.company_visits), cell(figures.participants), cell(figures.vendors),
+                   year.growth ? Cell(std::int64_t{growth.since_year}) : Cell(), cell(fraction(relative.companies)),
+                   cell(fraction(relative.company_visits)), cell(fraction(relative.participants)),
+                   cell(fraction(relative.vendors)), cell(absolute.companies), cell(absolute.company_visits),
+                   cell(absolute.participants), cell(absolute.vendors)});
+  }
+  return table;
+}
+
+// ---- the route ------------------------------------------------------------------------------------------------------
+
+struct Question {
+  std::string series;
+  std::optional<int> from;
+  std::optional<int> to;
+  TableForm form;
+
+  /// Tells apart the answers of one organization.
+  [[nodiscard]] std::string key() const {
+    return std::to_string(static_cast<int>(form)) + ' ' + std::to_string(from.value_or(0)) + ' ' +
+           std::to_string(to.value_or(0)) + ' ' + series;
+  }
+};
+
+Question question_of(const Exchange& x) {
+  const auto year = [&](std::string_view name) -> std::optional<int> {
+    const auto number = x.integer(name);
+    return number ? std::optional(static_cast<int>(*number)) : std::nullopt;
+  };
+  return {x.text("series").value_or(""), year("from"), year("to"), table_form(x)};
+}
+
+CachedAnswer render(const AttendanceTrend& trend, TableForm form) {
+  std::string body;
+  std::string etag;
+  if (form == TableForm::json) {
+    const auto dto = to_dto(trend);
+    body = json::to_json(dto);
+    etag = content_etag(trend.series_key + json::to_json(dto.years));  // the figures, not when they were asked for
+  } else {
+    const auto table = to_table(trend);
+    body = form == TableForm::rows ? table.rows_json() : table.csv();
+    etag = content_etag(body);
+  }
+  CachedAnswer answer{.body = nullptr, .gzip = nullptr, .etag = std::move(etag)};
+  if (body.size() >= pipeline::gzip_from_bytes) answer.gzip = std::make_shared<const std::string>(pipeline::gzip(body));
+  answer.body = std::make_shared<const std::string>(std::move(body));
+  return answer;
+}
+
+http::Response respond(const CachedAnswer& answer, TableForm form) {
+  http::Response response;
+  response.content_type = content_type_of(form);
+  response.shared_body = answer.body;
+  response.shared_gzip = answer.gzip;
+  response.with("etag", answer.etag).with("vary", "Accept");
+  return response;
+}
+
+core::Result<http::Response> answer_trend(Exchange& x, AttendanceService& service, AttendanceCache& cache) {
+  const auto question = question_of(x);
+  const auto key = question.key();
+  const auto& organization = x.call().principal.organization;
+  const auto now = std::chrono::steady_clock::now();
+  if (const auto kept = cache.find_young(organization, key, now)) return respond(*kept, question.form);
+  const auto ticket = cache.ticket(organization, now);
+  const auto trend = service.trend(x.call(), question.series, question.from, question.to);
+  if (!trend) return trend.error();
+  auto answer = render(*trend, question.form);
+  auto response = respond(answer, question.form);
+  cache.keep(organization, key, ticket, std::move(answer));
+  return response;
+}
+
+std::optional<http::Response> peek_trend(Exchange& x, AttendanceCache& cache) {
+  const auto question = question_of(x);
+  const auto kept = cache.find(x.call().principal.organization, question.key(), std::chrono::steady_clock::now());
+  if (!kept) return std::nullopt;
+  return respond(*kept, question.form);
+}
+
+pipeline::QueryParameter year_parameter(std::string_view name, std::string_view description) {
+  return {.name = name,
+          .kind = pipeline::QueryParameter::Kind::integer,
+          .description = description,
+          .min = statistics::min_year,
+          .max = statistics::max_year};
+}
+
+std::string_view trend_description() {
+  static const std::string text =
+      "Figures are taken, unit by unit, from the record of the series' year, else from the record of the event, else they "
+      "are computed: of a completed event the participants who checked in, where any did, else the confirmed heads; of any "
+      "other event the confirmed heads; of a cancelled event nothing. An event that has figures but lacks a unit leaves the "
+      "year's unit unknown, and so does a recorded number of companies or vendors beside another event's, because nobody "
+      "knows whom they have in common. Growth compares with the nearest earlier year that has figures, also when `from` "
+      "leaves that one out. A change made through this server shows at once, one made through another within a second.\n\n" +
+      describe_columns(columns);
+  return text;
+}
+
+}  // namespace
+
+void add_statistics_routes(pipeline::RouteTable& table, AttendanceService& service, AttendanceCache& cache) {
+  table.push_back({
+      .method = http::Method::get,
+      .pattern = "/api/v1/statistics/attendance",
+      .operation_id = "getAttendanceTrend",
+      .tag = "statistics",
+      .summary = "How many came to a series, year by year",
+      .description = trend_description(),
+      .roles = readers,
+      .query = {{.name = "series",
+                 .kind = pipeline::QueryParameter::Kind::key,
+                 .description = "Key of the series",
+                 .required = true},
+                year_parameter("from", "First edition year"),
+                year_parameter("to", "Last edition year, included"),
+                format_parameter()},
+      .answers = table_answers("The trend", json::schema<TrendDto>()),
+      .errors = {&core::not_found},
+      .handle = [&](Exchange& x) { return answer_trend(x, service, cache); },
+      .peek = [&](Exchange& x) { return peek_trend(x, cache); },
+  });
+}
+
+}  // namespace tagwerk::resources

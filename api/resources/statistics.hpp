@@ -1,0 +1,17 @@
+// Purpose: routes of statistics: the attendance trend, answered from memory where it can be.
+#pragma once
+
+#include "api/pipeline/route.hpp"
+
+namespace tagwerk::statistics {
+class AttendanceCache;
+class AttendanceService;
+}  // namespace tagwerk::statistics
+
+namespace tagwerk::resources {
+
+/// The cache must be the one that hears of every change of attendance (events::AttendanceObserver).
+void add_statistics_routes(pipeline::RouteTable& table, statistics::AttendanceService& service,
+                           statistics::AttendanceCache& cache);
+
+}  // namespace tagwerk::resources

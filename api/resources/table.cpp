@@ -1,0 +1,101 @@
+#include "api/resources/table.hpp"
+
+#include <stdexcept>
+
+#include "api/http/negotiation.hpp"
+#include "api/json/writer.hpp"
+#include "engine/core/csv.hpp"
+
+namespace tagwerk::resources {
+namespace {
+
+struct JsonCell {
+  json::Writer& writer;
+  void operator()(std::monostate) const { writer.null(); }
+  template <class T>
+  void operator()(const T& content) const {
+    writer.value(content);
+  }
+};
+
+struct CsvCell {
+  core::CsvWriter& writer;
+  void operator()(std::monostate) const { writer.empty(); }
+  void operator()(const std::string& text) const { writer.text(text); }
+  void operator()(bool boolean) const { writer.text(boolean ? "true" : "false"); }
+  template <class Number>
+  void operator()(Number number) const {
+    writer.number(number);
+  }
+};
+
+}  // namespace
+
+void Table::add_row(std::vector<Cell> cells) {
+  if (cells.size() != columns_.size()) {
+    throw std::logic_error("a row of " + std::to_string(cells.size()) + " cells in a table of " +
+                           std::to_string(columns_.size()) + " columns");
+  }
+  rows_.push_back(std::move(cells));
+}
+
+std::string Table::rows_json() const {
+  json::Writer writer;
+  writer.begin_array();
+  for (const auto& row : rows_) {
+    writer.begin_object();
+    for (std::size_t i = 0; i < row.size(); ++i) {
+      writer.key(columns_[i].name);
+      std::visit(JsonCell{writer}, row[i]);
+    }
+    writer.end_object();
+  }
+  writer.end_array();
+  return writer.take();
+}
+
+std::string Table::csv() const {
+  core::CsvWriter writer;
+  for (const auto& column : columns_) writer.text(column.name);
+  writer.end_row();
+  for (const auto& row : rows_) {
+    for (const auto& one : row) std::visit(CsvCell{writer}, one);
+    writer.end_row();
+  }
+  return writer.take();
+}
+
+pipeline::QueryParameter format_parameter() {
+  return {.name = "format",
+          .kind = pipeline::QueryParameter::Kind::choice,
+          .description = "json (default), rows: the flat JSON array for dashboards, csv: the same as CSV",
+          .choices = {"json", "rows", "csv"}};
+}
+
+TableForm table_form(const pipeline::Exchange& x) {
+  if (const auto format = x.text("format")) {
+    if (*format == "rows") return TableForm::rows;
+    return *format == "csv" ? TableForm::csv : TableForm::json;
+  }
+  const auto accept = x.request().header("accept").value_or("");
+  const bool csv_is_liked_more =
+      http::media_quality(accept, "text/csv") > http::media_quality(accept, "application/json");
+  return csv_is_liked_more ? TableForm::csv : TableForm::json;
+}
+
+std::string_view content_type_of(TableForm form) noexcept {
+  return form == TableForm::csv ? "text/csv; charset=utf-8" : pipeline::json_type;
+}
+
+std::vector<pipeline::Answer> table_answers(std::string_view description, json::SchemaSource schema) {
+  const auto csv = [](json::Components&) { return std::string(R"({"type":"string"})"); };
+  return {{200, description, std::move(schema)}, {200, description, csv, "text/csv"}};
+}
+
+std::string describe_columns(std::span<const Column> columns) {
+  std::string text = "Columns of `format=rows` (an array of objects) and of CSV:";
+  for (const auto& column : columns) text.append("\n- `").append(column.name).append("`: ").append(column.description);
+  return text;
+}
+
+}  // namespace tagwerk::resources

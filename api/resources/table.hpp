@@ -1,0 +1,58 @@
+// Purpose: a flat table that dashboards read without an adapter: `?format=rows` as a JSON array of objects with stable names,
+// `Accept: text/csv` or `?format=csv` as CSV (RFC 4180, formula-safe). Every statistic that is a table is written by this.
+// Shapes: a missing cell is null in rows and empty in CSV. Names are snake_case and part of the contract.
+// Errors: std::logic_error for a row that does not fit the columns: our own mistake. Thread-safety: values.
+#pragma once
+
+#include <cstdint>
+#include <optional>
+#include <span>
+#include <string>
+#include <string_view>
+#include <variant>
+#include <vector>
+
+#include "api/pipeline/exchange.hpp"
+#include "api/pipeline/route.hpp"
+
+namespace tagwerk::resources {
+
+using Cell = std::variant<std::monostate, std::string, std::int64_t, double, bool>;
+
+template <class T>
+[[nodiscard]] Cell cell(const std::optional<T>& maybe) {
+  return maybe ? Cell(*maybe) : Cell();
+}
+
+struct Column {
+  std::string_view name;
+  std::string_view description;
+};
+
+class Table {
+ public:
+  explicit Table(std::span<const Column> columns) : columns_(columns) {}
+
+  void add_row(std::vector<Cell> cells);
+  [[nodiscard]] std::string rows_json() const;
+  /// With a header line.
+  [[nodiscard]] std::string csv() const;
+
+ private:
+  std::span<const Column> columns_;
+  std::vector<std::vector<Cell>> rows_;
+};
+
+enum class TableForm : std::uint8_t { json, rows, csv };
+
+/// `?format=json|rows|csv`
+[[nodiscard]] pipeline::QueryParameter format_parameter();
+/// The parameter decides; without one Accept does, and JSON where it likes both as well.
+[[nodiscard]] TableForm table_form(const pipeline::Exchange& x);
+[[nodiscard]] std::string_view content_type_of(TableForm form) noexcept;
+/// The answers of such a route: JSON as `schema` says, and CSV.
+[[nodiscard]] std::vector<pipeline::Answer> table_answers(std::string_view description, json::SchemaSource schema);
+/// For the description of such a route: what the columns of rows and CSV are.
+[[nodiscard]] std::string describe_columns(std::span<const Column> columns);
+
+}  // namespace tagwerk::resources

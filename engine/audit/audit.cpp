@@ -1,0 +1,137 @@
+#include "engine/audit/audit.hpp"
+
+#include <algorithm>
+#include <map>
+#include <mutex>
+
+#include "engine/access/role.hpp"
+
+namespace tagwerk::audit {
+namespace {
+
+// What the columns hold (schema: audit_entries, audit_changes).
+constexpr std::size_t actor_max_bytes = 100;
+constexpr std::size_t request_id_max_bytes = 64;
+constexpr std::size_t value_max_bytes = 65'535;
+
+// The first `max` bytes, cut at a code point and marked. Whatever happens, a long value must not make a change fail.
+std::string cut(const std::string& text, std::size_t max) {
+  constexpr std::string_view mark = "…";
+  if (text.size() <= max) return text;
+  auto end = max - mark.size();
+  while (end > 0 && (static_cast<unsigned char>(text[end]) & 0xC0U) == 0x80U) --end;
+  return text.substr(0, end).append(mark);
+}
+
+std::optional<std::string> cut(const std::optional<std::string>& text) {
+  return text ? std::optional(cut(*text, value_max_bytes)) : std::nullopt;
+}
+
+std::string actor_of(const access::Principal& principal) {
+  if (!principal.token) return "command line";
+  const std::string before = std::string(access::to_text(principal.role)) + " token '";
+  return before + cut(principal.name, actor_max_bytes - before.size() - 1) + "'";
+}
+
+// Entries of one millisecond keep the order in which this process wrote them: each id is the one before plus one.
+core::Uuid next_id(core::Instant now) {
+  constexpr std::size_t time_bytes = 6;
+  static std::mutex mutex;
+  static core::Uuid last;
+  auto id = core::Uuid::make(now);
+  const std::lock_guard lock(mutex);
+  if (std::equal(id.bytes.begin(), id.bytes.begin() + time_bytes, last.bytes.begin())) {
+    id = last;
+    for (auto position = id.bytes.size(); position-- > time_bytes && ++id.bytes[position] == 0;) {
+    }
+  }
+  last = id;
+  return id;
+}
+
+Entry read_entry(storage::Row& row) {
+  return {.id = row.next<core::Uuid>(),
+          .happened_at = row.next<core::Instant>(),
+          .token = row.next<std::optional<core::TokenId>>(),
+          .actor = row.next<std::string>(),
+          .request_id = row.next<std::string>(),
+          .object_kind = row.next<std::string>(),
+          .object = row.next<core::Uuid>(),
+          .action = row.next<std::string>(),
+          .changes = {}};
+}
+
+void load_changes(storage::Transaction& tx, const core::OrganizationId& organization, const core::Uuid& object,
+                  std::vector<Entry>& entries) {
+  if (entries.empty()) return;
+  struct Line {
+    core::Uuid entry;
+    Change change;
+  };
+  auto lines = tx.select(
+      "select c.entry_id, c.member, c.value_before, c.value_after from audit_changes c"
+      " join audit_entries e on e.id = c.entry_id"
+      " where e.organization_id = :org and e.object_id = :object and e.id >= :first and e.id <= :last"
+      " order by c.entry_id, c.member",
+      {{"org", organization}, {"object", object}, {"first", entries.front().id}, {"last", entries.back().id}},
+      [](storage::Row& row) {
+        return Line{.entry = row.next<core::Uuid>(),
+                    .change = {.member = row.next<std::string>(),
+                               .before = row.next<std::optional<std::string>>(),
+                               .after = row.next<std::optional<std::string>>()}};
+      });
+  std::map<core::Uuid, std::vector<Change>*> changes_of;
+  for (auto& entry : entries) changes_of[entry.id] = &entry.changes;
+  for (auto& line : lines) {
+    // An entry that was written between the two statements belongs to the next page.
+    if (const auto found = changes_of.find(line.entry); found != changes_of.end())
+      found->second->push_back(std::move(line.change));
+  }
+}
+
+}  // namespace
+
+void record(storage::Transaction& tx, const access::Call& call, const Record& entry) {
+  const auto id = next_id(call.now);
+  tx.execute(
+      "insert into audit_entries"
+      " (id, organization_id, happened_at, token_id, actor, request_id, object_kind, object_id, action)"
+      " values (:id, :org, :now, :token, :actor, :request, :kind, :object, :action)",
+      {{"id", id},
+       {"org", call.principal.organization},
+       {"now", call.now},
+       {"token", call.principal.token},
+       {"actor", actor_of(call.principal)},
+       {"request", call.request_id.substr(0, request_id_max_bytes)},
+       {"kind", entry.object_kind},
+       {"object", entry.object},
+       {"action", entry.action}});
+  std::vector<std::vector<storage::Value>> rows;
+  for (const auto& change : entry.changes) {
+    if (change.before == change.after) continue;
+    rows.push_back({id, change.member, cut(change.before), cut(change.after)});
+  }
+  tx.insert_rows("insert into audit_changes (entry_id, member, value_before, value_after)", rows);
+}
+
+core::Page<Entry> list(storage::Transaction& tx, const core::OrganizationId& organization, const core::Uuid& object,
+                       const core::PageRequest& page) {
+  std::string sql =
+      "select id, happened_at, token_id, actor, request_id, object_kind, object_id, action from audit_entries"
+      " where organization_id = :org and object_id = :object";
+  storage::Binds binds{{"org", organization}, {"object", object}, {"limit", page.limit + 1}};
+  if (page.after) {
+    sql += " and id > :after";
+    binds.push_back({"after", *page.after});
+  }
+  if (page.updated_since) {
+    sql += " and happened_at >= :since";
+    binds.push_back({"since", *page.updated_since});
+  }
+  auto found = core::cut_page(tx.select(sql + " order by id limit :limit", binds, read_entry), page.limit,
+                              [](const Entry& entry) { return entry.id; });
+  load_changes(tx, organization, object, found.items);
+  return found;
+}
+
+}  // namespace tagwerk::audit

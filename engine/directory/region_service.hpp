@@ -1,0 +1,34 @@
+// Purpose: what may be done with the regions of an organization; everybody in it may see them.
+// Errors: core::not_found, core::already_exists, core::precondition_failed, core::still_referenced.
+// Thread-safety: any thread.
+#pragma once
+
+#include <cstdint>
+#include <optional>
+#include <string>
+
+#include "engine/access/call.hpp"
+#include "engine/core/page.hpp"
+#include "engine/core/result.hpp"
+#include "engine/directory/region.hpp"
+#include "engine/storage/database.hpp"
+
+namespace tagwerk::directory {
+
+class RegionService {
+ public:
+  explicit RegionService(storage::Database& database) : database_(&database) {}
+
+  [[nodiscard]] core::Result<Region> create(const access::Call& call, const NewRegion& region);
+  [[nodiscard]] core::Result<Region> find(const access::Call& call, const std::string& key);
+  [[nodiscard]] core::Page<Region> list(const access::Call& call, const core::PageRequest& page);
+  [[nodiscard]] core::Result<Region> change(const access::Call& call, const std::string& key, const RegionPatch& patch,
+                                            std::optional<std::int64_t> expected_version);
+  [[nodiscard]] core::Result<> remove(const access::Call& call, const std::string& key,
+                                      std::optional<std::int64_t> expected_version);
+
+ private:
+  storage::Database* database_;
+};
+
+}  // namespace tagwerk::directory

@@ -1,0 +1,71 @@
+#include "engine/events/capacity_service.hpp"
+
+#include <algorithm>
+#include <utility>
+
+#include "engine/audit/audit.hpp"
+#include "engine/events/capacity_store.hpp"
+#include "engine/events/changed_members.hpp"
+#include "engine/events/events_errors.hpp"
+#include "engine/events/reading.hpp"
+#include "engine/events/refusals.hpp"
+
+namespace tagwerk::events {
+namespace {
+
+bool had(const std::vector<PoolRow>& before, const PoolRow& row) {
+  return std::find(before.begin(), before.end(), row) != before.end();
+}
+
+void save_changed(storage::Transaction& tx, const core::EventId& event, const std::vector<PoolRow>& before,
+                  const std::vector<PoolRow>& after) {
+  for (const auto& row : after) {
+    if (!had(before, row)) save_limit(tx, event, row);
+  }
+}
+
+// The first pool speaks for all; each has its own line among the fields.
+core::Error below_taken(std::vector<core::FieldError> fields) {
+  auto arguments = fields.front().arguments;
+  return core::Error(capacity_below_taken, std::move(arguments), std::move(fields));
+}
+
+}  // namespace
+
+core::Result<Capacity> CapacityService::get(const access::Call& call, const core::EventId& event) {
+  return reading(*database_, call, [&](storage::Transaction& tx) -> core::Result<Capacity> {
+    // The version first: limits newer than their version make a later PUT fail, never overwrite.
+    const auto version = find_capacity_version(tx, call.principal.organization, event);
+    if (!version) return not_found("event", event.text());
+    return Capacity{.pools = shown(load_pools(tx, event)), .version = *version};
+  });
+}
+
+core::Result<Capacity> CapacityService::put(const access::Call& call, const core::EventId& event,
+                                            const std::vector<PoolLimit>& limits,
+                                            std::optional<std::int64_t> expected_version) {
+  if (auto errors = check(limits); !errors.empty()) return core::fail_fields(std::move(errors));
+  return database_->transact(call.transaction, [&](storage::Transaction& tx) -> core::Result<Capacity> {
+    const auto before = lock_pools(tx, event);
+    const auto version = find_capacity_version(tx, call.principal.organization, event);
+    if (!version) return not_found("event", event.text());
+    if (is_stale(*version, expected_version)) return core::fail(core::precondition_failed);
+    if (auto errors = limits_below_taken(before, limits); !errors.empty()) return below_taken(std::move(errors));
+    auto after = with_limits(before, limits);
+    if (same_limits(before, after)) return Capacity{.pools = shown(before), .version = *version};
+    save_changed(tx, event, before, after);
+    save_capacity_version(tx, event, *version + 1);
+    audit::record(tx, call,
+                  {.object_kind = "event",
+                   .object = event.uuid,
+                   .action = "capacity_changed",
+                   .changes = changed_limits(before, after)});
+    if (is_raised(before, after)) {
+      for (auto* dependents : dependents_) dependents->capacity_raised(tx, call, event);
+      after = load_pools(tx, event);
+    }
+    return Capacity{.pools = shown(after), .version = *version + 1};
+  });
+}
+
+}  // namespace tagwerk::events

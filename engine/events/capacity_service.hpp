@@ -1,0 +1,35 @@
+// Purpose: the limits of an event's pools, and how full they are. Everybody of the organization may see them.
+// Errors: core::not_found, core::validation_failed, capacity_below_taken, core::precondition_failed (the version is
+// that of the limits: counters change all the time during a rush). Thread-safety: any thread.
+#pragma once
+
+#include <cstdint>
+#include <optional>
+#include <vector>
+
+#include "engine/access/call.hpp"
+#include "engine/core/result.hpp"
+#include "engine/events/capacity.hpp"
+#include "engine/events/observers.hpp"
+#include "engine/storage/database.hpp"
+
+namespace tagwerk::events {
+
+class CapacityService {
+ public:
+  CapacityService(storage::Database& database, std::vector<EventDependents*> dependents)
+      : database_(&database), dependents_(std::move(dependents)) {}
+
+  [[nodiscard]] core::Result<Capacity> get(const access::Call& call, const core::EventId& event);
+  /// Replaces the list: a pool that is not in it becomes unlimited. Who waits gets the places that a raised limit
+  /// adds.
+  [[nodiscard]] core::Result<Capacity> put(const access::Call& call, const core::EventId& event,
+                                           const std::vector<PoolLimit>& limits,
+                                           std::optional<std::int64_t> expected_version);
+
+ private:
+  storage::Database* database_;
+  std::vector<EventDependents*> dependents_;
+};
+
+}  // namespace tagwerk::events

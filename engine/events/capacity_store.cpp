@@ -1,0 +1,86 @@
+#include "engine/events/capacity_store.hpp"
+
+#include <string>
+
+#include "engine/events/sql_parts.hpp"
+
+namespace tagwerk::events {
+namespace {
+
+constexpr std::string_view select_pools =
+    "select pool_key, list_position, limit_count, overbook, confirmed, held, waitlisted from capacity_pools "
+    "where event_id = :event order by pool_key";
+
+std::vector<PoolRow> select(storage::Transaction& tx, const core::EventId& event, Lock lock) {
+  return tx.select(locked(std::string(select_pools), lock), {{"event", event}}, [](storage::Row& row) {
+    return PoolRow{.key = row.next<std::string>(),
+                   .list_position = row.next<int>(),
+                   .limit = row.next<std::optional<std::int64_t>>(),
+                   .overbook = row.next<std::int64_t>(),
+                   .confirmed = row.next<std::int64_t>(),
+                   .held = row.next<std::int64_t>(),
+                   .waitlisted = row.next<std::int64_t>()};
+  });
+}
+
+}  // namespace
+
+std::vector<PoolRow> load_pools(storage::Transaction& tx, const core::EventId& event) {
+  return select(tx, event, Lock::none);
+}
+
+std::vector<PoolRow> lock_pools(storage::Transaction& tx, const core::EventId& event) {
+  return select(tx, event, Lock::for_update);
+}
+
+void ensure_pool(storage::Transaction& tx, const core::EventId& event, std::string_view key) {
+  write_row(tx,
+            "insert into capacity_pools (event_id, pool_key) values (:event, :key) "
+            "on duplicate key update pool_key = :key",
+            {{"event", event}, {"key", key}});
+}
+
+void save_counters(storage::Transaction& tx, const core::EventId& event, const PoolRow& pool) {
+  tx.execute(
+      "update capacity_pools set confirmed = :confirmed, held = :held, waitlisted = :waitlisted "
+      "where event_id = :event and pool_key = :key",
+      {{"confirmed", pool.confirmed},
+       {"held", pool.held},
+       {"waitlisted", pool.waitlisted},
+       {"event", event},
+       {"key", pool.key}});
+}
+
+void insert_own_pools(storage::Transaction& tx, const core::EventId& event) {
+  tx.insert_rows("insert into capacity_pools (event_id, pool_key)",
+                 {{event, companies_pool}, {event, participants_pool}});
+}
+
+void save_limit(storage::Transaction& tx, const core::EventId& event, const PoolRow& pool) {
+  write_row(tx,
+            "insert into capacity_pools (event_id, pool_key, list_position, limit_count, overbook) "
+            "values (:event, :key, :position, :limit, :overbook) "
+            "on duplicate key update list_position = :position, limit_count = :limit, overbook = :overbook",
+            {{"event", event},
+             {"key", pool.key},
+             {"position", pool.list_position},
+             {"limit", pool.limit},
+             {"overbook", pool.overbook}});
+}
+
+void remove_pools(storage::Transaction& tx, const core::EventId& event) {
+  tx.execute("delete from capacity_pools where event_id = :event", {{"event", event}});
+}
+
+std::optional<std::int64_t> find_capacity_version(storage::Transaction& tx, const core::OrganizationId& organization,
+                                                  const core::EventId& event) {
+  return tx.scalar<std::int64_t>("select capacity_version from events where id = :event and organization_id = :org",
+                                 {{"event", event}, {"org", organization}});
+}
+
+void save_capacity_version(storage::Transaction& tx, const core::EventId& event, std::int64_t version) {
+  tx.execute("update events set capacity_version = :version where id = :event",
+             {{"version", version}, {"event", event}});
+}
+
+}  // namespace tagwerk::events

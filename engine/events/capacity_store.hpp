@@ -1,0 +1,39 @@
+// Purpose: SQL of capacity pools (schema: capacity_pools, events.capacity_version). The row locks on the pools of an
+// event decide who gets its last place, within one process and between several.
+// Errors: storage errors are thrown. Thread-safety: as the Transaction.
+#pragma once
+
+#include <cstdint>
+#include <optional>
+#include <string_view>
+#include <vector>
+
+#include "engine/core/id.hpp"
+#include "engine/events/capacity.hpp"
+#include "engine/storage/database.hpp"
+
+namespace tagwerk::events {
+
+/// All rows, in key order.
+[[nodiscard]] std::vector<PoolRow> load_pools(storage::Transaction& tx, const core::EventId& event);
+/// The same, locked until the unit of work ends. Empty: there is no such event. To be called before the event itself
+/// is read (find_event): what has changed it meanwhile has held these locks.
+[[nodiscard]] std::vector<PoolRow> lock_pools(storage::Transaction& tx, const core::EventId& event);
+/// An unlimited row if there is none of that key. The event must exist.
+void ensure_pool(storage::Transaction& tx, const core::EventId& event, std::string_view key);
+/// confirmed, held and waitlisted of one row.
+void save_counters(storage::Transaction& tx, const core::EventId& event, const PoolRow& pool);
+
+/// The rows that every event has.
+void insert_own_pools(storage::Transaction& tx, const core::EventId& event);
+/// Limit, overbook and position of one row, which is made if there is none of that key.
+void save_limit(storage::Transaction& tx, const core::EventId& event, const PoolRow& pool);
+void remove_pools(storage::Transaction& tx, const core::EventId& event);
+
+/// nullopt: the organization has no such event.
+[[nodiscard]] std::optional<std::int64_t> find_capacity_version(storage::Transaction& tx,
+                                                                const core::OrganizationId& organization,
+                                                                const core::EventId& event);
+void save_capacity_version(storage::Transaction& tx, const core::EventId& event, std::int64_t version);
+
+}  // namespace tagwerk::events

@@ -1,0 +1,108 @@
+#include "engine/events/event_store.hpp"
+
+#include "engine/events/sql_parts.hpp"
+
+namespace tagwerk::events {
+namespace {
+
+constexpr std::string_view select_events =
+    "select e.id, e.series_id, s.series_key, s.kind, e.name, e.edition_year, e.starts_on, e.ends_on, e.time_zone, "
+    "e.city, e.country, e.venue_id, e.status, e.note, e.created_at, e.updated_at, e.version "
+    "from events e join series s on s.id = e.series_id where e.organization_id = :org";
+
+Event read_event(storage::Row& row) {
+  return {.id = row.next<core::EventId>(),
+          .series = row.next<core::SeriesId>(),
+          .series_key = row.next<std::string>(),
+          .kind = stored(parse_series_kind(row.next<std::string>())),
+          .name = row.next<std::string>(),
+          .edition_year = row.next<int>(),
+          .starts_on = row.next<core::Date>(),
+          .ends_on = row.next<core::Date>(),
+          .time_zone = row.next<std::string>(),
+          .city = row.next<std::string>(),
+          .country = row.next<std::string>(),
+          .venue = row.next<std::optional<core::VenueId>>(),
+          .status = stored(parse_event_status(row.next<std::string>())),
+          .note = row.next<std::optional<std::string>>(),
+          .created_at = row.next<core::Instant>(),
+          .updated_at = row.next<core::Instant>(),
+          .version = row.next<std::int64_t>()};
+}
+
+storage::Binds binds_of(const Event& event) {
+  return {{"id", event.id},
+          {"series", event.series},
+          {"name", event.name},
+          {"year", event.edition_year},
+          {"starts", event.starts_on},
+          {"ends", event.ends_on},
+          {"zone", event.time_zone},
+          {"city", event.city},
+          {"country", event.country},
+          {"venue", event.venue},
+          {"status", to_text(event.status)},
+          {"note", event.note},
+          {"updated", event.updated_at},
+          {"version", event.version}};
+}
+
+// Only the event's own row: a lock on the join would take the series' as well.
+bool lock_event(storage::Transaction& tx, const core::OrganizationId& organization, const core::EventId& event) {
+  return tx
+      .scalar<core::EventId>("select id from events where id = :id and organization_id = :org for update",
+                             {{"id", event}, {"org", organization}})
+      .has_value();
+}
+
+}  // namespace
+
+std::optional<Event> find_event(storage::Transaction& tx, const core::OrganizationId& organization,
+                                const core::EventId& event, Lock lock) {
+  if (lock == Lock::for_update && !lock_event(tx, organization, event)) return std::nullopt;
+  return tx.select_one(std::string(select_events) + " and e.id = :id", {{"org", organization}, {"id", event}},
+                       read_event);
+}
+
+core::Page<Event> list_events(storage::Transaction& tx, const core::OrganizationId& organization,
+                              const EventFilter& filter, const core::PageRequest& page) {
+  std::string sql(select_events);
+  storage::Binds binds{{"org", organization}};
+  const auto only = [&](std::string_view condition, std::string_view name, storage::Value value) {
+    sql.append(" and ").append(condition);
+    binds.push_back({name, std::move(value)});
+  };
+  if (filter.series_key) only("s.series_key = :series", "series", *filter.series_key);
+  if (filter.kind) only("s.kind = :kind", "kind", to_text(*filter.kind));
+  if (filter.status) only("e.status = :status", "status", to_text(*filter.status));
+  if (filter.edition_year) only("e.edition_year = :year", "year", *filter.edition_year);
+  if (filter.from) only("e.starts_on >= :from", "from", *filter.from);
+  if (filter.to) only("e.starts_on <= :to", "to", *filter.to);
+  return list_rows(tx, std::move(sql), "e.", std::move(binds), page, read_event);
+}
+
+void insert_event(storage::Transaction& tx, const core::OrganizationId& organization, const Event& event) {
+  auto binds = binds_of(event);
+  binds.push_back({"org", organization});
+  binds.push_back({"created", event.created_at});
+  write_row(tx,
+            "insert into events (id, organization_id, series_id, name, edition_year, starts_on, ends_on, time_zone, "
+            "city, country, venue_id, status, note, created_at, updated_at, version) values (:id, :org, :series, "
+            ":name, :year, :starts, :ends, :zone, :city, :country, :venue, :status, :note, :created, :updated, "
+            ":version)",
+            binds);
+}
+
+void update_event(storage::Transaction& tx, const Event& event) {
+  write_row(tx,
+            "update events set series_id = :series, name = :name, edition_year = :year, starts_on = :starts, "
+            "ends_on = :ends, time_zone = :zone, city = :city, country = :country, venue_id = :venue, "
+            "status = :status, note = :note, updated_at = :updated, version = :version where id = :id",
+            binds_of(event));
+}
+
+bool remove_event(storage::Transaction& tx, const core::EventId& event) {
+  return remove_row(tx, "delete from events where id = :id", event.uuid);
+}
+
+}  // namespace tagwerk::events

@@ -1,0 +1,30 @@
+#include "engine/events/series.hpp"
+
+namespace tagwerk::events {
+
+std::string_view to_text(SeriesKind kind) noexcept {
+  switch (kind) {
+    case SeriesKind::congress:
+      return "congress";
+    case SeriesKind::partner_talks:
+      return "partner_talks";
+    case SeriesKind::focus_group:
+      return "focus_group";
+    case SeriesKind::regional_meeting:
+      return "regional_meeting";
+    case SeriesKind::study_trip:
+      return "study_trip";
+    case SeriesKind::other:
+      break;
+  }
+  return "other";
+}
+
+std::optional<SeriesKind> parse_series_kind(std::string_view text) noexcept {
+  for (const auto kind : all_series_kinds) {
+    if (to_text(kind) == text) return kind;
+  }
+  return std::nullopt;
+}
+
+}  // namespace tagwerk::events

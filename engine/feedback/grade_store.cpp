@@ -1,0 +1,47 @@
+#include "engine/feedback/grade_store.hpp"
+
+#include "engine/storage/errors.hpp"
+
+namespace tagwerk::feedback {
+
+bool insert_grade(storage::Transaction& tx, const core::OrganizationId& organization, const core::Uuid& id,
+                  const GivenGrade& grade) {
+  try {
+    tx.execute(
+        "insert into grades (id, organization_id, event_id, participant_id, grade_tenths, created_at) "
+        "values (:id, :organization, :event, :participant, :tenths, :now)",
+        {{"id", id},
+         {"organization", organization},
+         {"event", grade.event},
+         {"participant", grade.participant},
+         {"tenths", grade.grade.tenths},
+         {"now", grade.created_at}});
+  } catch (const storage::ConstraintViolation& violation) {
+    if (violation.kind() == storage::ConstraintViolation::Kind::duplicate &&
+        violation.constraint() == "uq_grade_participant")
+      return false;
+    throw;
+  }
+  return true;
+}
+
+std::optional<GivenGrade> find_grade(storage::Transaction& tx, const core::EventId& event,
+                                     const core::ParticipantId& participant) {
+  return tx.select_one(
+      "select grade_tenths, created_at from grades where participant_id = :participant and event_id = :event",
+      {{"participant", participant}, {"event", event}}, [&](storage::Row& row) {
+        return GivenGrade{.event = event,
+                          .participant = participant,
+                          .grade = {row.next<int>()},
+                          .created_at = row.next<core::Instant>()};
+      });
+}
+
+std::vector<GradeCount> count_grades(storage::Transaction& tx, const core::EventId& event) {
+  return tx.select(
+      "select grade_tenths, count(*) from grades where event_id = :event group by grade_tenths order by grade_tenths",
+      {{"event", event}},
+      [](storage::Row& row) { return GradeCount{.grade = {row.next<int>()}, .count = row.next<std::int64_t>()}; });
+}
+
+}  // namespace tagwerk::feedback

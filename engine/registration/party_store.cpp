@@ -1,0 +1,73 @@
+#include "engine/registration/party_store.hpp"
+
+#include <string>
+
+#include "engine/registration/id_list.hpp"
+
+namespace tagwerk::registration {
+
+bool lock_company(storage::Transaction& tx, const core::OrganizationId& organization, const core::CompanyId& company) {
+  return tx
+      .scalar<core::CompanyId>(
+          "select id from companies where id = :id and organization_id = :org and merged_into_id is null "
+          "lock in share mode",
+          {{"id", company}, {"org", organization}})
+      .has_value();
+}
+
+std::map<core::PersonId, KnownPerson> lock_people(storage::Transaction& tx, const core::OrganizationId& organization,
+                                                  std::span<const core::PersonId> people) {
+  std::map<core::PersonId, KnownPerson> known;
+  if (people.empty()) return known;
+  const IdList ids("p", people);
+  tx.select("select id, company_id, given_name, family_name, email from people where id in " + ids.sql() +
+                " and organization_id = :org and merged_into_id is null order by id lock in share mode",
+            ids.with({{"org", organization}}), [&](storage::Row& row) {
+              const auto id = row.next<core::PersonId>();
+              known.emplace(id, KnownPerson{.company = row.next<core::CompanyId>(),
+                                            .attendee = {.given_name = row.next<std::string>(),
+                                                         .family_name = row.next<std::string>(),
+                                                         .email = row.next<std::string>()}});
+              return true;
+            });
+  return known;
+}
+
+HeadsByCompany load_company_heads(storage::Transaction& tx, const core::EventId& event,
+                                  std::span<const core::CompanyId> companies) {
+  HeadsByCompany heads;
+  if (companies.empty()) return heads;
+  const IdList ids("c", companies);
+  tx.select("select company_id, confirmed_heads, waitlisted_heads from event_companies where event_id = :event "
+            "and company_id in " +
+                ids.sql(),
+            ids.with({{"event", event}}), [&](storage::Row& row) {
+              const auto company = row.next<core::CompanyId>();
+              heads.emplace(company, CompanyHeads{.confirmed = row.next<std::int64_t>(),
+                                                  .waitlisted = row.next<std::int64_t>()});
+              return true;
+            });
+  return heads;
+}
+
+void save_company_heads(storage::Transaction& tx, const core::EventId& event, const HeadsByCompany& heads) {
+  std::vector<std::vector<storage::Value>> rows;
+  for (const auto& [company, counts] : heads) rows.push_back({event, company, counts.confirmed, counts.waitlisted});
+  tx.insert_rows("replace into event_companies (event_id, company_id, confirmed_heads, waitlisted_heads)", rows);
+}
+
+void remove_company_heads(storage::Transaction& tx, const core::EventId& event) {
+  tx.execute("delete from event_companies where event_id = :event", {{"event", event}});
+}
+
+void remove_company_heads(storage::Transaction& tx, const core::EventId& event, const core::CompanyId& company) {
+  tx.execute("delete from event_companies where event_id = :event and company_id = :company",
+             {{"event", event}, {"company", company}});
+}
+
+std::vector<core::EventId> load_events_of(storage::Transaction& tx, const core::CompanyId& company) {
+  return tx.select("select distinct event_id from registrations where company_id = :company order by event_id",
+                   {{"company", company}}, [](storage::Row& row) { return row.next<core::EventId>(); });
+}
+
+}  // namespace tagwerk::registration

@@ -1,0 +1,41 @@
+// Purpose: SQL of who registers: companies and people as far as a registration needs them, read with a shared lock, so that
+// a merge cannot slip in between the look and the write; and the heads per company and event (schema: event_companies).
+// Errors: storage errors are thrown. Thread-safety: as the Transaction.
+// Locks: companies and people before the capacity rows, as a merge takes them.
+#pragma once
+
+#include <map>
+#include <optional>
+#include <span>
+#include <vector>
+
+#include "engine/core/id.hpp"
+#include "engine/registration/registration.hpp"
+#include "engine/storage/database.hpp"
+
+namespace tagwerk::registration {
+
+/// A company of the organization that was not merged into another.
+[[nodiscard]] bool lock_company(storage::Transaction& tx, const core::OrganizationId& organization,
+                                const core::CompanyId& company);
+
+struct KnownPerson {
+  core::CompanyId company;
+  Attendee attendee;
+};
+/// People of the organization that were not merged into another; those that do not exist are missing.
+[[nodiscard]] std::map<core::PersonId, KnownPerson> lock_people(storage::Transaction& tx,
+                                                                const core::OrganizationId& organization,
+                                                                std::span<const core::PersonId> people);
+
+using HeadsByCompany = std::map<core::CompanyId, CompanyHeads>;
+/// Companies without a row are missing.
+[[nodiscard]] HeadsByCompany load_company_heads(storage::Transaction& tx, const core::EventId& event,
+                                                std::span<const core::CompanyId> companies);
+void save_company_heads(storage::Transaction& tx, const core::EventId& event, const HeadsByCompany& heads);
+void remove_company_heads(storage::Transaction& tx, const core::EventId& event);
+void remove_company_heads(storage::Transaction& tx, const core::EventId& event, const core::CompanyId& company);
+/// Events at which the company has registrations, by id.
+[[nodiscard]] std::vector<core::EventId> load_events_of(storage::Transaction& tx, const core::CompanyId& company);
+
+}  // namespace tagwerk::registration

@@ -1,0 +1,282 @@
+#include "engine/registration/registration.hpp"
+
+#include <algorithm>
+#include <set>
+#include <utility>
+
+#include "engine/core/text.hpp"
+#include "engine/registration/registration_errors.hpp"
+#include "engine/registration/ticket_code.hpp"
+
+namespace tagwerk::registration {
+namespace {
+
+using Fields = std::vector<core::FieldError>;
+
+constexpr std::size_t max_field_errors = 100;
+
+template <class E, std::size_t n>
+std::optional<E> value_of(const E (&values)[n], std::string_view text) noexcept {
+  for (const auto value : values) {
+    if (to_text(value) == text) return value;
+  }
+  return std::nullopt;
+}
+
+// For a message: bounded, cut at a code point.
+std::string shown(std::string_view text) {
+  constexpr std::size_t max_bytes = 100;
+  if (text.size() <= max_bytes) return std::string(text);
+  std::size_t end = max_bytes;
+  while (end > 0 && (static_cast<unsigned char>(text[end]) & 0xC0U) == 0x80U) --end;
+  return std::string(text.substr(0, end)) + "…";
+}
+
+void check_range(Fields& fields, std::string pointer, std::int64_t value, std::int64_t min, std::int64_t max) {
+  if (value >= min && value <= max) return;
+  fields.push_back({std::move(pointer),
+                    &core::field_range,
+                    {{"value", std::to_string(value)}, {"min", std::to_string(min)}, {"max", std::to_string(max)}}});
+}
+
+void check_key(Fields& fields, std::string pointer, std::string_view key) {
+  if (core::is_key(key)) return;
+  fields.push_back(
+      {std::move(pointer), &core::field_format, {{"value", shown(key)}, {"expected", "a key [a-z0-9_-]{1,64}"}}});
+}
+
+void refuse_length(Fields& fields, std::string pointer, std::size_t length, std::size_t max) {
+  fields.push_back({std::move(pointer),
+                    &core::field_length,
+                    {{"length", std::to_string(length)}, {"min", "1"}, {"max", std::to_string(max)}}});
+}
+
+void check_name(Fields& fields, const std::string& pointer, const std::string& name) {
+  const bool readable = core::is_utf8(name) && !core::has_control(name);
+  if (!readable || (core::is_blank(name) && !name.empty())) {
+    fields.push_back({pointer, &core::field_format, {{"value", ""}, {"expected", "a name in one line"}}});
+    return;
+  }
+  const auto length = core::code_points(name);
+  if (length == 0 || length > max_name_length) refuse_length(fields, pointer, length, max_name_length);
+}
+
+void check_email(Fields& fields, const std::string& pointer, const std::string& email) {
+  if (email.size() > max_email_length) {
+    refuse_length(fields, pointer, email.size(), max_email_length);
+  } else if (!core::is_email(email)) {
+    fields.push_back({pointer, &core::field_format, {{"value", shown(email)}, {"expected", "an e-mail address"}}});
+  }
+}
+
+void require_absent(Fields& fields, std::string pointer, const std::optional<std::string>& member) {
+  if (member) fields.push_back({std::move(pointer), &name_beside_person, {}});
+}
+
+using CheckText = void (*)(Fields&, const std::string&, const std::string&);
+std::string take_member(Fields& fields, const std::string& pointer, const std::optional<std::string>& given,
+                        const std::string* present, CheckText check) {
+  if (given) {
+    check(fields, pointer, *given);
+    return *given;
+  }
+  if (present != nullptr) return *present;
+  fields.push_back({pointer, &core::field_required, {}});
+  return {};
+}
+
+// `naming` on top of `present`; wrong members are reported below `at`.
+HeadName named(Fields& fields, const std::string& at, const std::optional<Attendee>& present, const Naming& naming) {
+  if (naming.person) {
+    require_absent(fields, at + "/given_name", naming.given_name);
+    require_absent(fields, at + "/family_name", naming.family_name);
+    require_absent(fields, at + "/email", naming.email);
+    return {naming.person, std::nullopt};
+  }
+  const auto* known = present ? &*present : nullptr;
+  Attendee attendee;
+  attendee.given_name = take_member(fields, at + "/given_name", naming.given_name,
+                                    known != nullptr ? &known->given_name : nullptr, check_name);
+  attendee.family_name = take_member(fields, at + "/family_name", naming.family_name,
+                                     known != nullptr ? &known->family_name : nullptr, check_name);
+  attendee.email =
+      take_member(fields, at + "/email", naming.email, known != nullptr ? &known->email : nullptr, check_email);
+  return {std::nullopt, std::move(attendee)};
+}
+
+void check_heads(Fields& fields, const NewRegistration& registration) {
+  const auto named_heads = static_cast<std::int64_t>(registration.participants.size());
+  if (!registration.headcount) {
+    if (named_heads >= 1 && named_heads <= max_heads) return;
+    fields.push_back(
+        {"/participants",
+         &core::field_items,
+         {{"count", std::to_string(named_heads)}, {"min", "1"}, {"max", std::to_string(max_heads)}}});
+    return;
+  }
+  check_range(fields, "/headcount", *registration.headcount, 1, max_heads);
+  if (*registration.headcount >= 1 && *registration.headcount < named_heads) {
+    fields.push_back({"/headcount",
+                      &headcount_below_names,
+                      {{"value", std::to_string(*registration.headcount)}, {"named", std::to_string(named_heads)}}});
+  }
+}
+
+void check_participants(Fields& fields, const NewRegistration& registration) {
+  std::set<core::PersonId> people;
+  for (std::size_t i = 0; i < registration.participants.size(); ++i) {
+    const auto at = "/participants/" + std::to_string(i);
+    const auto& naming = registration.participants[i];
+    static_cast<void>(named(fields, at, std::nullopt, naming));
+    if (naming.person && !people.insert(*naming.person).second) {
+      fields.push_back({at + "/person_id", &person_named_twice, {{"value", naming.person->text()}}});
+    }
+  }
+}
+
+void check_pools(Fields& fields, const NewRegistration& registration) {
+  if (registration.pools.size() > max_named_pools) {
+    fields.push_back({"/pools",
+                      &core::field_items,
+                      {{"count", std::to_string(registration.pools.size())},
+                       {"min", "0"},
+                       {"max", std::to_string(max_named_pools)}}});
+  }
+  for (const auto& [key, places] : registration.pools) {
+    const auto pointer = pointer_to("/pools", key);
+    check_key(fields, pointer, key);
+    if (key == participants_pool || key == companies_pool)
+      fields.push_back({pointer, &pool_counts_by_itself, {{"value", key}}});
+    check_range(fields, pointer, places, 1, max_places);
+  }
+}
+
+}  // namespace
+
+std::string_view to_text(RegistrationStatus status) noexcept {
+  switch (status) {
+    case RegistrationStatus::confirmed: return "confirmed";
+    case RegistrationStatus::waitlisted: return "waitlisted";
+    case RegistrationStatus::partly_confirmed: return "partly_confirmed";
+    case RegistrationStatus::cancelled: return "cancelled";
+    case RegistrationStatus::held: return "held";
+  }
+  return {};
+}
+std::string_view to_text(ParticipantState state) noexcept {
+  switch (state) {
+    case ParticipantState::confirmed: return "confirmed";
+    case ParticipantState::waitlisted: return "waitlisted";
+    case ParticipantState::cancelled: return "cancelled";
+  }
+  return {};
+}
+std::string_view to_text(WaitlistPolicy policy) noexcept {
+  switch (policy) {
+    case WaitlistPolicy::none: return "none";
+    case WaitlistPolicy::all_or_nothing: return "all_or_nothing";
+    case WaitlistPolicy::partial: return "partial";
+  }
+  return {};
+}
+std::optional<RegistrationStatus> parse_registration_status(std::string_view text) noexcept {
+  return value_of(all_registration_statuses, text);
+}
+std::optional<ParticipantState> parse_participant_state(std::string_view text) noexcept {
+  return value_of(all_participant_states, text);
+}
+std::optional<WaitlistPolicy> parse_waitlist_policy(std::string_view text) noexcept {
+  return value_of(all_waitlist_policies, text);
+}
+
+bool Registration::waits() const { return Decision{heads, pools, std::nullopt}.waits(); }
+
+core::Result<> validate(const NewRegistration& registration) {
+  Fields fields;
+  check_heads(fields, registration);
+  check_participants(fields, registration);
+  if (registration.category) check_key(fields, "/category", *registration.category);
+  check_pools(fields, registration);
+  if (fields.empty()) return {};
+  if (fields.size() > max_field_errors) fields.erase(fields.begin() + max_field_errors, fields.end());
+  return core::fail_fields(std::move(fields));
+}
+
+core::Result<HeadName> rename(const Participant& present, const Naming& change) {
+  if (change.empty()) return HeadName{present.person, present.person ? std::nullopt : present.attendee};
+  Fields fields;
+  auto name = named(fields, "", present.person ? std::nullopt : present.attendee, change);
+  if (!fields.empty()) return core::fail_fields(std::move(fields));
+  return name;
+}
+
+RegistrationStatus status_of(const Share& heads, const std::map<std::string, Share>& pools) {
+  if (!Decision{heads, pools, std::nullopt}.waits()) return RegistrationStatus::confirmed;
+  return heads.confirmed > 0 ? RegistrationStatus::partly_confirmed : RegistrationStatus::waitlisted;
+}
+
+Registration make_registration(const core::OrganizationId& organization, const core::EventId& event,
+                               const NewRegistration& wish, const Decision& decision, core::Instant now) {
+  Registration made;
+  made.id = core::RegistrationId::make(now);
+  made.organization = organization;
+  made.event = event;
+  made.company = wish.company;
+  made.category = wish.category;
+  made.status = status_of(decision.heads, decision.pools);
+  made.policy = wish.waitlist;
+  made.heads = decision.heads;
+  made.pools = decision.pools;
+  made.registered_at = made.created_at = made.updated_at = now;
+  for (std::int64_t i = 0; i < wish.heads(); ++i) {
+    Participant head;
+    head.id = core::ParticipantId::make(now);
+    head.registration = made.id;
+    head.event = event;
+    head.company = wish.company;
+    head.state = i < decision.heads.confirmed ? ParticipantState::confirmed : ParticipantState::waitlisted;
+    head.ticket_code = make_ticket_code();
+    if (const auto index = static_cast<std::size_t>(i); index < wish.participants.size()) {
+      const auto& naming = wish.participants[index];
+      head.person = naming.person;
+      if (!naming.person)
+        head.attendee = Attendee{naming.given_name.value(), naming.family_name.value(), naming.email.value()};
+    }
+    made.participants.push_back(std::move(head));
+  }
+  return made;
+}
+
+void add_promoted(Registration& registration, const Decision& decision) {
+  registration.heads.confirmed += decision.heads.confirmed;
+  registration.heads.waitlisted -= decision.heads.confirmed;
+  for (const auto& [key, share] : decision.pools) {
+    registration.pools[key].confirmed += share.confirmed;
+    registration.pools[key].waitlisted -= share.confirmed;
+  }
+  registration.status = status_of(registration.heads, registration.pools);
+  auto places = decision.heads.confirmed;
+  for (auto& head : registration.participants) {
+    if (places == 0) break;
+    if (head.state != ParticipantState::waitlisted) continue;
+    head.state = ParticipantState::confirmed;
+    --places;
+  }
+}
+
+std::string pointer_to(std::string_view parent, std::string_view member) {
+  std::string pointer(parent);
+  pointer += '/';
+  for (const char c : member) {
+    if (c == '~') {
+      pointer += "~0";
+    } else if (c == '/') {
+      pointer += "~1";
+    } else {
+      pointer += c;
+    }
+  }
+  return pointer;
+}
+
+}  // namespace tagwerk::registration

@@ -1,0 +1,129 @@
+// Purpose: a company's group at an event: its heads (named, or to be named later), what it takes from pools, and the rules
+// for a new one. A head is a Participant with a ticket, whose code is valid while the head is confirmed.
+// Errors: core::validation_failed with every wrong member at its JSON pointer. Thread-safety: values and pure functions.
+#pragma once
+
+#include <cstdint>
+#include <map>
+#include <optional>
+#include <span>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "engine/core/id.hpp"
+#include "engine/core/result.hpp"
+#include "engine/core/time.hpp"
+#include "engine/registration/admission.hpp"
+
+namespace tagwerk::registration {
+
+inline constexpr std::int64_t max_heads = 500;         // of one registration
+inline constexpr std::int64_t max_places = 10'000;     // that one registration takes from one pool
+inline constexpr std::size_t max_named_pools = 20;     // of one registration
+inline constexpr std::size_t max_name_length = 100;    // given name, family name; code points
+inline constexpr std::size_t max_email_length = 254;   // bytes
+
+enum class RegistrationStatus : std::uint8_t { confirmed, waitlisted, partly_confirmed, cancelled, held };
+enum class ParticipantState : std::uint8_t { confirmed, waitlisted, cancelled };
+
+inline constexpr RegistrationStatus all_registration_statuses[] = {
+    RegistrationStatus::confirmed, RegistrationStatus::waitlisted, RegistrationStatus::partly_confirmed,
+    RegistrationStatus::cancelled, RegistrationStatus::held};
+inline constexpr ParticipantState all_participant_states[] = {ParticipantState::confirmed, ParticipantState::waitlisted,
+                                                              ParticipantState::cancelled};
+inline constexpr WaitlistPolicy all_waitlist_policies[] = {WaitlistPolicy::none, WaitlistPolicy::all_or_nothing,
+                                                           WaitlistPolicy::partial};
+
+[[nodiscard]] std::string_view to_text(RegistrationStatus status) noexcept;
+[[nodiscard]] std::string_view to_text(ParticipantState state) noexcept;
+[[nodiscard]] std::string_view to_text(WaitlistPolicy policy) noexcept;
+[[nodiscard]] std::optional<RegistrationStatus> parse_registration_status(std::string_view text) noexcept;
+[[nodiscard]] std::optional<ParticipantState> parse_participant_state(std::string_view text) noexcept;
+[[nodiscard]] std::optional<WaitlistPolicy> parse_waitlist_policy(std::string_view text) noexcept;
+
+/// What stands on the badge.
+struct Attendee {
+  std::string given_name;
+  std::string family_name;
+  std::string email;
+  bool operator==(const Attendee&) const = default;
+};
+
+struct Participant {
+  core::ParticipantId id;
+  core::RegistrationId registration;
+  core::EventId event;
+  core::CompanyId company;
+  ParticipantState state = ParticipantState::confirmed;
+  std::optional<core::PersonId> person;
+  std::optional<Attendee> attendee;  // of the person, or given with the registration; none: to be named later
+  std::string ticket_code;
+};
+
+struct Registration {
+  core::RegistrationId id;
+  core::OrganizationId organization;
+  core::EventId event;
+  core::CompanyId company;
+  std::optional<std::string> category;
+  RegistrationStatus status = RegistrationStatus::confirmed;
+  WaitlistPolicy policy = WaitlistPolicy::none;
+  Share heads;                         // both 0 once it is cancelled
+  std::map<std::string, Share> pools;  // without participants and companies, which count by themselves
+  std::vector<Participant> participants;
+  core::Instant registered_at;
+  std::optional<core::Instant> cancelled_at;
+  core::Instant created_at;
+  core::Instant updated_at;
+  std::int64_t version = 1;
+
+  /// Some of what it asked for is still to come.
+  [[nodiscard]] bool waits() const;
+};
+
+/// Members that are left out keep what they are; a person replaces the name and a name the person.
+struct Naming {
+  std::optional<core::PersonId> person;
+  std::optional<std::string> given_name;
+  std::optional<std::string> family_name;
+  std::optional<std::string> email;
+
+  [[nodiscard]] bool empty() const { return !person && !given_name && !family_name && !email; }
+};
+
+struct NewRegistration {
+  core::CompanyId company;
+  std::vector<Naming> participants;
+  std::optional<std::int64_t> headcount;  // none: as many as participants
+  std::optional<std::string> category;    // a key
+  std::map<std::string, std::int64_t> pools;
+  WaitlistPolicy waitlist = WaitlistPolicy::none;
+
+  [[nodiscard]] std::int64_t heads() const {
+    return headcount.value_or(static_cast<std::int64_t>(participants.size()));
+  }
+};
+
+/// Everything that can be said without looking anything up.
+[[nodiscard]] core::Result<> validate(const NewRegistration& registration);
+
+/// A head's new name on top of its present one, with the pointers of a patch ("/email"). Says nothing about the person.
+struct HeadName {
+  std::optional<core::PersonId> person;
+  std::optional<Attendee> attendee;  // not together with a person
+};
+[[nodiscard]] core::Result<HeadName> rename(const Participant& present, const Naming& change);
+
+[[nodiscard]] RegistrationStatus status_of(const Share& heads, const std::map<std::string, Share>& pools);
+
+/// A new registration as it was decided: the first heads in the list get the places.
+[[nodiscard]] Registration make_registration(const core::OrganizationId& organization, const core::EventId& event,
+                                             const NewRegistration& wish, const Decision& decision, core::Instant now);
+/// Adds what the waiting list gave it; version and time are the caller's.
+void add_promoted(Registration& registration, const Decision& decision);
+
+/// "/pools/a~1b": the member of an object, escaped as RFC 6901 wants it.
+[[nodiscard]] std::string pointer_to(std::string_view parent, std::string_view member);
+
+}  // namespace tagwerk::registration

@@ -1,0 +1,133 @@
+// Purpose: the ways in which registrations and check-ins are refused.
+#pragma once
+
+#include "engine/core/error.hpp"
+
+namespace tagwerk::registration {
+
+using core::ErrorCode;
+using core::ErrorKind;
+
+// ---- places -----------------------------------------------------------------------------------------------------------
+
+inline constexpr ErrorCode capacity_exceeded{
+    ErrorKind::capacity,
+    "capacity_exceeded",
+    {"Not enough places", "Nicht genug Plätze"},
+    {"The pool '{pool}' has {available} places left, {requested} were asked for.",
+     "Im Kontingent '{pool}' sind {available} Plätze übrig, verlangt wurden {requested}."}};
+inline constexpr ErrorCode waitlist_not_empty{
+    ErrorKind::capacity,
+    "waitlist_not_empty",
+    {"Others wait for these places", "Andere warten auf diese Plätze"},
+    {"Of the free places in the pool '{pool}' {available} are not waited for, {requested} were asked for; with waitlist all_or_nothing or partial you can queue up.",
+     "Von den freien Plätzen im Kontingent '{pool}' sind {available} nicht vorgemerkt, verlangt wurden {requested}; mit waitlist all_or_nothing oder partial können Sie sich anstellen."}};
+
+// ---- states -----------------------------------------------------------------------------------------------------------
+
+inline constexpr ErrorCode event_not_open{
+    ErrorKind::conflict,
+    "event_not_open",
+    {"The event is not open", "Die Veranstaltung ist nicht geöffnet"},
+    {"Registrations are taken while the event is open; it is {status}.",
+     "Anmeldungen sind möglich, solange die Veranstaltung geöffnet ist; ihr Status ist {status}."}};
+inline constexpr ErrorCode event_is_over{
+    ErrorKind::conflict,
+    "event_completed",
+    {"The event is over", "Die Veranstaltung ist vorbei"},
+    {"The event is completed; its registrations can no longer be cancelled.",
+     "Die Veranstaltung ist abgeschlossen; ihre Anmeldungen können nicht mehr storniert werden."}};
+inline constexpr ErrorCode already_cancelled{
+    ErrorKind::conflict,
+    "already_cancelled",
+    {"It is cancelled already", "Das ist schon storniert"},
+    {"The registration '{id}' was cancelled.", "Die Anmeldung '{id}' wurde storniert."}};
+inline constexpr ErrorCode participants_checked_in{
+    ErrorKind::conflict,
+    "participants_checked_in",
+    {"Participants have come already", "Teilnehmer sind schon gekommen"},
+    {"{count} participants of the registration '{id}' have been checked in, so it cannot be cancelled.",
+     "{count} Teilnehmer der Anmeldung '{id}' wurden schon eingelassen; sie kann nicht storniert werden."}};
+
+// ---- members ----------------------------------------------------------------------------------------------------------
+
+inline constexpr ErrorCode headcount_below_names{
+    ErrorKind::invalid,
+    "headcount_below_names",
+    {"Fewer heads than names", "Weniger Köpfe als Namen"},
+    {"{value} is less than the {named} participants that are named",
+     "{value} ist weniger als die {named} genannten Teilnehmer"}};
+inline constexpr ErrorCode name_beside_person{
+    ErrorKind::invalid,
+    "name_beside_person",
+    {"Name beside a person", "Name neben einer Person"},
+    {"may not be given together with person_id, whose name counts",
+     "darf nicht zusammen mit person_id angegeben werden; deren Name gilt"}};
+inline constexpr ErrorCode person_named_twice{
+    ErrorKind::invalid,
+    "person_named_twice",
+    {"The same person twice", "Dieselbe Person zweimal"},
+    {"'{value}' is named more than once", "'{value}' ist mehrfach genannt"}};
+inline constexpr ErrorCode person_of_other_company{
+    ErrorKind::invalid,
+    "person_of_other_company",
+    {"A person of another company", "Person einer anderen Firma"},
+    {"'{value}' does not belong to the company '{company}'", "'{value}' gehört nicht zur Firma '{company}'"}};
+inline constexpr ErrorCode pool_counts_by_itself{
+    ErrorKind::invalid,
+    "pool_counts_by_itself",
+    {"This pool counts by itself", "Dieses Kontingent zählt von selbst"},
+    {"'{value}' counts by itself and may not be named", "'{value}' zählt von selbst und darf nicht genannt werden"}};
+
+// ---- check-in ---------------------------------------------------------------------------------------------------------
+
+inline constexpr ErrorCode already_checked_in{
+    ErrorKind::conflict,
+    "already_checked_in",
+    {"Already inside", "Schon eingelassen"},
+    {"The holder of the ticket '{ticket}' is inside already.", "Zum Ticket '{ticket}' ist schon jemand eingelassen."}};
+inline constexpr ErrorCode not_checked_in{
+    ErrorKind::conflict,
+    "not_checked_in",
+    {"Not inside", "Nicht eingelassen"},
+    {"The holder of the ticket '{ticket}' is not inside, so there is no exit.",
+     "Zum Ticket '{ticket}' ist niemand eingelassen; ein Ausgang ist nicht möglich."}};
+inline constexpr ErrorCode ticket_cancelled{ErrorKind::conflict,
+                                            "cancelled",
+                                            {"The ticket is cancelled", "Das Ticket ist storniert"},
+                                            {"The ticket '{ticket}' belongs to a registration that was cancelled.",
+                                             "Das Ticket '{ticket}' gehört zu einer stornierten Anmeldung."}};
+inline constexpr ErrorCode ticket_waitlisted{
+    ErrorKind::conflict,
+    "waitlisted",
+    {"Still on the waiting list", "Noch auf der Warteliste"},
+    {"The holder of the ticket '{ticket}' is on the waiting list and has no place yet.",
+     "Zum Ticket '{ticket}' gibt es noch keinen Platz, es steht auf der Warteliste."}};
+inline constexpr ErrorCode unknown_ticket{ErrorKind::conflict,
+                                          "unknown_ticket",
+                                          {"Unknown ticket", "Unbekanntes Ticket"},
+                                          {"There is no ticket '{ticket}'.", "Es gibt kein Ticket '{ticket}'."}};
+inline constexpr ErrorCode wrong_event{
+    ErrorKind::conflict,
+    "wrong_event",
+    {"A ticket of another event", "Ticket einer anderen Veranstaltung"},
+    {"The ticket '{ticket}' is for another event.", "Das Ticket '{ticket}' gilt für eine andere Veranstaltung."}};
+inline constexpr ErrorCode event_cancelled{
+    ErrorKind::conflict,
+    "event_cancelled",
+    {"The event is cancelled", "Die Veranstaltung ist abgesagt"},
+    {"The event is cancelled; the ticket '{ticket}' admits nobody.",
+     "Die Veranstaltung ist abgesagt; das Ticket '{ticket}' gilt nicht."}};
+inline constexpr ErrorCode nonce_reused{
+    ErrorKind::invalid,
+    "nonce_reused",
+    {"The nonce was used for another scan", "Die Nonce wurde für einen anderen Scan benutzt"},
+    {"'{value}' came before with another ticket or direction",
+     "'{value}' kam schon mit einem anderen Ticket oder einer anderen Richtung"}};
+inline constexpr ErrorCode scanned_in_future{
+    ErrorKind::invalid,
+    "in_future",
+    {"In the future", "In der Zukunft"},
+    {"{value} is more than {minutes} minutes after {now}", "{value} liegt mehr als {minutes} Minuten nach {now}"}};
+
+}  // namespace tagwerk::registration

@@ -1,0 +1,314 @@
+#include "engine/registration/registration_store.hpp"
+
+#include <string>
+#include <unordered_map>
+#include <utility>
+
+#include "engine/events/sql_parts.hpp"
+#include "engine/registration/id_list.hpp"
+
+namespace tagwerk::registration {
+namespace {
+
+using events::stored;
+using Rows = std::vector<std::vector<storage::Value>>;
+
+const std::string select_registrations =
+    "select id, organization_id, event_id, company_id, category, status, waitlist_policy, confirmed_headcount, "
+    "waitlisted_headcount, registered_at, cancelled_at, created_at, updated_at, version from registrations ";
+
+// A person's name is always the one that the directory knows.
+const std::string select_participants =
+    "select p.id, p.registration_id, p.event_id, r.company_id, p.state, p.person_id, "
+    "coalesce(q.given_name, p.given_name), coalesce(q.family_name, p.family_name), coalesce(q.email, p.email), "
+    "p.ticket_code from registration_participants p join registrations r on r.id = p.registration_id "
+    "left join people q on q.id = p.person_id ";
+
+Registration read_registration(storage::Row& row) {
+  Registration read;
+  read.id = row.next<core::RegistrationId>();
+  read.organization = row.next<core::OrganizationId>();
+  read.event = row.next<core::EventId>();
+  read.company = row.next<core::CompanyId>();
+  read.category = row.next<std::optional<std::string>>();
+  read.status = stored(parse_registration_status(row.next<std::string>()));
+  read.policy = stored(parse_waitlist_policy(row.next<std::string>()));
+  read.heads.confirmed = row.next<std::int64_t>();
+  read.heads.waitlisted = row.next<std::int64_t>();
+  read.registered_at = row.next<core::Instant>();
+  read.cancelled_at = row.next<std::optional<core::Instant>>();
+  read.created_at = row.next<core::Instant>();
+  read.updated_at = row.next<core::Instant>();
+  read.version = row.next<std::int64_t>();
+  return read;
+}
+
+Participant read_participant(storage::Row& row) {
+  Participant read;
+  read.id = row.next<core::ParticipantId>();
+  read.registration = row.next<core::RegistrationId>();
+  read.event = row.next<core::EventId>();
+  read.company = row.next<core::CompanyId>();
+  read.state = stored(parse_participant_state(row.next<std::string>()));
+  read.person = row.next<std::optional<core::PersonId>>();
+  auto given_name = row.next<std::optional<std::string>>();
+  auto family_name = row.next<std::optional<std::string>>();
+  auto email = row.next<std::optional<std::string>>();
+  if (given_name && family_name && email)
+    read.attendee = Attendee{*std::move(given_name), *std::move(family_name), *std::move(email)};
+  read.ticket_code = row.next<std::string>();
+  return read;
+}
+
+std::vector<core::RegistrationId> ids_of(std::span<const Registration> registrations) {
+  std::vector<core::RegistrationId> ids;
+  for (const auto& registration : registrations) ids.push_back(registration.id);
+  return ids;
+}
+
+// Participants and pools of registrations that were read without them.
+void load_parts(storage::Transaction& tx, std::vector<Registration>& registrations) {
+  if (registrations.empty()) return;
+  std::unordered_map<core::RegistrationId, Registration*> by_id;
+  for (auto& registration : registrations) by_id.emplace(registration.id, &registration);
+  const IdList ids("r", ids_of(registrations));
+
+  auto participants = tx.select(std::string(select_participants) + "where p.registration_id in " + ids.sql() +
+                                    " order by p.registration_id, p.list_position",
+                                ids.with(), read_participant);
+  for (auto& participant : participants) by_id.at(participant.registration)->participants.push_back(std::move(participant));
+
+  struct Line {
+    core::RegistrationId registration;
+    std::string key;
+    Share share;
+  };
+  auto lines = tx.select(
+      "select registration_id, pool_key, confirmed, waitlisted from registration_pools where registration_id in " +
+          ids.sql(),
+      ids.with(), [](storage::Row& row) {
+        return Line{.registration = row.next<core::RegistrationId>(),
+                    .key = row.next<std::string>(),
+                    .share = {.confirmed = row.next<std::int64_t>(), .waitlisted = row.next<std::int64_t>()}};
+      });
+  for (auto& line : lines) by_id.at(line.registration)->pools.emplace(std::move(line.key), line.share);
+}
+
+// How many of these fit on a page by their heads; at least one, so that a list always gets on.
+std::size_t fitting(storage::Transaction& tx, const std::vector<Registration>& registrations) {
+  if (registrations.empty()) return 0;
+  const IdList ids("r", ids_of(registrations));
+  struct Line {
+    core::RegistrationId registration;
+    std::size_t heads;
+  };
+  const auto lines = tx.select(
+      "select registration_id, count(*) from registration_participants where registration_id in " + ids.sql() +
+          " group by registration_id",
+      ids.with(), [](storage::Row& row) {
+        return Line{.registration = row.next<core::RegistrationId>(),
+                    .heads = static_cast<std::size_t>(row.next<std::int64_t>())};
+      });
+  std::unordered_map<core::RegistrationId, std::size_t> heads_of;
+  for (const auto& line : lines) heads_of.emplace(line.registration, line.heads);
+  std::size_t heads = 0;
+  std::size_t count = 0;
+  for (const auto& registration : registrations) {
+    heads += heads_of[registration.id];
+    if (heads > max_heads_per_page && count > 0) break;
+    ++count;
+  }
+  return count;
+}
+
+}  // namespace
+
+void insert_registrations(storage::Transaction& tx, std::span<const Registration> registrations) {
+  Rows rows;
+  Rows participants;
+  Rows pools;
+  for (const auto& one : registrations) {
+    rows.push_back({one.id, one.organization, one.event, one.company, one.category, to_text(one.status),
+                    to_text(one.policy), one.heads.confirmed, one.heads.waitlisted, one.waits(), one.registered_at,
+                    one.cancelled_at, one.version, one.created_at, one.updated_at});
+    int position = 0;
+    for (const auto& head : one.participants) {
+      // A person's name stays in the directory.
+      const auto name = head.person ? std::nullopt : head.attendee;
+      const auto text = [&](std::string Attendee::*member) -> storage::Value {
+        return name ? storage::Value((*name).*member) : storage::Value(nullptr);
+      };
+      participants.push_back({head.id, one.organization, one.event, one.id, position++, to_text(head.state),
+                              head.person, text(&Attendee::given_name), text(&Attendee::family_name),
+                              text(&Attendee::email), head.ticket_code});
+    }
+    for (const auto& [key, share] : one.pools) pools.push_back({one.id, key, share.confirmed, share.waitlisted});
+  }
+  tx.insert_rows(
+      "insert into registrations (id, organization_id, event_id, company_id, category, status, waitlist_policy, "
+      "confirmed_headcount, waitlisted_headcount, waits, registered_at, cancelled_at, version, created_at, updated_at)",
+      rows);
+  tx.insert_rows(
+      "insert into registration_participants (id, organization_id, event_id, registration_id, list_position, state, "
+      "person_id, given_name, family_name, email, ticket_code)",
+      participants);
+  tx.insert_rows("insert into registration_pools (registration_id, pool_key, confirmed, waitlisted)", pools);
+}
+
+std::optional<Registration> find_registration(storage::Transaction& tx, const core::OrganizationId& organization,
+                                              const core::RegistrationId& id, events::Lock lock) {
+  auto found =
+      tx.select(events::locked(std::string(select_registrations) + "where id = :id and organization_id = :org", lock),
+                {{"id", id}, {"org", organization}}, read_registration);
+  if (found.empty()) return std::nullopt;
+  load_parts(tx, found);
+  return std::move(found.front());
+}
+
+std::optional<Belonging> find_belonging(storage::Transaction& tx, const core::OrganizationId& organization,
+                                        const core::RegistrationId& id) {
+  return tx.select_one("select event_id, company_id from registrations where id = :id and organization_id = :org",
+                       {{"id", id}, {"org", organization}}, [](storage::Row& row) {
+                         return Belonging{.event = row.next<core::EventId>(), .company = row.next<core::CompanyId>()};
+                       });
+}
+
+core::Page<Registration> list_registrations(storage::Transaction& tx, const core::OrganizationId& organization,
+                                            const core::EventId& event, const RegistrationFilter& filter,
+                                            const core::PageRequest& page) {
+  std::string sql(select_registrations);
+  sql += "where organization_id = :org and event_id = :event";
+  storage::Binds binds{{"org", organization}, {"event", event}};
+  if (filter.company) {
+    sql += " and company_id = :company";
+    binds.push_back({"company", *filter.company});
+  }
+  if (filter.status) {
+    sql += " and status = :status";
+    binds.push_back({"status", to_text(*filter.status)});
+  }
+  auto found = events::list_rows(tx, std::move(sql), "", std::move(binds), page, read_registration);
+  if (const auto count = fitting(tx, found.items); count < found.items.size()) {
+    found.items.erase(found.items.begin() + static_cast<std::ptrdiff_t>(count), found.items.end());
+    found.next_after = found.items.back().id.uuid;
+  }
+  load_parts(tx, found.items);
+  return found;
+}
+
+std::vector<Registration> load_waiting(storage::Transaction& tx, const core::EventId& event, int limit) {
+  auto found = tx.select(std::string(select_registrations) +
+                             "where event_id = :event and waits = 1 order by registered_at, id limit :limit",
+                         {{"event", event}, {"limit", limit}}, read_registration);
+  load_parts(tx, found);
+  return found;
+}
+
+void update_registration(storage::Transaction& tx, const Registration& registration) {
+  tx.execute(
+      "update registrations set status = :status, confirmed_headcount = :confirmed, waitlisted_headcount = :waitlisted, "
+      "waits = :waits, cancelled_at = :cancelled, updated_at = :updated, version = :version where id = :id",
+      {{"status", to_text(registration.status)},
+       {"confirmed", registration.heads.confirmed},
+       {"waitlisted", registration.heads.waitlisted},
+       {"waits", registration.waits()},
+       {"cancelled", registration.cancelled_at},
+       {"updated", registration.updated_at},
+       {"version", registration.version},
+       {"id", registration.id}});
+  Rows pools;
+  for (const auto& [key, share] : registration.pools)
+    pools.push_back({registration.id, key, share.confirmed, share.waitlisted});
+  tx.insert_rows("replace into registration_pools (registration_id, pool_key, confirmed, waitlisted)", pools);
+}
+
+void confirm_participants(storage::Transaction& tx, const core::RegistrationId& registration, std::int64_t count) {
+  tx.execute(
+      "update registration_participants set state = 'confirmed' where registration_id = :registration "
+      "and state = 'waitlisted' order by list_position limit :count",
+      {{"registration", registration}, {"count", count}});
+}
+
+void cancel_participants(storage::Transaction& tx, const core::RegistrationId& registration) {
+  tx.execute("update registration_participants set state = 'cancelled' where registration_id = :registration",
+             {{"registration", registration}});
+}
+
+void save_name(storage::Transaction& tx, const core::ParticipantId& participant, const HeadName& name) {
+  const auto attendee = name.person ? std::nullopt : name.attendee;
+  const auto text = [&](std::string Attendee::*member) -> storage::Value {
+    return attendee ? storage::Value((*attendee).*member) : storage::Value(nullptr);
+  };
+  tx.execute(
+      "update registration_participants set person_id = :person, given_name = :given, family_name = :family, "
+      "email = :email where id = :id",
+      {{"person", name.person},
+       {"given", text(&Attendee::given_name)},
+       {"family", text(&Attendee::family_name)},
+       {"email", text(&Attendee::email)},
+       {"id", participant}});
+}
+
+std::int64_t count_checked_in(storage::Transaction& tx, const core::RegistrationId& registration) {
+  return tx
+      .scalar<std::int64_t>(
+          "select count(distinct c.participant_id) from check_ins c join registration_participants p "
+          "on p.id = c.participant_id where p.registration_id = :registration "
+          "and c.result = 'ok' and c.direction = 'entry'",
+          {{"registration", registration}})
+      .value_or(0);
+}
+
+std::optional<Participant> find_participant(storage::Transaction& tx, const core::OrganizationId& organization,
+                                            const core::EventId& event, const core::ParticipantId& participant) {
+  return tx.select_one(
+      std::string(select_participants) + "where p.id = :id and p.organization_id = :org and p.event_id = :event",
+      {{"id", participant}, {"org", organization}, {"event", event}}, read_participant);
+}
+
+std::vector<Cancelled> cancel_all(storage::Transaction& tx, const core::EventId& event, core::Instant now) {
+  auto cancelled = tx.select(
+      "select id, status from registrations where event_id = :event and status <> 'cancelled' order by id for update",
+      {{"event", event}}, [](storage::Row& row) {
+        return Cancelled{.id = row.next<core::RegistrationId>(),
+                         .before = stored(parse_registration_status(row.next<std::string>()))};
+      });
+  tx.execute(
+      "update registrations set status = 'cancelled', confirmed_headcount = 0, waitlisted_headcount = 0, waits = 0, "
+      "cancelled_at = :now, updated_at = :now, version = version + 1 where event_id = :event and status <> 'cancelled'",
+      {{"now", now}, {"event", event}});
+  tx.execute("update registration_participants set state = 'cancelled' where event_id = :event", {{"event", event}});
+  tx.execute(
+      "update registration_pools p join registrations r on r.id = p.registration_id "
+      "set p.confirmed = 0, p.waitlisted = 0 where r.event_id = :event",
+      {{"event", event}});
+  return cancelled;
+}
+
+std::int64_t count_registrations(storage::Transaction& tx, const core::EventId& event) {
+  return tx.scalar<std::int64_t>("select count(*) from registrations where event_id = :event", {{"event", event}})
+      .value_or(0);
+}
+
+std::int64_t count_check_ins(storage::Transaction& tx, const core::EventId& event) {
+  return tx.scalar<std::int64_t>("select count(*) from check_ins where event_id = :event", {{"event", event}})
+      .value_or(0);
+}
+
+// Nobody hands a time in here; who syncs with updated_since must hear of it all the same.
+void move_registrations(storage::Transaction& tx, const core::CompanyId& from, const core::CompanyId& into) {
+  tx.execute(
+      "update registrations set company_id = :into, version = version + 1, updated_at = greatest(updated_at, "
+      "utc_timestamp(6)) where company_id = :from",
+      {{"into", into}, {"from", from}});
+}
+
+void move_participants(storage::Transaction& tx, const core::PersonId& from, const core::PersonId& into) {
+  tx.execute(
+      "update registrations r join registration_participants p on p.registration_id = r.id "
+      "set r.version = r.version + 1, r.updated_at = greatest(r.updated_at, utc_timestamp(6)), p.person_id = :into "
+      "where p.person_id = :from",
+      {{"into", into}, {"from", from}});
+}
+
+}  // namespace tagwerk::registration

@@ -1,0 +1,77 @@
+// Purpose: SQL of registrations, their participants and what they take from pools (schema: registrations,
+// registration_participants, registration_pools). Functions that write take many at once, a few statements for all.
+// Errors: storage errors are thrown. Thread-safety: as the Transaction.
+// Locks: capacity rows of the event first (events::lock_pools), then the registration's row, then participants.
+#pragma once
+
+#include <cstdint>
+#include <map>
+#include <optional>
+#include <span>
+#include <vector>
+
+#include "engine/core/id.hpp"
+#include "engine/core/page.hpp"
+#include "engine/events/lock.hpp"
+#include "engine/registration/registration.hpp"
+#include "engine/storage/database.hpp"
+
+namespace tagwerk::registration {
+
+inline constexpr std::size_t max_heads_per_page = 5'000;  // a page of registrations ends early rather than hold more
+
+struct RegistrationFilter {
+  std::optional<core::CompanyId> company;
+  std::optional<RegistrationStatus> status;
+};
+
+void insert_registrations(storage::Transaction& tx, std::span<const Registration> registrations);
+
+/// With participants and pools. The lock is on the registration's row alone.
+[[nodiscard]] std::optional<Registration> find_registration(storage::Transaction& tx,
+                                                            const core::OrganizationId& organization,
+                                                            const core::RegistrationId& id,
+                                                            events::Lock lock = events::Lock::none);
+/// Whose it is, and at which event; without its participants.
+struct Belonging {
+  core::EventId event;
+  core::CompanyId company;
+};
+[[nodiscard]] std::optional<Belonging> find_belonging(storage::Transaction& tx, const core::OrganizationId& organization,
+                                                      const core::RegistrationId& id);
+[[nodiscard]] core::Page<Registration> list_registrations(storage::Transaction& tx,
+                                                          const core::OrganizationId& organization,
+                                                          const core::EventId& event, const RegistrationFilter& filter,
+                                                          const core::PageRequest& page);
+
+/// The first `limit` registrations that wait, in the order of the queue, with participants and pools.
+[[nodiscard]] std::vector<Registration> load_waiting(storage::Transaction& tx, const core::EventId& event, int limit);
+
+/// Status, headcounts, pools, cancelled_at, updated_at and version; not the participants.
+void update_registration(storage::Transaction& tx, const Registration& registration);
+/// The first `count` heads that wait, in the order of the list.
+void confirm_participants(storage::Transaction& tx, const core::RegistrationId& registration, std::int64_t count);
+void cancel_participants(storage::Transaction& tx, const core::RegistrationId& registration);
+void save_name(storage::Transaction& tx, const core::ParticipantId& participant, const HeadName& name);
+/// Participants of a registration who have ever been let in.
+[[nodiscard]] std::int64_t count_checked_in(storage::Transaction& tx, const core::RegistrationId& registration);
+
+[[nodiscard]] std::optional<Participant> find_participant(storage::Transaction& tx,
+                                                          const core::OrganizationId& organization,
+                                                          const core::EventId& event,
+                                                          const core::ParticipantId& participant);
+
+/// Everything of an event at once: registrations, participants and what they took from pools. Answers those that were not
+/// cancelled before.
+struct Cancelled {
+  core::RegistrationId id;
+  RegistrationStatus before;
+};
+std::vector<Cancelled> cancel_all(storage::Transaction& tx, const core::EventId& event, core::Instant now);
+[[nodiscard]] std::int64_t count_registrations(storage::Transaction& tx, const core::EventId& event);
+[[nodiscard]] std::int64_t count_check_ins(storage::Transaction& tx, const core::EventId& event);
+
+void move_registrations(storage::Transaction& tx, const core::CompanyId& from, const core::CompanyId& into);
+void move_participants(storage::Transaction& tx, const core::PersonId& from, const core::PersonId& into);
+
+}  // namespace tagwerk::registration

@@ -1,0 +1,121 @@
+// Purpose: how many came, year by year, in a series of events. Figures are recorded (for gatherings whose registrations
+// Tagwerk did not keep) or computed, and combined unit by unit.
+// Units, never mixed:
+//   participants    heads of partner companies, summed over the year's events: visits, not different people
+//   companies       different partner companies with at least one counted head; over a year each counts once
+//   company_visits  the same, summed over the events
+//   vendors         different companies of role vendor or supplier with at least one counted head; their heads count nowhere
+// Computed: of a completed event the participants who came, where anybody did, else the confirmed heads; of an event not
+//   completed the confirmed heads. Who came: whoever had a scan that was accepted, also a forced one, also an exit. An event
+//   without any counted head has no computed figures: nothing is known of it, which is not the same as 0. A cancelled event
+//   counts nothing, also not what is recorded for it.
+// Precedence, unit by unit: the record of the series' year, the record of the event, computed.
+// Gaps: a unit that is missing is nullopt, never 0. When an event has figures but lacks a unit, the year's sum of that unit
+//   is not known either. How many different companies came to several events is known only from registrations: a recorded
+//   number cannot be joined with others, so the year lacks it unless just one event had any (or the series' year has it).
+// Complete: what the series' year record says, else whether every event is complete: what its record says, else whether it
+//   is completed.
+// Growth: against the nearest earlier year that has figures; relative = ten-thousandths, rounded half away from zero.
+// Errors: returned as field errors. Thread-safety: values and pure functions.
+#pragma once
+
+#include <cstdint>
+#include <map>
+#include <optional>
+#include <span>
+#include <string>
+#include <vector>
+
+#include "engine/core/error.hpp"
+#include "engine/core/id.hpp"
+#include "engine/core/time.hpp"
+
+namespace tagwerk::statistics {
+
+inline constexpr int min_year = 1900;
+inline constexpr int max_year = 2200;
+inline constexpr std::int64_t max_figure = 2147483647;
+inline constexpr std::size_t max_source_length = 300;
+
+/// What somebody may record. At least one is set in a record.
+struct Figures {
+  std::optional<std::int64_t> companies;
+  std::optional<std::int64_t> participants;
+  std::optional<std::int64_t> vendors;
+  [[nodiscard]] bool any() const noexcept { return companies || participants || vendors; }
+  bool operator==(const Figures&) const = default;
+};
+
+/// Figures recorded from outside, as they are put.
+struct NewAttendanceRecord {
+  Figures figures;
+  std::string source;  // where they come from, one line
+  bool complete = false;
+  bool operator==(const NewAttendanceRecord&) const = default;
+};
+
+struct AttendanceRecord : NewAttendanceRecord {
+  core::Instant created_at;
+  core::Instant updated_at;
+  std::int64_t version = 1;
+};
+
+/// The counted heads of one company at one event.
+struct CompanyHeads {
+  core::CompanyId company;
+  bool is_partner = true;  // else vendor or supplier
+  std::int64_t heads = 0;
+};
+
+enum class Progress : std::uint8_t { not_completed, completed, cancelled };
+
+struct EventFacts {
+  core::EventId event;
+  int year = 0;
+  Progress progress = Progress::not_completed;
+  std::optional<NewAttendanceRecord> record;
+  std::vector<CompanyHeads> confirmed;
+  std::vector<CompanyHeads> checked_in;
+};
+
+struct YearFigures {
+  std::optional<std::int64_t> companies;
+  std::optional<std::int64_t> company_visits;
+  std::optional<std::int64_t> participants;
+  std::optional<std::int64_t> vendors;
+  [[nodiscard]] bool any() const noexcept { return companies || company_visits || participants || vendors; }
+  bool operator==(const YearFigures&) const = default;
+};
+
+struct Growth {
+  int since_year = 0;
+  YearFigures relative;  // ten-thousandths: 3137 = +31.37 %
+  YearFigures absolute;
+  bool operator==(const Growth&) const = default;
+};
+
+struct AttendanceYear {
+  int year = 0;
+  bool complete = false;
+  std::int64_t events = 0;  // not cancelled
+  YearFigures figures;
+  std::optional<Growth> growth;
+  bool operator==(const AttendanceYear&) const = default;
+};
+
+using YearRecords = std::map<int, NewAttendanceRecord>;
+
+/// One row per year that has figures, ascending, with growth. The order of `events` does not matter.
+[[nodiscard]] std::vector<AttendanceYear> combine(std::span<const EventFacts> events, const YearRecords& records);
+
+/// What is wrong with a record, all at once; pointers begin with `pointer`: "/source", "line 3/source".
+[[nodiscard]] std::vector<core::FieldError> check(const NewAttendanceRecord& record, const std::string& pointer = {});
+
+/// The heads of an event that count.
+[[nodiscard]] std::span<const CompanyHeads> counted_heads(const EventFacts& event) noexcept;
+
+/// now / base - 1 in ten-thousandths; nullopt where there is nothing to compare with.
+[[nodiscard]] std::optional<std::int64_t> relative_growth(std::optional<std::int64_t> base,
+                                                          std::optional<std::int64_t> now) noexcept;
+
+}  // namespace tagwerk::statistics

@@ -1,0 +1,238 @@
+#include "engine/statistics/attendance_service.hpp"
+
+#include <map>
+#include <utility>
+
+#include "engine/directory/directory_errors.hpp"
+#include "engine/events/event_store.hpp"
+#include "engine/events/reading.hpp"
+#include "engine/events/series_store.hpp"
+#include "engine/statistics/attendance_import.hpp"
+#include "engine/statistics/attendance_store.hpp"
+#include "engine/statistics/record_audit.hpp"
+
+namespace tagwerk::statistics {
+namespace {
+
+core::Error no_series(const std::string& key) {
+  return core::fail(core::not_found, {{"object", "series"}, {"id", key}});
+}
+
+core::Error no_record(std::string id) {
+  return core::fail(core::not_found, {{"object", "attendance record"}, {"id", std::move(id)}});
+}
+
+core::Result<core::EventId> existing(storage::Transaction& tx, const access::Call& call, const core::EventId& event) {
+  if (!events::find_event(tx, call.principal.organization, event))
+    return core::fail(core::not_found, {{"object", "event"}, {"id", event.text()}});
+  return event;
+}
+
+core::Result<SeriesYear> existing(storage::Transaction& tx, const access::Call& call, const std::string& key,
+                                  int year) {
+  if (year < min_year || year > max_year)
+    return core::fail(core::not_found, {{"object", "year"}, {"id", std::to_string(year)}});
+  const auto series = events::find_series_by_key(tx, call.principal.organization, key);
+  if (!series) return no_series(key);
+  return SeriesYear{series->id, year};
+}
+
+std::string text_of(const core::EventId& event) { return event.text(); }
+std::string text_of(const SeriesYear& year) { return std::to_string(year.year); }
+
+core::Result<> check_version(const std::optional<AttendanceRecord>& found, std::optional<std::int64_t> expected) {
+  if (expected && (!found || found->version != *expected)) return core::fail(core::precondition_failed);
+  return {};
+}
+
+/// The first version comes from the clock: a record may be removed and put again at the same address, and there a version,
+/// which is its ETag, must not come back with other figures.
+std::int64_t version_after(const std::optional<AttendanceRecord>& before, core::Instant now) {
+  return before ? before->version + 1 : core::unix_microseconds(now);
+}
+
+/// Writes `wanted` over what was there before.
+template <class Key>
+PutAttendance write(storage::Transaction& tx, const access::Call& call, const Key& key,
+                    const NewAttendanceRecord& wanted, const std::optional<AttendanceRecord>& before) {
+  AttendanceRecord after{wanted, before ? before->created_at : call.now, call.now, version_after(before, call.now)};
+  if (before) {
+    update_record(tx, key, after);
+  } else {
+    insert_record(tx, key, after);
+  }
+  audit_record(tx, call, key, before, after);
+  return {std::move(after), !before};
+}
+
+bool says_the_same(const AttendanceRecord& record, const NewAttendanceRecord& wanted) {
+  return static_cast<const NewAttendanceRecord&>(record) == wanted;
+}
+
+template <class Key>
+core::Result<PutAttendance> put(storage::Transaction& tx, const access::Call& call, const Key& key,
+                                const NewAttendanceRecord& wanted, std::optional<std::int64_t> expected) {
+  if (auto problems = check(wanted); !problems.empty()) return core::fail_fields(std::move(problems));
+  const auto before = find_record(tx, key, Lock::for_update);
+  if (auto current = check_version(before, expected); !current) return current.error();
+  if (before && says_the_same(*before, wanted)) return PutAttendance{*before, false};
+  return write(tx, call, key, wanted, before);
+}
+
+template <class Key>
+core::Result<> remove(storage::Transaction& tx, const access::Call& call, const Key& key,
+                      std::optional<std::int64_t> expected) {
+  const auto before = find_record(tx, key, Lock::for_update);
+  if (!before) return no_record(text_of(key));
+  if (auto current = check_version(before, expected); !current) return current;
+  remove_record(tx, key);
+  audit_record(tx, call, key, before, std::nullopt);
+  return {};
+}
+
+template <class Key>
+core::Result<AttendanceRecord> get(storage::Transaction& tx, const Key& key) {
+  auto found = find_record(tx, key, Lock::none);
+  if (!found) return no_record(text_of(key));
+  return *std::move(found);
+}
+
+using SeriesByKey = std::map<std::string, std::optional<core::SeriesId>>;
+
+/// The series that the lines name; a key of none becomes a problem of each of its lines.
+SeriesByKey find_series(storage::Transaction& tx, const access::Call& call, const std::vector<AttendanceLine>& lines,
+                        directory::Problems& problems) {
+  SeriesByKey by_key;
+  for (const auto& line : lines) {
+    const auto [entry, is_new] = by_key.try_emplace(line.series_key);
+    if (is_new) {
+      if (const auto series = events::find_series_by_key(tx, call.principal.organization, line.series_key))
+        entry->second = series->id;
+    }
+    if (!entry->second) {
+      problems.push_back({line.line,
+                          {"line " + std::to_string(line.line) + "/series_key",
+                           &core::reference_not_found,
+                           {{"object", "series"}, {"value", line.series_key}}}});
+    }
+  }
+  return by_key;
+}
+
+}  // namespace
+
+void AttendanceService::tell_observers(storage::Transaction& tx, const core::OrganizationId& organization) {
+  for (auto* observer : observers_) observer->attendance_changed(tx, organization);
+}
+
+core::Result<PutAttendance> AttendanceService::put_event_record(const access::Call& call, const core::EventId& event,
+                                                                const NewAttendanceRecord& record,
+                                                                std::optional<std::int64_t> expected_version) {
+  return database_->transact(call.transaction, [&](storage::Transaction& tx) -> core::Result<PutAttendance> {
+    const auto key = existing(tx, call, event);
+    if (!key) return key.error();
+    tell_observers(tx, call.principal.organization);
+    return put(tx, call, *key, record, expected_version);
+  });
+}
+
+core::Result<AttendanceRecord> AttendanceService::get_event_record(const access::Call& call,
+                                                                   const core::EventId& event) {
+  return events::reading(*database_, call, [&](storage::Transaction& tx) -> core::Result<AttendanceRecord> {
+    const auto key = existing(tx, call, event);
+    if (!key) return key.error();
+    return get(tx, *key);
+  });
+}
+
+core::Result<> AttendanceService::remove_event_record(const access::Call& call, const core::EventId& event,
+                                                      std::optional<std::int64_t> expected_version) {
+  return database_->transact(call.transaction, [&](storage::Transaction& tx) -> core::Result<> {
+    const auto key = existing(tx, call, event);
+    if (!key) return key.error();
+    tell_observers(tx, call.principal.organization);
+    return remove(tx, call, *key, expected_version);
+  });
+}
+
+core::Result<PutAttendance> AttendanceService::put_series_record(const access::Call& call,
+                                                                 const std::string& series_key, int year,
+                                                                 const NewAttendanceRecord& record,
+                                                                 std::optional<std::int64_t> expected_version) {
+  return database_->transact(call.transaction, [&](storage::Transaction& tx) -> core::Result<PutAttendance> {
+    const auto key = existing(tx, call, series_key, year);
+    if (!key) return key.error();
+    tell_observers(tx, call.principal.organization);
+    return put(tx, call, *key, record, expected_version);
+  });
+}
+
+core::Result<AttendanceRecord> AttendanceService::get_series_record(const access::Call& call,
+                                                                    const std::string& series_key, int year) {
+  return events::reading(*database_, call, [&](storage::Transaction& tx) -> core::Result<AttendanceRecord> {
+    const auto key = existing(tx, call, series_key, year);
+    if (!key) return key.error();
+    return get(tx, *key);
+  });
+}
+
+core::Result<> AttendanceService::remove_series_record(const access::Call& call, const std::string& series_key,
+                                                       int year, std::optional<std::int64_t> expected_version) {
+  return database_->transact(call.transaction, [&](storage::Transaction& tx) -> core::Result<> {
+    const auto key = existing(tx, call, series_key, year);
+    if (!key) return key.error();
+    tell_observers(tx, call.principal.organization);
+    return remove(tx, call, *key, expected_version);
+  });
+}
+
+core::Result<core::ImportReport> AttendanceService::import_attendance(const access::Call& call, std::string_view csv,
+                                                                      bool dry_run) {
+  if (csv.size() > directory::import_max_bytes) {
+    return core::fail(directory::import_too_many_bytes,
+                      {{"bytes", std::to_string(csv.size())}, {"max", std::to_string(directory::import_max_bytes)}});
+  }
+  const auto read = read_attendance(csv);
+  return database_->transact(call.transaction, [&](storage::Transaction& tx) -> core::Result<core::ImportReport> {
+    auto problems = read.problems;
+    const auto series = find_series(tx, call, read.lines, problems);
+    if (!problems.empty()) return directory::problems_error(std::move(problems));
+
+    std::vector<core::SeriesId> ids;
+    for (const auto& [key, id] : series) ids.push_back(*id);
+    const auto records = lock_records(tx, ids);
+    core::ImportReport report{.rows = read.lines.size(), .dry_run = dry_run};
+    for (const auto& line : read.lines) {
+      const SeriesYear key{*series.at(line.series_key), line.year};
+      const auto found = records.find(key);
+      const auto before = found == records.end() ? std::nullopt : std::optional(found->second);
+      if (before && says_the_same(*before, line.record)) {
+        ++report.unchanged;
+        continue;
+      }
+      ++(before ? report.updated : report.created);
+      if (!dry_run) write(tx, call, key, line.record, before);
+    }
+    if (!dry_run) tell_observers(tx, call.principal.organization);
+    return report;
+  });
+}
+
+core::Result<AttendanceTrend> AttendanceService::trend(const access::Call& call, const std::string& series_key,
+                                                       std::optional<int> from, std::optional<int> to) {
+  if (from && to && *to < *from) {
+    return core::fail_field("?to", core::field_order,
+                            {{"value", std::to_string(*to)}, {"other", std::to_string(*from)}});
+  }
+  return events::reading(*database_, call, [&](storage::Transaction& tx) -> core::Result<AttendanceTrend> {
+    const auto series = events::find_series_by_key(tx, call.principal.organization, series_key);
+    if (!series) return no_series(series_key);
+    auto years = combine(load_events(tx, series->id), load_year_records(tx, series->id));
+    std::erase_if(years, [&](const AttendanceYear& year) {
+      return year.year < from.value_or(min_year) || year.year > to.value_or(max_year);
+    });
+    return AttendanceTrend{.series_key = series_key, .years = std::move(years), .as_of = call.now};
+  });
+}
+
+}  // namespace tagwerk::statistics

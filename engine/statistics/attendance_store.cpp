@@ -1,0 +1,217 @@
+#include "engine/statistics/attendance_store.hpp"
+
+#include <string>
+#include <unordered_map>
+#include <utility>
+
+#include "engine/storage/errors.hpp"
+
+namespace tagwerk::statistics {
+namespace {
+
+/// Where a record is kept: the two tables differ in their keys only.
+struct Place {
+  std::string table;
+  std::string key_columns;
+  std::string key_values;
+  std::string where;
+  storage::Binds key;
+};
+
+Place place_of(const core::EventId& event) {
+  return {"event_attendance_records", "event_id", ":event", " where event_id = :event", {{"event", event}}};
+}
+
+Place place_of(const SeriesYear& year) {
+  return {"series_attendance_records",
+          "series_id, edition_year",
+          ":series, :year",
+          " where series_id = :series and edition_year = :year",
+          {{"series", year.series}, {"year", year.year}}};
+}
+
+constexpr const char* record_columns =
+    "companies, participants, vendors, source, complete, created_at, updated_at, version";
+
+Figures read_figures(storage::Row& row) {
+  return {.companies = row.next<std::optional<std::int64_t>>(),
+          .participants = row.next<std::optional<std::int64_t>>(),
+          .vendors = row.next<std::optional<std::int64_t>>()};
+}
+
+AttendanceRecord read_record(storage::Row& row) {
+  AttendanceRecord record;
+  record.figures = read_figures(row);
+  record.source = row.next<std::string>();
+  record.complete = row.next<bool>();
+  record.created_at = row.next<core::Instant>();
+  record.updated_at = row.next<core::Instant>();
+  record.version = row.next<std::int64_t>();
+  return record;
+}
+
+std::pair<int, AttendanceRecord> read_year(storage::Row& row) {
+  const auto year = row.next<int>();
+  return {year, read_record(row)};
+}
+
+std::optional<AttendanceRecord> find_at(storage::Transaction& tx, const Place& place, Lock lock) {
+  auto sql = std::string("select ") + record_columns + " from " + place.table + place.where;
+  if (lock == Lock::for_update) sql += " for update";
+  return tx.select_one(sql, place.key, read_record);
+}
+
+storage::Binds binds_of(const Place& place, const AttendanceRecord& record) {
+  auto binds = place.key;
+  binds.insert(binds.end(), {{"companies", record.figures.companies},
+                             {"participants", record.figures.participants},
+                             {"vendors", record.figures.vendors},
+                             {"source", record.source},
+                             {"complete", record.complete},
+                             {"updated", record.updated_at},
+                             {"version", record.version}});
+  return binds;
+}
+
+void insert_at(storage::Transaction& tx, const Place& place, const AttendanceRecord& record) {
+  auto binds = binds_of(place, record);
+  binds.push_back({"created", record.created_at});
+  try {
+    tx.execute("insert into " + place.table + " (" + place.key_columns + ", " + record_columns + ") values (" +
+                   place.key_values +
+                   ", :companies, :participants, :vendors, :source, :complete, :created, :updated, :version)",
+               binds);
+  } catch (const storage::ConstraintViolation& violation) {
+    using Kind = storage::ConstraintViolation::Kind;
+    if (violation.kind() != Kind::duplicate && violation.kind() != Kind::missing_parent) throw;
+    throw storage::Restart("attendance record: somebody else was first");
+  }
+}
+
+void update_at(storage::Transaction& tx, const Place& place, const AttendanceRecord& record) {
+  tx.execute("update " + place.table +
+                 " set companies = :companies, participants = :participants, vendors = :vendors, source = :source, "
+                 "complete = :complete, updated_at = :updated, version = :version" +
+                 place.where,
+             binds_of(place, record));
+}
+
+void remove_at(storage::Transaction& tx, const Place& place) {
+  tx.execute("delete from " + place.table + place.where, place.key);
+}
+
+std::vector<EventFacts> load_event_rows(storage::Transaction& tx, const core::SeriesId& series) {
+  return tx.select(
+      "select e.id, e.edition_year, case e.status when 'cancelled' then 2 when 'completed' then 1 else 0 end, "
+      "r.event_id is not null, r.companies, r.participants, r.vendors, coalesce(r.complete, 0) "
+      "from events e left join event_attendance_records r on r.event_id = e.id where e.series_id = :series",
+      {{"series", series}}, [](storage::Row& row) {
+        EventFacts event;
+        event.event = row.next<core::EventId>();
+        event.year = row.next<int>();
+        const auto status = row.next<int>();
+        event.progress = status == 2   ? Progress::cancelled
+                         : status == 1 ? Progress::completed
+                                       : Progress::not_completed;
+        const bool recorded = row.next<bool>();
+        const auto figures = read_figures(row);
+        const bool complete = row.next<bool>();
+        if (recorded) event.record = NewAttendanceRecord{.figures = figures, .source = {}, .complete = complete};
+        return event;
+      });
+}
+
+struct HeadsRow {
+  core::EventId event;
+  CompanyHeads heads;
+};
+
+HeadsRow read_heads(storage::Row& row) {
+  return {
+      .event = row.next<core::EventId>(),
+      .heads = {
+          .company = row.next<core::CompanyId>(), .is_partner = row.next<bool>(), .heads = row.next<std::int64_t>()}};
+}
+
+std::vector<HeadsRow> load_confirmed(storage::Transaction& tx, const core::SeriesId& series) {
+  return tx.select(
+      "select h.event_id, h.company_id, c.role = 'partner', h.confirmed_heads from events e "
+      "join event_companies h on h.event_id = e.id join companies c on c.id = h.company_id "
+      "where e.series_id = :series and e.status <> 'cancelled' and h.confirmed_heads > 0",
+      {{"series", series}}, read_heads);
+}
+
+// A participant counts once, however often the ticket was scanned. Who was let out must have been inside, so the direction
+// does not matter, and the index (event_id, result, participant_id) alone answers.
+std::vector<HeadsRow> load_checked_in(storage::Transaction& tx, const core::SeriesId& series) {
+  return tx.select(
+      "select e.id, g.company_id, c.role = 'partner', count(distinct i.participant_id) from events e "
+      "join check_ins i on i.event_id = e.id and i.result = 'ok' "
+      "join registration_participants p on p.id = i.participant_id join registrations g on g.id = p.registration_id "
+      "join companies c on c.id = g.company_id where e.series_id = :series and e.status = 'completed' "
+      "group by e.id, g.company_id, c.role",
+      {{"series", series}}, read_heads);
+}
+
+}  // namespace
+
+std::optional<AttendanceRecord> find_record(storage::Transaction& tx, const core::EventId& event, Lock lock) {
+  return find_at(tx, place_of(event), lock);
+}
+std::optional<AttendanceRecord> find_record(storage::Transaction& tx, const SeriesYear& year, Lock lock) {
+  return find_at(tx, place_of(year), lock);
+}
+
+void insert_record(storage::Transaction& tx, const core::EventId& event, const AttendanceRecord& record) {
+  insert_at(tx, place_of(event), record);
+}
+void insert_record(storage::Transaction& tx, const SeriesYear& year, const AttendanceRecord& record) {
+  insert_at(tx, place_of(year), record);
+}
+
+void update_record(storage::Transaction& tx, const core::EventId& event, const AttendanceRecord& record) {
+  update_at(tx, place_of(event), record);
+}
+void update_record(storage::Transaction& tx, const SeriesYear& year, const AttendanceRecord& record) {
+  update_at(tx, place_of(year), record);
+}
+
+void remove_record(storage::Transaction& tx, const core::EventId& event) { remove_at(tx, place_of(event)); }
+void remove_record(storage::Transaction& tx, const SeriesYear& year) { remove_at(tx, place_of(year)); }
+
+std::map<SeriesYear, AttendanceRecord> lock_records(storage::Transaction& tx, std::span<const core::SeriesId> series) {
+  std::map<SeriesYear, AttendanceRecord> records;
+  for (const auto& one : series) {
+    auto rows = tx.select(std::string("select edition_year, ") + record_columns +
+                              " from series_attendance_records where series_id = :series for update",
+                          {{"series", one}}, read_year);
+    for (auto& [year, record] : rows) records.emplace(SeriesYear{one, year}, std::move(record));
+  }
+  return records;
+}
+
+YearRecords load_year_records(storage::Transaction& tx, const core::SeriesId& series) {
+  YearRecords records;
+  auto rows = tx.select(std::string("select edition_year, ") + record_columns +
+                            " from series_attendance_records where series_id = :series",
+                        {{"series", series}}, read_year);
+  for (auto& [year, record] : rows) records.emplace(year, std::move(record));
+  return records;
+}
+
+std::vector<EventFacts> load_events(storage::Transaction& tx, const core::SeriesId& series) {
+  auto events = load_event_rows(tx, series);
+  std::unordered_map<core::EventId, EventFacts*> by_id;
+  for (auto& event : events) by_id.emplace(event.event, &event);
+  // An event that came up between two statements is left for the next time.
+  const auto add = [&](const std::vector<HeadsRow>& rows, std::vector<CompanyHeads> EventFacts::*list) {
+    for (const auto& [event, heads] : rows) {
+      if (const auto found = by_id.find(event); found != by_id.end()) (found->second->*list).push_back(heads);
+    }
+  };
+  add(load_confirmed(tx, series), &EventFacts::confirmed);
+  add(load_checked_in(tx, series), &EventFacts::checked_in);
+  return events;
+}
+
+}  // namespace tagwerk::statistics

@@ -1,0 +1,22 @@
+// Purpose: how recorded figures can be refused, beyond the codes that every slice shares.
+#pragma once
+
+#include "engine/core/error.hpp"
+
+namespace tagwerk::statistics {
+
+inline constexpr core::ErrorCode figures_missing{
+    core::ErrorKind::invalid,
+    "figures_missing",
+    {"No figure is given", "Keine Zahl ist angegeben"},
+    {"at least one of companies, participants and vendors must be given",
+     "mindestens eine der Angaben companies, participants und vendors ist nötig"}};
+
+inline constexpr core::ErrorCode import_line_repeated{
+    core::ErrorKind::invalid,
+    "repeated_line",
+    {"The same year twice", "Dasselbe Jahr zweimal"},
+    {"the year {year} of '{series_key}' is already on line {line}",
+     "das Jahr {year} von '{series_key}' steht schon in Zeile {line}"}};
+
+}  // namespace tagwerk::statistics

@@ -1,0 +1,114 @@
+// Purpose: what the tests of the directory share: services over an empty database, callers of every kind, short ways to make
+// companies and people. Thread-safety: one thread.
+#pragma once
+
+#include <boost/test/unit_test.hpp>
+
+#include <string>
+#include <utility>
+#include <vector>
+
+#include "engine/audit/audit.hpp"
+#include "engine/directory/company_service.hpp"
+#include "engine/directory/import_service.hpp"
+#include "engine/directory/organization_service.hpp"
+#include "engine/directory/person_service.hpp"
+#include "engine/directory/region_service.hpp"
+#include "tests/support/rows.hpp"
+
+namespace tagwerk::directory {
+
+/// Remembers what it was told to move, and can fail.
+class RecordingMover final : public ReferenceMover {
+ public:
+  void move_company(storage::Transaction&, const core::CompanyId& from, const core::CompanyId& into) override {
+    companies.emplace_back(from, into);
+    if (fails) throw std::runtime_error("the mover fails");
+  }
+  void move_person(storage::Transaction&, const core::PersonId& from, const core::PersonId& into) override {
+    people.emplace_back(from, into);
+    if (fails) throw std::runtime_error("the mover fails");
+  }
+
+  std::vector<std::pair<core::CompanyId, core::CompanyId>> companies;
+  std::vector<std::pair<core::PersonId, core::PersonId>> people;
+  bool fails = false;
+};
+
+struct DirectoryFixture : support::TestRows {
+  RecordingMover mover;
+  OrganizationService organizations{database()};
+  RegionService regions{database()};
+  CompanyService companies{database(), {&mover}};
+  PersonService people{database(), {&mover}};
+  ImportService imports{database()};
+  access::Call organizer = call();
+
+  [[nodiscard]] access::Call later(int seconds) const {
+    auto call = organizer;
+    call.now += boost::posix_time::seconds(seconds);
+    return call;
+  }
+  /// A token of that company.
+  [[nodiscard]] access::Call caller_of(const core::CompanyId& company) const {
+    auto call = organizer;
+    call.principal.role = access::Role::partner;
+    call.principal.company = company;
+    return call;
+  }
+
+  Company new_company(const std::string& name, CompanyRole role = CompanyRole::partner) {
+    return companies.create(organizer, {.name = name, .role = role, .region_key = {}, .city = {}}).value();
+  }
+  Person new_person(const core::CompanyId& company, const std::string& email = "anna@example.org") {
+    return people
+        .create(organizer,
+                {.company = company, .given_name = "Anna", .family_name = "Beispiel", .email = email, .function = {}})
+        .value();
+  }
+  core::TokenId new_token(const core::CompanyId& company, const std::string& role, bool revoked = false) {
+    const auto id = core::TokenId::make(now);
+    execute(
+        "insert into access_tokens (id, organization_id, name, role, company_id, token_hash, created_at, updated_at, "
+        "revoked_at) values (:id, :org, 'Partnerportal', :role, :company, :hash, :now, :now, :revoked)",
+        {{"id", id},
+         {"org", data.organization()},
+         {"role", role},
+         {"company", company},
+         {"hash", storage::Binary{std::string(id.uuid.raw()) + std::string(16, 'x')}},
+         {"now", now},
+         {"revoked", revoked ? std::optional(now) : std::nullopt}});
+    return id;
+  }
+  /// The actions that the audit trail has of an object, oldest first: "created changed".
+  std::string trail(const core::Uuid& object) {
+    const auto page =
+        database().read([&](storage::Transaction& tx) { return audit::list(tx, data.organization(), object, {}); });
+    std::string actions;
+    for (const auto& entry : page.items) actions += (actions.empty() ? "" : " ") + entry.action;
+    return actions;
+  }
+};
+
+/// "code", or for wrong members "validation_failed /name:wrong_length /role:…".
+template <class T>
+[[nodiscard]] std::string refusal(const core::Result<T>& result) {
+  if (result.has_value()) return "none";
+  std::string text(result.error().code().code);
+  for (const auto& field : result.error().fields()) text += " " + field.pointer + ":" + std::string(field.code->code);
+  return text;
+}
+
+template <class T>
+[[nodiscard]] std::string detail(const core::Result<T>& result) {
+  return result.has_value() ? "none" : result.error().detail(core::Language::en);
+}
+
+[[nodiscard]] inline std::string words(const std::vector<core::FieldError>& errors) {
+  std::string text;
+  for (const auto& error : errors)
+    text += (text.empty() ? "" : " ") + error.pointer + ":" + std::string(error.code->code);
+  return text;
+}
+
+}  // namespace tagwerk::directory

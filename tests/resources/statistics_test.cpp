@@ -1,0 +1,172 @@
+#include "api/resources/statistics.hpp"
+
+#include <boost/test/unit_test.hpp>
+
+#include "api/pipeline/exchange.hpp"
+#include "api/pipeline/finish.hpp"
+#include "api/pipeline/query_check.hpp"
+#include "engine/statistics/attendance_cache.hpp"
+#include "engine/statistics/attendance_service.hpp"
+#include "tests/support/test_database.hpp"
+
+using namespace tagwerk;
+
+namespace {
+
+struct Fixture {
+  support::TestDatabase& data = support::TestDatabase::shared();
+  core::Instant now = core::parse_rfc3339("2016-11-10T08:00:00Z").value();
+  statistics::AttendanceCache cache;
+  statistics::AttendanceService service{data.database(), {&cache}};
+  pipeline::RouteTable table;
+  std::string accept;
+
+  Fixture() {
+    resources::add_statistics_routes(table, service, cache);
+    add_series("kongress");
+  }
+
+  access::Call call() {
+    access::Call call;
+    call.principal = {
+        .organization = data.organization(), .token = {}, .name = "test", .role = access::Role::viewer, .company = {}};
+    call.now = now;
+    call.request_id = "test";
+    return call;
+  }
+
+  void add_series(const std::string& key) {
+    data.database().transact(nullptr, [&](storage::Transaction& tx) {
+      return tx.execute(
+          "insert into series (id, organization_id, series_key, name, kind, created_at, updated_at) "
+          "values (:id, :organization, :key, 'Kongress', 'congress', :now, :now)",
+          {{"id", core::Uuid::make(now)}, {"organization", data.organization()}, {"key", key}, {"now", now}});
+    });
+  }
+  void record(int year, std::int64_t participants) {
+    BOOST_REQUIRE(service.put_series_record(call(), "kongress", year, {{{}, participants, {}}, "Heft 4", true}, {}));
+  }
+
+  template <class Answer>
+  auto ask(const std::string& query, Answer answer) {
+    http::Request request;
+    request.method = http::Method::get;
+    request.query = query;
+    if (!accept.empty()) request.headers.push_back({"accept", accept});
+    pipeline::Exchange x(request, table.at(0), {});
+    x.call() = call();
+    auto parameters = http::parse_query(query).value();
+    BOOST_REQUIRE(pipeline::check_query(parameters, table.at(0).query));
+    x.set_query(std::move(parameters));
+    return answer(x);
+  }
+  http::Response get(const std::string& query) {
+    return ask(query, [&](pipeline::Exchange& x) {
+      auto response = table.at(0).handle(x);
+      BOOST_REQUIRE(response);
+      return *std::move(response);
+    });
+  }
+  std::optional<http::Response> peek(const std::string& query) {
+    return ask(query, [&](pipeline::Exchange& x) { return table.at(0).peek(x); });
+  }
+};
+
+bool holds(const http::Response& response, std::string_view text) {
+  return response.bytes().find(text) != std::string_view::npos;
+}
+
+}  // namespace
+
+BOOST_FIXTURE_TEST_SUITE(statistics_routes, Fixture)
+
+BOOST_AUTO_TEST_CASE(the_trend_is_written_as_documented) {
+  record(2014, 102);
+  record(2016, 134);
+  BOOST_TEST(
+      get("series=kongress").bytes() ==
+      R"({"series":"kongress","years":[)"
+      R"({"year":2014,"complete":true,"events":0,"companies":null,"company_visits":null,"participants":102,"vendors":null,"growth_from_previous":null},)"
+      R"({"year":2016,"complete":true,"events":0,"companies":null,"company_visits":null,"participants":134,"vendors":null,)"
+      R"("growth_from_previous":{"since_year":2014,"companies":null,"company_visits":null,"participants":0.3137,"vendors":null,)"
+      R"("absolute":{"companies":null,"company_visits":null,"participants":32,"vendors":null}}}],)"
+      R"("as_of":"2016-11-10T08:00:00Z"})");
+}
+
+BOOST_AUTO_TEST_CASE(rows_and_csv_have_the_same_columns) {
+  record(2014, 102);
+  record(2016, 134);
+  const auto rows = get("series=kongress&format=rows");
+  BOOST_TEST(rows.content_type == pipeline::json_type);
+  BOOST_TEST(holds(rows, R"([{"series":"kongress","year":2014,"complete":true,"events":0,"companies":null,)"));
+  BOOST_TEST(holds(
+      rows, R"("since_year":2014,"companies_growth":null,"company_visits_growth":null,"participants_growth":0.3137,)"));
+  const auto csv = get("series=kongress&format=csv");
+  BOOST_TEST(csv.content_type == "text/csv; charset=utf-8");
+  BOOST_TEST(csv.bytes() ==
+             "series,year,complete,events,companies,company_visits,participants,vendors,since_year,companies_growth,"
+             "company_visits_growth,participants_growth,vendors_growth,companies_difference,company_visits_difference,"
+             "participants_difference,vendors_difference\r\n"
+             "kongress,2014,true,0,,,102,,,,,,,,,,\r\n"
+             "kongress,2016,true,0,,,134,,2014,,,0.3137,,,,32,\r\n");
+  accept = "text/csv";
+  BOOST_TEST(get("series=kongress").bytes() == csv.bytes());
+  BOOST_TEST(get("series=kongress").header("vary").value() == "Accept");
+}
+
+BOOST_AUTO_TEST_CASE(the_second_answer_comes_from_memory) {
+  record(2014, 102);
+  BOOST_TEST(!peek("series=kongress"));
+  const auto first = get("series=kongress");
+  const auto second = peek("series=kongress");
+  BOOST_REQUIRE(second);
+  BOOST_TEST(second->bytes() == first.bytes());
+  BOOST_TEST(second->bytes().data() == first.bytes().data());
+  BOOST_TEST(!peek("series=kongress&format=rows"));
+  BOOST_TEST(!peek("series=kongress&from=2014"));
+  BOOST_TEST(!peek("series=kongress&to=2014"));
+  accept = "text/csv";
+  BOOST_TEST(!peek("series=kongress"));
+}
+
+BOOST_AUTO_TEST_CASE(a_change_made_here_is_seen_by_the_next_question) {
+  record(2014, 102);
+  BOOST_TEST(holds(get("series=kongress"), "\"participants\":102"));
+  for (int participants = 103; participants < 110; ++participants) {
+    record(2014, participants);
+    BOOST_TEST(!peek("series=kongress"));
+    BOOST_TEST(holds(get("series=kongress"), "\"participants\":" + std::to_string(participants)));
+  }
+}
+
+BOOST_AUTO_TEST_CASE(the_etag_names_the_figures_and_not_the_instant) {
+  record(2014, 102);
+  const auto etag = std::string(get("series=kongress").header("etag").value());
+  now += boost::posix_time::hours(1);
+  record(2015, 1);
+  BOOST_TEST(get("series=kongress").header("etag").value() != etag);
+  BOOST_REQUIRE(service.remove_series_record(call(), "kongress", 2015, {}));
+  const auto later = get("series=kongress");
+  BOOST_TEST(holds(later, "2016-11-10T09:00:00Z"));
+  BOOST_TEST(later.header("etag").value() == etag);
+}
+
+BOOST_AUTO_TEST_CASE(a_large_answer_is_kept_compressed_as_well) {
+  for (int year = 2000; year < 2016; ++year) record(year, year);
+  const auto large = get("series=kongress");
+  BOOST_REQUIRE(large.shared_gzip);
+  BOOST_TEST(large.shared_gzip->size() < large.shared_body->size());
+  http::Request request;
+  request.headers.push_back({"accept-encoding", "gzip"});
+  BOOST_TEST(!pipeline::must_compress(request, large));
+  BOOST_TEST(!get("series=kongress&from=2014&to=2014").shared_gzip);
+}
+
+BOOST_AUTO_TEST_CASE(an_unknown_series_is_not_found_and_not_kept) {
+  const auto answer = ask("series=nichts", [&](pipeline::Exchange& x) { return table.at(0).handle(x); });
+  BOOST_REQUIRE(!answer);
+  BOOST_TEST(answer.error().code().code == "not_found");
+  BOOST_TEST(cache.size() == 0U);
+}
+
+BOOST_AUTO_TEST_SUITE_END()

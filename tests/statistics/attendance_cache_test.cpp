@@ -1,0 +1,155 @@
+#include "engine/statistics/attendance_cache.hpp"
+
+#include <boost/test/unit_test.hpp>
+
+#include <atomic>
+#include <thread>
+
+#include "tests/support/rows.hpp"
+
+using namespace tagwerk;
+using statistics::AttendanceCache;
+using std::chrono::milliseconds;
+
+namespace {
+
+struct Fixture : support::TestRows {
+  AttendanceCache cache;
+  AttendanceCache::Time start = AttendanceCache::Time{} + std::chrono::hours(1);
+  core::OrganizationId organization = data.organization();
+
+  static statistics::CachedAnswer answer(const std::string& body) {
+    return {.body = std::make_shared<const std::string>(body), .gzip = nullptr, .etag = "\"c1\""};
+  }
+  void keep(const std::string& key, const std::string& body, AttendanceCache::Time when) {
+    cache.keep(organization, key, cache.ticket(organization, when), answer(body));
+  }
+  std::string find(const std::string& key, AttendanceCache::Time when) {
+    const auto found = cache.find(organization, key, when);
+    return found ? *found->body : "";
+  }
+  void change() {
+    database().transact(nullptr, [&](storage::Transaction& tx) {
+      cache.attendance_changed(tx, organization);
+      return true;
+    });
+  }
+};
+
+}  // namespace
+
+BOOST_FIXTURE_TEST_SUITE(attendance_cache, Fixture)
+
+BOOST_AUTO_TEST_CASE(an_answer_is_found_under_its_key_and_organization_only) {
+  keep("a", "A", start);
+  BOOST_TEST(find("a", start) == "A");
+  BOOST_TEST(find("b", start) == "");
+  BOOST_TEST(!cache.find(core::OrganizationId::make(now), "a", start));
+}
+
+BOOST_AUTO_TEST_CASE(an_answer_of_a_second_is_not_served) {
+  keep("a", "A", start);
+  BOOST_TEST(find("a", start + milliseconds(749)) == "A");
+  BOOST_TEST(find("a", start + milliseconds(749)) == "A");
+  BOOST_TEST(find("a", start + milliseconds(750)) == "");  // sent to compute…
+  BOOST_TEST(find("a", start + milliseconds(999)) == "A");
+  BOOST_TEST(find("a", start + milliseconds(1000)) == "");
+  BOOST_TEST(cache.size() == 0U);
+}
+
+BOOST_AUTO_TEST_CASE(only_one_caller_is_sent_to_refresh_while_the_others_are_served) {
+  keep("a", "A", start);
+  int sent = 0;
+  for (int i = 0; i < 10; ++i) sent += find("a", start + milliseconds(800)) == "" ? 1 : 0;
+  BOOST_TEST(sent == 1);
+  BOOST_TEST(!cache.find_young(organization, "a", start + milliseconds(800)));
+  keep("a", "B", start + milliseconds(800));
+  BOOST_TEST(find("a", start + milliseconds(1100)) == "B");
+  BOOST_TEST(*cache.find_young(organization, "a", start + milliseconds(1100))->body == "B");
+}
+
+BOOST_AUTO_TEST_CASE(a_committed_change_ends_every_answer_of_the_organization_at_once) {
+  keep("a", "A", start);
+  keep("b", "B", start);
+  change();
+  BOOST_TEST(!cache.find_young(organization, "a", start));
+  BOOST_TEST(find("a", start) == "");
+  BOOST_TEST(find("b", start) == "");
+}
+
+BOOST_AUTO_TEST_CASE(a_change_that_was_rolled_back_ends_nothing) {
+  keep("a", "A", start);
+  const auto refused = database().transact(nullptr, [&](storage::Transaction& tx) -> core::Result<> {
+    cache.attendance_changed(tx, organization);
+    return core::fail(core::precondition_failed);
+  });
+  BOOST_TEST(!refused.has_value());
+  BOOST_TEST(find("a", start) == "A");
+}
+
+BOOST_AUTO_TEST_CASE(an_answer_whose_computation_began_before_a_change_is_never_kept) {
+  const auto ticket = cache.ticket(organization, start);
+  change();
+  cache.keep(organization, "a", ticket, answer("old"));
+  BOOST_TEST(cache.size() == 0U);
+  BOOST_TEST(find("a", start) == "");
+}
+
+BOOST_AUTO_TEST_CASE(an_older_computation_does_not_replace_a_newer_one) {
+  const auto slow = cache.ticket(organization, start);
+  keep("a", "new", start + milliseconds(100));
+  cache.keep(organization, "a", slow, answer("slow"));
+  BOOST_TEST(find("a", start + milliseconds(200)) == "new");
+}
+
+BOOST_AUTO_TEST_CASE(a_merge_of_companies_ends_every_answer) {
+  keep("a", "A", start);
+  database().transact(nullptr, [&](storage::Transaction& tx) {
+    cache.move_company(tx, core::CompanyId::make(now), core::CompanyId::make(now));
+    return true;
+  });
+  BOOST_TEST(find("a", start) == "");
+}
+
+BOOST_AUTO_TEST_CASE(the_oldest_answers_make_room) {
+  for (std::size_t i = 0; i < AttendanceCache::max_entries + 10; ++i) {
+    keep(std::to_string(i), "A", start + std::chrono::microseconds(i));
+  }
+  BOOST_TEST(cache.size() == AttendanceCache::max_entries);
+  BOOST_TEST(find("0", start + milliseconds(10)) == "");
+  BOOST_TEST(find("9", start + milliseconds(10)) == "");
+  BOOST_TEST(find("10", start + milliseconds(10)) == "A");
+}
+
+BOOST_AUTO_TEST_CASE(whoever_has_changed_something_never_reads_what_was_before) {
+  // One thread changes a figure and reads it back, others compute and keep without pause.
+  std::atomic<int> figure{0};
+  std::atomic<bool> done{false};
+  const auto when = start;
+  const auto compute = [&] {
+    const auto ticket = cache.ticket(organization, when);
+    const int seen = figure.load();
+    std::this_thread::yield();
+    cache.keep(organization, "a", ticket, answer(std::to_string(seen)));
+  };
+  std::vector<std::thread> readers;
+  for (int i = 0; i < 3; ++i) {
+    readers.emplace_back([&] {
+      while (!done) compute();
+    });
+  }
+  int stale = 0;
+  for (int i = 1; i <= 300; ++i) {
+    figure = i;
+    change();
+    for (int tries = 0; tries < 10; ++tries) {
+      const auto read = find("a", when);
+      if (!read.empty() && std::stoi(read) < i) ++stale;
+    }
+  }
+  done = true;
+  for (auto& reader : readers) reader.join();
+  BOOST_TEST(stale == 0);
+}
+
+BOOST_AUTO_TEST_SUITE_END()
