@@ -1,11 +1,12 @@
 -- Organizations and what they know: regions, companies, people; access tokens; audit trail; stored answers.
 -- Ids are UUIDv7 made by the application. Instants are UTC. Text compares by code point (utf8mb4_bin): names round-trip.
+-- Keys too are utf8mb4: an ASCII column compared with other text is an error (1267), not a miss.
 
 create table organizations (
   id binary(16) not null primary key,
-  organization_key varchar(64) character set ascii collate ascii_bin not null,
+  organization_key varchar(64) not null,
   name varchar(200) not null,
-  time_zone varchar(64) character set ascii collate ascii_bin not null,
+  time_zone varchar(64) not null,
   version bigint not null default 1,
   created_at datetime(6) not null,
   updated_at datetime(6) not null,
@@ -15,7 +16,7 @@ create table organizations (
 create table regions (
   id binary(16) not null primary key,
   organization_id binary(16) not null,
-  region_key varchar(64) character set ascii collate ascii_bin not null,
+  region_key varchar(64) not null,
   name varchar(200) not null,
   closed_to_newcomers tinyint not null default 0,
   version bigint not null default 1,
@@ -30,7 +31,7 @@ create table companies (
   id binary(16) not null primary key,
   organization_id binary(16) not null,
   name varchar(200) not null,
-  role varchar(16) character set ascii collate ascii_bin not null,
+  role varchar(16) not null,
   region_id binary(16) null,
   city varchar(100) null,
   merged_into_id binary(16) null,
@@ -70,7 +71,7 @@ create table access_tokens (
   id binary(16) not null primary key,
   organization_id binary(16) not null,
   name varchar(100) not null,
-  role varchar(16) character set ascii collate ascii_bin not null,
+  role varchar(16) not null,
   company_id binary(16) null,
   token_hash binary(32) not null,
   version bigint not null default 1,
@@ -98,17 +99,17 @@ create table audit_entries (
   happened_at datetime(6) not null,
   token_id binary(16) null,
   actor varchar(100) not null,
-  request_id varchar(64) character set ascii collate ascii_bin not null,
-  object_kind varchar(32) character set ascii collate ascii_bin not null,
+  request_id varchar(64) not null,
+  object_kind varchar(32) not null,
   object_id binary(16) not null,
-  action varchar(32) character set ascii collate ascii_bin not null,
+  action varchar(32) not null,
   key ix_audit_object (organization_id, object_id, id),
   constraint fk_audit_organization foreign key (organization_id) references organizations (id)
 ) engine=InnoDB default character set utf8mb4 collate utf8mb4_bin;
 
 create table audit_changes (
   entry_id binary(16) not null,
-  member varchar(64) character set ascii collate ascii_bin not null,
+  member varchar(64) not null,
   value_before text null,
   value_after text null,
   primary key (entry_id, member),
@@ -119,7 +120,7 @@ create table audit_changes (
 create table idempotency_records (
   token_id binary(16) not null,
   scope_hash binary(32) not null,
-  idempotency_key varchar(255) character set ascii collate ascii_bin not null,
+  idempotency_key varchar(255) not null,
   body_hash binary(32) not null,
   status int not null,
   answer mediumblob not null,

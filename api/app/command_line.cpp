@@ -28,10 +28,11 @@ constexpr Command commands[] = {
     {"import attendance", "FILE.csv", 1, "database organization dry-run",
      "read recorded attendance from a CSV file, all or none"},
     {"demo load", "", 0, "database", "load the demo association, unless it is there"},
-    {"doctor", "", 0, "database", "check that the counters of all events agree with their registrations"},
+    {"doctor", "", 0, "database repair", "check that the counters of all events agree with their registrations"},
     {"config get", "KEY", 1, "database address port", "print one setting as it is in force"},
     {"config list", "", 0, "", "print all settings: key, variable, default, meaning"},
     {"routes", "", 0, "", "print all routes: method, path, roles"},
+    {"openapi", "", 0, "", "print the OpenAPI document"},
     {"version", "", 0, "", "print the version"},
     {"help", "", 0, "", "print this"},
 };
@@ -41,7 +42,7 @@ po::options_description options() {
   const auto value = [] { return po::value<std::string>(); };
   all.add_options()("config", value())("database", value())("address", value())("port", value())(
       "organization", value())("role", value())("name", value())("company", value())("time-zone", value())(
-      "dry-run", "")("help,h", "")("version", "")("words", po::value<std::vector<std::string>>());
+      "dry-run", "")("repair", "")("help,h", "")("version", "")("words", po::value<std::vector<std::string>>());
   return all;
 }
 
@@ -108,7 +109,7 @@ CommandLine parse_command_line(int argc, const char* const* argv) {
   for (const auto& [name, value] : given) {
     if (name == "words") continue;
     if (!allows(*command, name)) throw UsageError(line.command + " does not take --" + name);
-    line.options[name] = value.empty() || name == "dry-run" ? "true" : value.as<std::string>();
+    line.options[name] = value.empty() || name == "dry-run" || name == "repair" ? "true" : value.as<std::string>();
   }
   return line;
 }

@@ -24,6 +24,7 @@ const std::map<std::string_view, Function> functions{
     {"config get", get_setting},
     {"config list", list_settings},
     {"routes", list_routes},
+    {"openapi", print_openapi},
     {"version", print_version},
     {"help", print_help},
 };

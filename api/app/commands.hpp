@@ -44,6 +44,7 @@ int load_demo(const Invocation& call);
 int get_setting(const Invocation& call);
 int list_settings(const Invocation& call);
 int list_routes(const Invocation& call);
+int print_openapi(const Invocation& call);
 int print_version(const Invocation& call);
 int print_help(const Invocation& call);
 

@@ -17,10 +17,15 @@ int migrate(const Invocation& call) {
 
 int doctor(const Invocation& call) {
   Offline offline(call);
-  const auto differences = offline.services().database.read(
-      [](storage::Transaction& tx) { return registration::recount(tx, std::nullopt); });
-  for (const auto& difference : differences) call.streams.out << difference.text() << '\n';
-  if (!differences.empty()) return 1;
+  auto& database = offline.services().database;
+  const bool repairs = call.line.has("repair");
+  const auto differences =
+      repairs
+          ? database.transact(nullptr, [](storage::Transaction& tx) { return registration::repair(tx, std::nullopt); })
+          : database.read([](storage::Transaction& tx) { return registration::recount(tx, std::nullopt); });
+  for (const auto& difference : differences)
+    call.streams.out << (repairs ? "mended: " : "") << difference.text() << '\n';
+  if (!differences.empty() && !repairs) return 1;
   call.streams.out << "all counters agree with the registrations\n";
   return 0;
 }

@@ -6,6 +6,7 @@
 #include "api/app/commands.hpp"
 #include "api/app/composition.hpp"
 #include "api/app/version.hpp"
+#include "api/pipeline/openapi.hpp"
 
 namespace tagwerk::app {
 namespace {
@@ -65,6 +66,12 @@ int list_routes(const Invocation& call) {
     call.streams.out << method << std::string(8 - method.size(), ' ') << route.pattern << "  [" << roles_of(route)
                      << "]\n";
   }
+  return 0;
+}
+
+int print_openapi(const Invocation& call) {
+  Composition composition(call.settings, storage::Settings{});
+  call.streams.out << pipeline::openapi_document(composition.pipeline().routes(), version) << '\n';
   return 0;
 }
 

@@ -2,7 +2,8 @@
 
 #include "api/pipeline/exchange.hpp"
 #include "api/resources/import_answer.hpp"
-#include "engine/statistics/attendance_import.hpp"
+#include "engine/core/csv.hpp"
+#include "engine/directory/directory_errors.hpp"
 #include "engine/statistics/attendance_service.hpp"
 #include "engine/statistics/statistics_errors.hpp"
 
@@ -229,14 +230,16 @@ void add_attendance_routes(pipeline::RouteTable& table, AttendanceService& servi
       .tag = "attendance",
       .summary = "Record figures of many years from a CSV file",
       .description =
-          "Columns, in any order, named by the first line: `series_key`, `edition_year`, `source`, `complete` "
-          "(true or false), and `companies`, `participants`, `vendors`, of which at least one must be filled on "
-          "each line. Each line puts the record of that year of the series, as PUT does; all lines or none.",
+          "Columns, in any order, named by the first line: `series_key`, `edition_year`, `source`, `complete` (true or "
+          "false), and `companies`, `participants`, `vendors`, of which at least one must be filled on each line. At most "
+          "20,000 lines. Each line puts the record of that year of the series, as PUT does. All lines or none: every "
+          "wrong one is reported as `line N` or `line N/column`.",
       .roles = access::organizers,
       .query = {import_dry_run()},
       .body = BodyRule::csv(),
       .answers = {{200, "What was done, or would be done", json::schema<ImportAnswer>()}},
-      .errors = {&core::reference_not_found, &statistics::figures_missing, &statistics::import_line_repeated},
+      .errors = {&core::reference_not_found, &statistics::figures_missing, &directory::duplicate_line,
+                 &core::csv_cell_count},
       .idempotent = true,
       .handle = [&](Exchange& x) -> core::Result<http::Response> {
         const auto report = service.import_attendance(x.call(), x.raw_body(), x.flag("dry_run"));

@@ -1,17 +1,22 @@
 #include "api/resources/check_ins.hpp"
 
+#include <span>
+#include <utility>
+#include <vector>
+
 #include "api/pipeline/exchange.hpp"
 #include "api/resources/enum_texts.hpp"
+#include "api/resources/registrations.hpp"
 #include "engine/registration/check_in_service.hpp"
 #include "engine/registration/registration_errors.hpp"
 
 namespace tagwerk::registration {
 
-std::span<const json::EnumName<Direction>> enum_names(json::Tag<Direction>) {
+static std::span<const json::EnumName<Direction>> enum_names(json::Tag<Direction>) {
   static const auto names = json::names_from_text(all_directions);
   return names;
 }
-std::span<const json::EnumName<ScanResult>> enum_names(json::Tag<ScanResult>) {
+static std::span<const json::EnumName<ScanResult>> enum_names(json::Tag<ScanResult>) {
   static const auto names = json::names_from_text(all_scan_results);
   return names;
 }
@@ -22,146 +27,154 @@ namespace tagwerk::resources {
 namespace {
 
 using access::Role;
-using pipeline::BodyRule;
+using core::EventId;
 using pipeline::Exchange;
 using pipeline::QueryParameter;
-using registration::CheckedIn;
 using registration::CheckIn;
-using registration::CheckInFilter;
 using registration::CheckInService;
 using registration::Direction;
-using registration::NewCheckIn;
 using registration::ScanResult;
 
-// Who came when is the organisers' business.
+constexpr const char* of_event = "/api/v1/events/{event_id}/check-ins";
+// Who came when is of the whole event: not for tokens that stand for one company.
 constexpr access::RoleSet readers{Role::admin, Role::organizer, Role::desk, Role::viewer};
 
-struct NewCheckInDto {
+struct CheckInBody {
   std::string ticket_code;
   Direction direction = Direction::entry;
   std::optional<core::Instant> at;
   std::optional<std::string> nonce;
   std::optional<bool> forced;
 };
-const json::Object<NewCheckInDto>& shape(json::Tag<NewCheckInDto>) {
+const json::Object<CheckInBody>& shape(json::Tag<CheckInBody>) {
   static const auto object =
-      json::Object<NewCheckInDto>("NewCheckIn", "A scan of a ticket")
-          .required("ticket_code", &NewCheckInDto::ticket_code, json::text(1, registration::max_ticket_code_length))
-          .required("direction", &NewCheckInDto::direction)
-          .optional("at", &NewCheckInDto::at, json::about("When it was scanned; left out: now"))
-          .optional("nonce", &NewCheckInDto::nonce,
+      json::Object<CheckInBody>("NewCheckIn", "A scan of a ticket")
+          .required("ticket_code", &CheckInBody::ticket_code, json::text(1, registration::max_ticket_code_length))
+          .required("direction", &CheckInBody::direction)
+          .optional("at", &CheckInBody::at, json::about("When it was scanned; left out: now"))
+          .optional("nonce", &CheckInBody::nonce,
                     json::text(1, registration::max_nonce_length)
-                        .about("Made by the scanner: the same scan sent again is answered alike and counts once"))
-          .optional("forced", &NewCheckInDto::forced, json::about("Record it although it contradicts who is inside"));
+                        .about("Made by the scanner, visible ASCII: the same scan sent again gets the same answer and "
+                               "is counted once"))
+          .optional("forced", &CheckInBody::forced,
+                    json::about("Record it as a fact although it contradicts who is inside"));
   return object;
 }
 
 struct CheckedInDto {
-  core::Uuid id;
   ScanResult status = ScanResult::ok;
+  core::Uuid id;
+  EventId event_id;
+  core::RegistrationId registration_id;
+  core::CompanyId company_id;
+  ParticipantDto participant;
   Direction direction = Direction::entry;
   bool forced = false;
   core::Instant at;
-  core::RegistrationId registration_id;
-  core::ParticipantId participant_id;
-  core::CompanyId company_id;
-  std::optional<std::string> given_name;
-  std::optional<std::string> family_name;
+  core::Instant recorded_at;
 };
 const json::Object<CheckedInDto>& shape(json::Tag<CheckedInDto>) {
-  static const auto object = json::Object<CheckedInDto>("CheckedIn", "Whom the ticket let in or out")
+  static const auto object = json::Object<CheckedInDto>("CheckedIn", "A good scan and whom it let in or out")
+                                 .required("status", &CheckedInDto::status, json::about("Always ok"))
                                  .required("id", &CheckedInDto::id)
-                                 .required("status", &CheckedInDto::status)
+                                 .required("event_id", &CheckedInDto::event_id)
+                                 .required("registration_id", &CheckedInDto::registration_id)
+                                 .required("company_id", &CheckedInDto::company_id)
+                                 .required("participant", &CheckedInDto::participant)
                                  .required("direction", &CheckedInDto::direction)
                                  .required("forced", &CheckedInDto::forced)
                                  .required("at", &CheckedInDto::at)
-                                 .required("registration_id", &CheckedInDto::registration_id)
-                                 .required("participant_id", &CheckedInDto::participant_id)
-                                 .required("company_id", &CheckedInDto::company_id)
-                                 .nullable("given_name", &CheckedInDto::given_name)
-                                 .nullable("family_name", &CheckedInDto::family_name);
+                                 .required("recorded_at", &CheckedInDto::recorded_at);
   return object;
 }
 
 struct CheckInDto {
   core::Uuid id;
-  ScanResult status = ScanResult::ok;
+  EventId event_id;
+  std::optional<core::ParticipantId> participant_id;
+  std::string ticket_code;
   Direction direction = Direction::entry;
+  ScanResult result = ScanResult::ok;
   bool forced = false;
   core::Instant at;
   core::Instant recorded_at;
-  std::optional<core::ParticipantId> participant_id;
   std::optional<std::string> nonce;
-  std::string ticket_code;
 };
 const json::Object<CheckInDto>& shape(json::Tag<CheckInDto>) {
   static const auto object =
-      json::Object<CheckInDto>("CheckIn", "A scan as it was kept; refused ones have their reason as status")
+      json::Object<CheckInDto>("CheckIn", "A scan and what came of it")
           .required("id", &CheckInDto::id)
-          .required("status", &CheckInDto::status)
+          .required("event_id", &CheckInDto::event_id)
+          .nullable("participant_id", &CheckInDto::participant_id, json::about("null: the ticket is unknown"))
+          .required("ticket_code", &CheckInDto::ticket_code, json::about("As it was scanned"))
           .required("direction", &CheckInDto::direction)
+          .required("result", &CheckInDto::result, json::about("ok, or the code of the refusal"))
           .required("forced", &CheckInDto::forced)
           .required("at", &CheckInDto::at)
           .required("recorded_at", &CheckInDto::recorded_at)
-          .nullable("participant_id", &CheckInDto::participant_id)
-          .nullable("nonce", &CheckInDto::nonce)
-          .required("ticket_code", &CheckInDto::ticket_code);
+          .nullable("nonce", &CheckInDto::nonce);
   return object;
 }
 
-CheckedInDto to_dto(const CheckedIn& one) {
-  CheckedInDto dto{.id = one.scan.id,
-                   .status = one.scan.result,
-                   .direction = one.scan.direction,
-                   .forced = one.scan.forced,
-                   .at = one.scan.scanned_at,
-                   .registration_id = one.participant.registration,
-                   .participant_id = one.participant.id,
-                   .company_id = one.participant.company,
-                   .given_name = {},
-                   .family_name = {}};
-  if (one.participant.attendee) {
-    dto.given_name = one.participant.attendee->given_name;
-    dto.family_name = one.participant.attendee->family_name;
-  }
-  return dto;
+CheckedInDto to_dto(const registration::CheckedIn& done) {
+  return {.status = done.scan.result,
+          .id = done.scan.id,
+          .event_id = done.scan.event,
+          .registration_id = done.participant.registration,
+          .company_id = done.participant.company,
+          .participant = participant_dto(done.participant),
+          .direction = done.scan.direction,
+          .forced = done.scan.forced,
+          .at = done.scan.scanned_at,
+          .recorded_at = done.scan.recorded_at};
 }
 
 CheckInDto to_dto(const CheckIn& scan) {
   return {.id = scan.id,
-          .status = scan.result,
+          .event_id = scan.event,
+          .participant_id = scan.participant,
+          .ticket_code = scan.ticket_code,
           .direction = scan.direction,
+          .result = scan.result,
           .forced = scan.forced,
           .at = scan.scanned_at,
           .recorded_at = scan.recorded_at,
-          .participant_id = scan.participant,
-          .nonce = scan.nonce,
-          .ticket_code = scan.ticket_code};
+          .nonce = scan.nonce};
 }
 
 core::Result<http::Response> check_in(CheckInService& service, Exchange& x) {
-  const auto event = x.id<core::EventId>("event_id");
+  const auto event = x.id<EventId>("event_id");
   if (!event) return event.error();
-  const auto body = x.body<NewCheckInDto>();
+  auto body = x.body<CheckInBody>();
   if (!body) return body.error();
   const auto done = service.check_in(x.call(), *event,
-                                     {.ticket_code = body->ticket_code,
+                                     {.ticket_code = std::move(body->ticket_code),
                                       .direction = body->direction,
                                       .at = body->at,
-                                      .nonce = body->nonce,
+                                      .nonce = std::move(body->nonce),
                                       .forced = body->forced.value_or(false)});
   if (!done) return done.error();
   return pipeline::ok(to_dto(*done));
 }
 
 core::Result<http::Response> list(CheckInService& service, Exchange& x) {
-  const auto event = x.id<core::EventId>("event_id");
+  const auto event = x.id<EventId>("event_id");
   if (!event) return event.error();
-  CheckInFilter filter{.result = std::nullopt, .participant = x.query_id<core::ParticipantId>("participant_id")};
-  if (const auto status = x.text("status")) filter.result = registration::parse_scan_result(*status);
+  registration::CheckInFilter filter;
+  if (const auto result = x.text("result")) filter.result = registration::parse_scan_result(*result);
+  filter.participant = x.query_id<core::ParticipantId>("participant_id");
   const auto page = service.list(x.call(), *event, filter, x.page());
   if (!page) return page.error();
   return pipeline::ok_list(x, *page, [](const CheckIn& scan) { return to_dto(scan); });
+}
+
+std::vector<QueryParameter> filters() {
+  using Kind = QueryParameter::Kind;
+  return {{.name = "result",
+           .kind = Kind::choice,
+           .description = "Only scans with this result",
+           .choices = choices_of(registration::all_scan_results)},
+          {.name = "participant_id", .kind = Kind::id, .description = "Only scans of this participant's ticket"}};
 }
 
 }  // namespace
@@ -169,29 +182,28 @@ core::Result<http::Response> list(CheckInService& service, Exchange& x) {
 void add_check_ins_routes(pipeline::RouteTable& table, CheckInService& service) {
   table.push_back(
       {.method = http::Method::post,
-       .pattern = "/api/v1/events/{event_id}/check-ins",
-       .operation_id = "createCheckIn",
+       .pattern = of_event,
+       .operation_id = "checkIn",
        .tag = "check-ins",
-       .summary = "Let somebody in or out by a ticket",
-       .description = "Every scan is kept, also a refused one.",
+       .summary = "Let the holder of a ticket in or out",
+       .description = "Every scan is kept, also those that are refused. Of several scans of one ticket at once exactly "
+                      "one is ok.",
        .roles = access::staff,
-       .body = BodyRule::json<NewCheckInDto>(),
-       .answers = {{200, "In, or out", json::schema<CheckedInDto>()}},
+       .body = pipeline::BodyRule::json<CheckInBody>(),
+       .answers = {{200, "In or out", json::schema<CheckedInDto>()}},
        .errors = {&registration::already_checked_in, &registration::not_checked_in, &registration::ticket_cancelled,
-                  &registration::ticket_waitlisted, &registration::unknown_ticket, &registration::wrong_event,
-                  &registration::event_cancelled, &registration::nonce_reused, &registration::scanned_in_future},
+                  &registration::unknown_ticket, &registration::ticket_waitlisted, &registration::wrong_event,
+                  &registration::event_cancelled},
        .idempotent = true,
        .handle = [&service](Exchange& x) { return check_in(service, x); }});
   table.push_back({.method = http::Method::get,
-                   .pattern = "/api/v1/events/{event_id}/check-ins",
+                   .pattern = of_event,
                    .operation_id = "listCheckIns",
                    .tag = "check-ins",
-                   .summary = "All scans of an event, refused ones too, by time of recording",
+                   .summary = "Scans at an event, by time of recording",
+                   .description = "updated_since looks at recorded_at.",
                    .roles = readers,
-                   .query = pipeline::list_parameters({{.name = "participant_id", .kind = QueryParameter::Kind::id},
-                                                       {.name = "status",
-                                                        .kind = QueryParameter::Kind::choice,
-                                                        .choices = choices_of(registration::all_scan_results)}}),
+                   .query = pipeline::list_parameters(filters()),
                    .answers = {{200, "A page of scans", pipeline::list_schema<CheckInDto>()}},
                    .handle = [&service](Exchange& x) { return list(service, x); }});
 }

@@ -278,7 +278,7 @@ http::Response Connection::own_answer(const http::ProtocolError& error, std::str
 }
 
 /// The connection cannot be read on.
-Task<bool> Connection::reject(const http::ProtocolError& error, std::string detail) {
+Task<bool> Connection::reject(const http::ProtocolError& error, std::string_view detail) {
   if (!turn_) {
     turn_ = std::make_shared<Turn>(application_, nullptr);
     begin_request();

@@ -45,7 +45,7 @@ class Connection {
   Task<Read> read_head();
   Task<Read> read_body();
   Task<bool> reject_body(Read problem, std::size_t limit_bytes);
-  Task<bool> reject(const http::ProtocolError& error, std::string detail);
+  Task<bool> reject(const http::ProtocolError& error, std::string_view detail);
   Task<bool> answer_before_body(http::Response answer);
   Task<bool> send_answer(http::Response answer);
   Task<bool> send_rest(std::string_view body);

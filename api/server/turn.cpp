@@ -29,7 +29,7 @@ void Turn::run() noexcept {
     auto reply = application_->handle(request);
     timing.handled = since(start);
     if (auto* answer = std::get_if<http::Response>(&reply)) return deliver(std::move(*answer));
-    defer(std::move(std::get<http::Deferred>(reply)));
+    defer(std::get<http::Deferred>(reply));
   } catch (const std::exception& e) {
     spdlog::error("request {}: the handler threw: {}", request.request_id, e.what());
     deliver(std::nullopt);
@@ -39,7 +39,7 @@ void Turn::run() noexcept {
   }
 }
 
-void Turn::defer(http::Deferred deferred) {
+void Turn::defer(const http::Deferred& deferred) {
   auto promise = std::make_shared<Promise>(shared_from_this());
   deferred.start([promise = std::move(promise)](http::Response answer) { promise->turn->deliver(std::move(answer)); });
 }

@@ -35,7 +35,7 @@ class Turn final : public Job, public std::enable_shared_from_this<Turn> {
   [[nodiscard]] std::optional<http::Response> take_answer() noexcept;
 
  private:
-  void defer(http::Deferred deferred);
+  void defer(const http::Deferred& deferred);
 
   http::Application* application_;
   std::function<void()> wake_;

@@ -91,27 +91,29 @@ void load_changes(storage::Transaction& tx, const core::OrganizationId& organiza
 
 }  // namespace
 
-void record(storage::Transaction& tx, const access::Call& call, const Record& entry) {
-  const auto id = next_id(call.now);
-  tx.execute(
-      "insert into audit_entries"
-      " (id, organization_id, happened_at, token_id, actor, request_id, object_kind, object_id, action)"
-      " values (:id, :org, :now, :token, :actor, :request, :kind, :object, :action)",
-      {{"id", id},
-       {"org", call.principal.organization},
-       {"now", call.now},
-       {"token", call.principal.token},
-       {"actor", actor_of(call.principal)},
-       {"request", call.request_id.substr(0, request_id_max_bytes)},
-       {"kind", entry.object_kind},
-       {"object", entry.object},
-       {"action", entry.action}});
-  std::vector<std::vector<storage::Value>> rows;
-  for (const auto& change : entry.changes) {
-    if (change.before == change.after) continue;
-    rows.push_back({id, change.member, cut(change.before), cut(change.after)});
+void record(storage::Transaction& tx, const access::Call& call, const Record& entry) { record_all(tx, call, {entry}); }
+
+void record_all(storage::Transaction& tx, const access::Call& call, const std::vector<Record>& entries) {
+  using Rows = std::vector<std::vector<storage::Value>>;
+  const auto actor = actor_of(call.principal);
+  const auto request_id = call.request_id.substr(0, request_id_max_bytes);
+  Rows entry_rows;
+  Rows change_rows;
+  entry_rows.reserve(entries.size());
+  for (const auto& entry : entries) {
+    const auto id = next_id(call.now);
+    entry_rows.push_back({id, call.principal.organization, call.now, call.principal.token, actor, request_id,
+                          entry.object_kind, entry.object, entry.action});
+    for (const auto& change : entry.changes) {
+      if (change.before == change.after) continue;
+      change_rows.push_back({id, change.member, cut(change.before), cut(change.after)});
+    }
   }
-  tx.insert_rows("insert into audit_changes (entry_id, member, value_before, value_after)", rows);
+  tx.insert_rows(
+      "insert into audit_entries"
+      " (id, organization_id, happened_at, token_id, actor, request_id, object_kind, object_id, action)",
+      entry_rows);
+  tx.insert_rows("insert into audit_changes (entry_id, member, value_before, value_after)", change_rows);
 }
 
 core::Page<Entry> list(storage::Transaction& tx, const core::OrganizationId& organization, const core::Uuid& object,

@@ -30,6 +30,8 @@ struct Record {
 
 /// Adds one entry. Changes whose before equals after are left out.
 void record(storage::Transaction& tx, const access::Call& call, const Record& entry);
+/// The same for many, in few statements: for imports and whatever else changes much at once.
+void record_all(storage::Transaction& tx, const access::Call& call, const std::vector<Record>& entries);
 
 struct Entry {
   core::Uuid id;

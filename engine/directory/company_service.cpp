@@ -104,13 +104,14 @@ core::Result<Pair> take_pair(storage::Transaction& tx, const access::Call& call,
 
 void move_all_people(storage::Transaction& tx, const access::Call& call, const core::CompanyId& from,
                      const core::CompanyId& into) {
+  std::vector<audit::Record> entries;
   for (const auto& person : lock_people_of(tx, from)) {
-    audit::record(tx, call,
-                  {.object_kind = "person",
-                   .object = person.id.uuid,
-                   .action = "moved",
-                   .changes = {{"company_id", from.text(), into.text()}}});
+    entries.push_back({.object_kind = "person",
+                       .object = person.id.uuid,
+                       .action = "moved",
+                       .changes = {{"company_id", from.text(), into.text()}}});
   }
+  audit::record_all(tx, call, entries);
   move_people(tx, from, into, call.now);
 }
 

@@ -68,13 +68,15 @@ void find_unknown_regions(const std::vector<CompanyLine>& lines, const RegionIds
 template <class Noun>
 void record_created(storage::Transaction& tx, const access::Call& call, std::string_view kind,
                     const std::vector<Noun>& made) {
+  std::vector<audit::Record> entries;
+  entries.reserve(made.size());
   for (const auto& one : made) {
-    audit::record(tx, call,
-                  {.object_kind = kind,
-                   .object = one.id.uuid,
-                   .action = "created",
-                   .changes = changed_members(std::nullopt, std::optional(one))});
+    entries.push_back({.object_kind = kind,
+                       .object = one.id.uuid,
+                       .action = "created",
+                       .changes = changed_members(std::nullopt, std::optional(one))});
   }
+  audit::record_all(tx, call, entries);
 }
 
 // What the lines ask for and is not there yet; nothing is written.

@@ -81,7 +81,7 @@ core::Result<GivenGrade> GradeService::find(const access::Call& call, const core
                                             const core::ParticipantId& participant) {
   return events::reading(*database_, call, [&](storage::Transaction& tx) -> core::Result<GivenGrade> {
     if (!find_participant(tx, call, event, participant)) return no_grade(participant);
-    auto found = find_grade(tx, event, participant);
+    auto found = find_grade(tx, participant);
     if (!found) return no_grade(participant);
     return *std::move(found);
   });

@@ -25,16 +25,14 @@ bool insert_grade(storage::Transaction& tx, const core::OrganizationId& organiza
   return true;
 }
 
-std::optional<GivenGrade> find_grade(storage::Transaction& tx, const core::EventId& event,
-                                     const core::ParticipantId& participant) {
-  return tx.select_one(
-      "select grade_tenths, created_at from grades where participant_id = :participant and event_id = :event",
-      {{"participant", participant}, {"event", event}}, [&](storage::Row& row) {
-        return GivenGrade{.event = event,
-                          .participant = participant,
-                          .grade = {row.next<int>()},
-                          .created_at = row.next<core::Instant>()};
-      });
+std::optional<GivenGrade> find_grade(storage::Transaction& tx, const core::ParticipantId& participant) {
+  return tx.select_one("select event_id, grade_tenths, created_at from grades where participant_id = :participant",
+                       {{"participant", participant}}, [&](storage::Row& row) {
+                         return GivenGrade{.event = row.next<core::EventId>(),
+                                           .participant = participant,
+                                           .grade = {row.next<int>()},
+                                           .created_at = row.next<core::Instant>()};
+                       });
 }
 
 std::vector<GradeCount> count_grades(storage::Transaction& tx, const core::EventId& event) {

@@ -13,8 +13,7 @@ namespace tagwerk::feedback {
 /// False when this participant has a grade already.
 [[nodiscard]] bool insert_grade(storage::Transaction& tx, const core::OrganizationId& organization,
                                 const core::Uuid& id, const GivenGrade& grade);
-[[nodiscard]] std::optional<GivenGrade> find_grade(storage::Transaction& tx, const core::EventId& event,
-                                                   const core::ParticipantId& participant);
+[[nodiscard]] std::optional<GivenGrade> find_grade(storage::Transaction& tx, const core::ParticipantId& participant);
 /// Ascending by grade.
 [[nodiscard]] std::vector<GradeCount> count_grades(storage::Transaction& tx, const core::EventId& event);
 

@@ -17,11 +17,14 @@ Places Places::look_without_lock(storage::Transaction& tx, const core::EventId& 
 
 void Places::ensure(storage::Transaction& tx, const std::map<std::string, std::int64_t>& pools) {
   bool missing = false;
-  for (const auto& [key, places] : pools) {
-    if (std::any_of(rows_.begin(), rows_.end(), [&key = key](const auto& row) { return row.key == key; })) continue;
+  const auto ensure_one = [&](std::string_view key) {
+    if (std::any_of(rows_.begin(), rows_.end(), [&](const auto& row) { return row.key == key; })) return;
     events::ensure_pool(tx, event_, key);
     missing = true;
-  }
+  };
+  ensure_one(companies_pool);
+  ensure_one(participants_pool);
+  for (const auto& [key, places] : pools) ensure_one(key);
   if (missing) rows_ = events::lock_pools(tx, event_);
 }
 

@@ -22,7 +22,8 @@ class Places {
   /// For tests that must be able to fail: the same rows without the locks.
   static Places look_without_lock(storage::Transaction& tx, const core::EventId& event);
 
-  /// Makes rows for pools that have none yet. The locks held keep everybody else from doing the same.
+  /// Makes rows for participants, companies and these pools where there are none yet. The locks held keep everybody else
+  /// from doing the same.
   void ensure(storage::Transaction& tx, const std::map<std::string, std::int64_t>& pools);
   /// With the heads of these companies.
   [[nodiscard]] Capacity capacity(storage::Transaction& tx, std::span<const core::CompanyId> companies) const;

@@ -6,6 +6,7 @@
 #include <utility>
 
 #include "engine/core/text.hpp"
+#include "engine/directory/directory_errors.hpp"
 #include "engine/directory/import_table.hpp"
 #include "engine/directory/member_rules.hpp"
 #include "engine/statistics/statistics_errors.hpp"
@@ -110,12 +111,11 @@ ReadAttendance read_attendance(std::string_view csv) {
       read.lines.push_back(std::move(line));
       continue;
     }
-    of_lines.push_back({line.line,
-                        {table.at(),
-                         &import_line_repeated,
-                         {{"series_key", line.series_key},
-                          {"year", std::to_string(line.year)},
-                          {"line", std::to_string(earlier->second)}}}});
+    of_lines.push_back(
+        {line.line,
+         {table.at(),
+          &directory::duplicate_line,
+          {{"value", line.series_key + " " + std::to_string(line.year)}, {"line", std::to_string(earlier->second)}}}});
   }
   read.problems = table.take_problems();
   read.problems.insert(read.problems.end(), of_lines.begin(), of_lines.end());

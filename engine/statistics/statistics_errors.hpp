@@ -12,11 +12,4 @@ inline constexpr core::ErrorCode figures_missing{
     {"at least one of companies, participants and vendors must be given",
      "mindestens eine der Angaben companies, participants und vendors ist nötig"}};
 
-inline constexpr core::ErrorCode import_line_repeated{
-    core::ErrorKind::invalid,
-    "repeated_line",
-    {"The same year twice", "Dasselbe Jahr zweimal"},
-    {"the year {year} of '{series_key}' is already on line {line}",
-     "das Jahr {year} von '{series_key}' steht schon in Zeile {line}"}};
-
 }  // namespace tagwerk::statistics

@@ -79,6 +79,7 @@ BOOST_AUTO_TEST_CASE(a_server_that_starts_before_its_database_waits_for_it) {
 
 BOOST_AUTO_TEST_CASE(serve_refuses_a_schema_of_another_version_and_names_the_command_that_mends_it) {
   OwnMariadb mariadb;
+  mariadb.execute("create database empty");
   const auto url = mariadb.url("empty");
   const auto refused = tagwerk::test::tagwerk(url, {"serve"}, {{"TAGWERK_PORT", "0"}});
   BOOST_TEST(refused.status == 1);

@@ -136,7 +136,7 @@ BOOST_AUTO_TEST_CASE(rows_and_csv_hold_the_same_figures_as_json) {
 BOOST_AUTO_TEST_CASE(a_question_that_makes_no_sense_is_refused_by_name) {
   auto& world = World::get();
   BOOST_TEST(world.viewer.get("/api/v1/statistics/attendance").field_errors() == "?series:required");
-  BOOST_TEST(trend(world.viewer, "Not A Key").status == 422);
+  BOOST_TEST(trend(world.viewer, "Not%20A%20Key").status == 422);
   BOOST_TEST(trend(world.viewer, "no-such-series").status == 404);
   const auto series = new_series(world);
   BOOST_TEST(trend(world.viewer, series, "&from=x").field_errors().find("?from:") != std::string::npos);

@@ -3,7 +3,8 @@
 import createClient from "openapi-fetch";
 import type { components, paths } from "./generated/api";
 
-const client = createClient<paths>({ baseUrl: "http://127.0.0.1:8080" });
+// Statistics can also be had as CSV: this client reads JSON, and problems.
+const client = createClient<paths, "application/json" | "application/problem+json">({ baseUrl: "http://127.0.0.1:8080" });
 
 export async function registerGroup(eventId: string, companyId: string): Promise<string> {
   const { data, error } = await client.POST("/api/v1/events/{event_id}/registrations", {

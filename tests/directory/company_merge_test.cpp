@@ -20,7 +20,7 @@ BOOST_AUTO_TEST_CASE(people_tokens_and_references_move_and_the_duplicate_names_t
   const auto moved = people.find(organizer, person.id).value();
   BOOST_TEST((moved.company == into.id));
   BOOST_TEST(moved.version == person.version + 1);
-  BOOST_TEST(moved.updated_at == later(9).now);
+  BOOST_TEST((moved.updated_at == later(9).now));
   BOOST_TEST(count("select count(*) from access_tokens where id = :id and company_id = :company and version = 2",
                    {{"id", token}, {"company", into.id}}) == 1);
 

@@ -35,7 +35,7 @@ BOOST_AUTO_TEST_CASE(companies_are_created_and_a_second_time_unchanged) {
   BOOST_TEST(company.name == "Müller; Söhne");
   BOOST_TEST(company.region_key.value() == "nord");
   BOOST_TEST(company.city.value() == "Köln");
-  BOOST_TEST(company.created_at == now);
+  BOOST_TEST((company.created_at == now));
   BOOST_TEST(trail(company.id.uuid) == "created");
   BOOST_TEST((imports.import_companies(organizer, two_companies, false).value() == report(2, 0)));
   const std::string other_city = "name,role,city\n\"Müller; Söhne\",partner,Bonn\nNeu,partner,Ulm\n";

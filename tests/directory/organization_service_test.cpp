@@ -10,7 +10,7 @@ BOOST_FIXTURE_TEST_SUITE(organization_service, DirectoryFixture)
 BOOST_AUTO_TEST_CASE(a_new_organization_is_found_by_its_key_and_is_in_its_own_trail) {
   const auto made = organizations.create(organizer, {"verbund", "Verbund „Süd“ 😀", "Europe/Vienna"});
   BOOST_REQUIRE(made.has_value());
-  BOOST_TEST(made->created_at == now);
+  BOOST_TEST((made->created_at == now));
   BOOST_TEST((organizations.find_by_key(organizer, "verbund") == *made));
   BOOST_TEST((organizations.current(call_of(made->id)).value() == *made));
   BOOST_TEST(!organizations.find_by_key(organizer, "nobody").has_value());
@@ -35,7 +35,7 @@ BOOST_AUTO_TEST_CASE(settings_change_by_version_and_only_when_something_changes)
   const auto after =
       organizations.change(later(2), {.name = "Neu", .time_zone = "Asia/Hong_Kong"}, before.version).value();
   BOOST_TEST(after.version == before.version + 1);
-  BOOST_TEST(after.updated_at == later(2).now);
+  BOOST_TEST((after.updated_at == later(2).now));
   BOOST_TEST((organizations.current(organizer).value() == after));
   BOOST_TEST(after.time_zone == "Asia/Hong_Kong");
   BOOST_TEST(refusal(organizations.change(later(3), {.name = "", .time_zone = "x"}, {})) ==

@@ -82,7 +82,7 @@ BOOST_AUTO_TEST_CASE(the_same_year_twice_is_refused) {
                                     "kongress,2014,,102,,Heft 4,true\n"
                                     "treffen,2014,,102,,Heft 4,true\n"
                                     "kongress,2014,,103,,Heft 4,true\n");
-  BOOST_TEST(text_of(read.problems) == "line 4:repeated_line\n");
+  BOOST_TEST(text_of(read.problems) == "line 4:duplicate_line\n");
   BOOST_TEST(read.problems[0].error.detail(core::Language::en).find("line 2") != std::string::npos);
 }
 
@@ -142,6 +142,22 @@ BOOST_FIXTURE_TEST_CASE(nothing_is_imported_when_one_line_is_wrong, Fixture) {
       text_of(refused.error().fields()) ==
       "line 3/series_key:reference_not_found\nline 4/series_key:reference_not_found\nline 5/participants:wrong_format\n");
   BOOST_TEST(records() == 0);
+}
+
+BOOST_FIXTURE_TEST_CASE(one_wrong_line_is_enough_to_refuse_the_rest, Fixture) {
+  series("kongress");
+  for (const char* wrong : {"nichts,2015,,1,,Heft 4,true\n", "kongress,2015,,x,,Heft 4,true\n"}) {
+    const auto csv = header + "kongress,2014,,102,,Heft 4,true\n" + wrong;
+    BOOST_TEST(!service.import_attendance(call(), csv, true));
+    BOOST_TEST(!service.import_attendance(call(), csv, false));
+    BOOST_TEST(records() == 0);
+  }
+}
+
+BOOST_FIXTURE_TEST_CASE(a_file_that_is_too_large_is_not_even_read, Fixture) {
+  const auto refused = service.import_attendance(call(), std::string(directory::import_max_bytes + 1, 'x'), false);
+  BOOST_REQUIRE(!refused);
+  BOOST_TEST(refused.error().code().code == "import_too_many_bytes");
 }
 
 BOOST_AUTO_TEST_SUITE_END()

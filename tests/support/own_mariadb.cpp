@@ -63,6 +63,12 @@ void OwnMariadb::kill() {
   process_->wait(start_limit);
 }
 
+void OwnMariadb::execute(const std::string& sql) const {
+  const auto done = run_program({"/usr/bin/env", "mariadb", "--no-defaults", "--user=root",
+                                 "--socket=" + folder_.path() + "/socket", "--execute=" + sql});
+  if (done.status != 0) throw std::runtime_error(sql + ": " + done.err);
+}
+
 bool OwnMariadb::answers() const {
   if (access((folder_.path() + "/socket").c_str(), F_OK) != 0) return false;
   return run_program({"/usr/bin/env", "mariadb", "--no-defaults", "--user=root",

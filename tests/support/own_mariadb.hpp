@@ -17,6 +17,7 @@ class OwnMariadb {
   void start();
   /// SIGKILL: as a crash would.
   void kill();
+  void execute(const std::string& sql) const;
   /// A database that need not exist yet.
   [[nodiscard]] std::string url(const std::string& database) const;
 
