@@ -42,7 +42,8 @@ build_preset() {
   exec 8>&-
 }
 
-# build_progress PRESET LOG: ninja's lines go into LOG; on a terminal one line counts up, elsewhere every tenth says so.
+# build_progress PRESET LOG: ninja's lines go into LOG; on a terminal one line counts up, elsewhere every tenth of a build of
+# some length says so.
 build_progress() {
   local line last=0 shown=0 tenth
   : >"$2"
@@ -52,7 +53,7 @@ build_progress() {
     if [ -t 2 ]; then
       printf '\rbuilding %s: %s of %s ' "$1" "${BASH_REMATCH[1]}" "${BASH_REMATCH[2]}" >&2
       shown=1
-    else
+    elif [ "${BASH_REMATCH[2]}" -ge 20 ]; then
       tenth=$((BASH_REMATCH[1] * 10 / BASH_REMATCH[2]))
       [ "$tenth" -eq "$last" ] || say "building $1: ${BASH_REMATCH[1]} of ${BASH_REMATCH[2]}"
       last=$tenth

@@ -1,0 +1,90 @@
+# shellcheck shell=bash
+# The faults that scripts/mutate plants, one at a time:
+#   mutation NAME FILE 'the text, which stands exactly once' 'what takes its place' TEST_PROGRAM 'the test named for it'
+
+# The strict edge
+mutation host_twice_accepted api/http/head_parser.cpp \
+  'if (framing.host) return' 'if (false) return' test_http head_parser/exactly_one_valid_host_is_required
+mutation length_beside_chunked_accepted api/http/head_parser.cpp \
+  'return refuse_with(transfer_encoding_invalid, "Content-Length and Transfer-Encoding must not occur together.");' '' \
+  test_http framing/content_length_and_transfer_encoding_exclude_each_other
+mutation chunked_in_http_1_0_accepted api/http/head_parser.cpp \
+  'if (head.http_1_0) return refuse_with(transfer_encoding_invalid' 'if (false) return refuse_with(transfer_encoding_invalid' \
+  test_http framing/transfer_encoding_does_not_exist_in_http_1_0
+mutation bare_line_feed_accepted api/http/head_parser.cpp \
+  'if (!after_carriage_return) return' 'if (false) return' test_http head_scanner/lines_end_with_carriage_return_and_line_feed_only
+mutation folded_header_accepted api/http/head_parser.cpp \
+  "if (line.front() == ' ' || line.front() == '\\t') {" 'if (false) {' test_http head_parser/header_lines_are_a_token_a_colon_and_visible_text
+mutation target_limit_off_by_one api/http/head_parser.cpp \
+  'if (target.size() > limits.target_bytes) {' 'if (target.size() >= limits.target_bytes) {' \
+  test_http head_scanner/target_of_8_kib_is_read_and_one_byte_more_is_414
+mutation trailers_unbounded api/http/chunked_decoder.cpp \
+  'if (++trailer_bytes_ > limits_.trailer_bytes)' 'if (false)' test_http chunked_decoder/beast_defect_1_a_trailer_of_64_kib_is_refused
+mutation chunk_data_end_unchecked api/http/chunked_decoder.cpp \
+  "if (c != '\\r') return fail(\"a chunk is longer than its size\");" '' test_http chunked_decoder/data_ends_where_its_size_says
+
+# Storage
+mutation missing_bind_accepted engine/storage/statement.cpp \
+  'if (!used[i]) refuse(' 'if (false) refuse(' test_storage statement/a_value_without_a_placeholder_is_refused
+mutation comments_accepted engine/storage/statement.cpp \
+  "if ((c == '-' && next == '-') || (c == '/' && next == '*'))" 'if (false)' \
+  test_storage statement/what_socis_parser_would_misread_is_refused
+mutation lost_commit_taken_for_a_failure engine/storage/connection.cpp \
+  'throw OutcomeUnknown("the connection to the database was lost during a commit");' 'throw;' \
+  test_storage lost_connection/a_commit_whose_answer_is_lost_has_an_unknown_outcome_and_is_not_run_again
+mutation rolled_back_actions_run engine/storage/database.cpp \
+  'tx.on_commit_.resize(actions);' '' test_storage unit_of_work/actions_of_what_was_rolled_back_do_not_run
+
+# Who may
+mutation revoked_tokens_accepted engine/access/token_store.cpp \
+  '"where token_hash = :hash and revoked_at is null"' '"where token_hash = :hash"' \
+  test_access token_verifier/a_revocation_by_another_process_ends_it_within_the_cache_time
+mutation roles_not_checked api/pipeline/pipeline.cpp \
+  'if (route.roles.contains(principal.role)) return {};' 'return {};' \
+  test_pipeline order/a_role_too_low_is_403_before_media_type_body_and_query
+mutation other_companies_visible engine/directory/company_service.cpp \
+  'if (!company || !call.principal.may_see(company->owner()))' 'if (!company)' \
+  test_directory 'company_service/*'
+mutation failures_5xx_remembered api/pipeline/pipeline.cpp \
+  'if (status_of(answer.error().kind()) >= 500) throw' 'if (false) throw' \
+  test_pipeline idempotency/a_refusal_of_kind_5xx_is_not_kept_and_its_change_neither
+
+# Events
+mutation stale_versions_accepted engine/events/event_service.cpp \
+  'if (is_stale(event->version, expected_version))' 'if (false)' \
+  test_events event_service/a_change_makes_a_new_version_and_one_that_changes_nothing_does_not
+mutation cancelled_events_revived engine/events/event.cpp \
+  'if (from == EventStatus::cancelled) return false;' '' test_events event_rules/every_status_becomes_what_organisers_expect_and_nothing_else
+mutation capacity_below_taken_accepted engine/events/capacity.cpp \
+  'if (places >= taken) continue;' 'continue;' test_events capacity_rules/a_limit_with_its_overbook_is_at_least_the_places_taken
+mutation largest_limit_refused engine/events/capacity.cpp \
+  'if (count >= 0 && count <= max_places) return;' 'if (count >= 0 && count < max_places) return;' \
+  test_events capacity_rules/limits_are_checked_at_below_and_above_their_bounds
+
+# Registration
+mutation last_place_given_twice engine/registration/admission.cpp \
+  'return wanted == 0 || !places || *places >= wanted;' 'return wanted == 0 || !places || *places + 1 >= wanted;' \
+  test_registration admission/a_limit_is_reached_exactly
+mutation queue_jumped engine/registration/admission.cpp \
+  'return *limit + overbook - confirmed - held - waitlisted;' 'return *limit + overbook - confirmed - held;' \
+  test_registration admission/nobody_gets_a_place_that_somebody_before_waits_for
+mutation places_not_locked engine/registration/places.cpp \
+  'return {event, events::lock_pools(tx, event)};' 'return {event, events::load_pools(tx, event)};' \
+  test_registration races/the_last_places_are_given_once_in_sixty_four_races
+mutation scans_of_one_ticket_not_told_apart engine/registration/check_in.cpp \
+  'return ticket->inside ? ScanResult::already_checked_in : ScanResult::ok;' 'return ScanResult::ok;' \
+  test_registration races/of_many_scans_of_one_ticket_exactly_one_is_ok
+mutation cancelled_tickets_let_in engine/registration/check_in.cpp \
+  'if (ticket->state == ParticipantState::cancelled) return ScanResult::cancelled;' '' \
+  test_registration check_in/a_ticket_that_does_not_admit_says_why_and_the_scan_is_kept
+
+# Feedback, statistics, tables
+mutation two_grades_shown engine/feedback/grade.cpp \
+  'if (summary.n < min_shown) return summary;' '' test_feedback grade/below_three_grades_only_the_count_is_shown
+mutation mean_rounded_down engine/feedback/grade.cpp \
+  '(2 * sum + n) / (2 * n)' '(2 * sum) / (2 * n)' test_feedback grade/the_mean_is_rounded_half_up_to_a_tenth
+mutation stale_trend_kept engine/statistics/attendance_cache.cpp \
+  'return ticket.generation == generations_[slot_of(organization)];' 'return true;' \
+  test_statistics attendance_cache/an_answer_whose_computation_began_before_a_change_is_never_kept
+mutation formulas_not_escaped engine/core/csv.cpp \
+  "value = \"'\";" '{}' test_core 'csv/*'
