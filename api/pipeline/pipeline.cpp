@@ -25,7 +25,6 @@ namespace tagwerk::pipeline {
 namespace {
 
 constexpr int retry_after_unavailable_s = 2;
-constexpr int retry_after_overload_s = 1;
 
 core::Language language_of(const http::RequestHead& head) {
   const auto header = head.header("accept-language");
@@ -329,7 +328,6 @@ http::Response Pipeline::refuse(int status, std::string_view code, std::string_v
   if (known != nullptr && (language == core::Language::de || detail.empty())) text = pick(known->detail, language);
   auto response = problem(status, code, known != nullptr ? pick(known->title, language) : code, text, request_id);
   response.with("content-language", language == core::Language::de ? "de" : "en");
-  if (status == 503) response.with("retry-after", std::to_string(retry_after_overload_s));
   return response;
 }
 

@@ -20,7 +20,7 @@ struct JsonCell {
 
 struct CsvCell {
   core::CsvWriter& writer;
-  void operator()(std::monostate) const { writer.empty(); }
+  void operator()(std::monostate) const { static_cast<void>(writer.empty()); }
   void operator()(const std::string& text) const { writer.text(text); }
   void operator()(bool boolean) const { writer.text(boolean ? "true" : "false"); }
   template <class Number>

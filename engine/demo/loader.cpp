@@ -47,13 +47,13 @@ class Loader {
     add_organization();
     for (const auto& region : plan_.regions) {
       must(services_.regions.create(
-               at(plan_.founded_at),
+               at_founding(),
                {.key = region.key, .name = region.name, .closed_to_newcomers = region.closed_to_newcomers}),
            region.key);
     }
     for (const auto& company : plan_.companies) add_company(company);
     for (const auto& series : plan_.series) {
-      must(services_.series.create(at(plan_.founded_at), {.key = series.key, .name = series.name, .kind = series.kind}),
+      must(services_.series.create(at_founding(), {.key = series.key, .name = series.name, .kind = series.kind}),
            series.key);
     }
     for (const auto& venue : plan_.venues) add_venue(venue);
@@ -75,29 +75,33 @@ class Loader {
     return call;
   }
 
+  // A millisecond later each time, so that lists, which go by time of creation, keep the plan's order.
+  [[nodiscard]] access::Call at_founding() {
+    return at(plan_.founded_at + boost::posix_time::milliseconds(++founded_));
+  }
+
   void add_organization() {
-    const auto made = must(services_.organizations.create(at(plan_.founded_at), {.key = std::string(organization_key),
-                                                                                 .name = std::string(organization_name),
-                                                                                 .time_zone = std::string(home_zone)}),
+    const auto made = must(services_.organizations.create(at_founding(), {.key = std::string(organization_key),
+                                                                          .name = std::string(organization_name),
+                                                                          .time_zone = std::string(home_zone)}),
                            "organization");
     organization_ = made.id;
   }
 
   void add_company(const PlannedCompany& company) {
-    const auto call = at(plan_.founded_at);
     LoadedCompany loaded;
     loaded.id =
         must(services_.companies.create(
-                 call,
+                 at_founding(),
                  {.name = company.name, .role = company.role, .region_key = company.region_key, .city = company.city}),
              company.name)
             .id;
     for (const auto& person : company.people) {
-      loaded.people.push_back(must(services_.people.create(call, {.company = loaded.id,
-                                                                  .given_name = person.given_name,
-                                                                  .family_name = person.family_name,
-                                                                  .email = person.email,
-                                                                  .function = person.job_function}),
+      loaded.people.push_back(must(services_.people.create(at_founding(), {.company = loaded.id,
+                                                                           .given_name = person.given_name,
+                                                                           .family_name = person.family_name,
+                                                                           .email = person.email,
+                                                                           .function = person.job_function}),
                                    person.email)
                                   .id);
     }
@@ -107,21 +111,19 @@ class Loader {
   }
 
   void add_venue(const PlannedVenue& venue) {
-    const auto call = at(plan_.founded_at);
-    const auto made =
-        must(services_.venues.create(
-                 call, {.name = venue.name, .address = std::nullopt, .city = venue.city, .country = venue.country}),
-             venue.name);
+    const auto made = must(
+        services_.venues.create(
+            at_founding(), {.name = venue.name, .address = std::nullopt, .city = venue.city, .country = venue.country}),
+        venue.name);
     for (const auto& room : venue.rooms)
-      must(services_.venues.create_room(call, made.id, {.name = room.name, .seats = room.seats}), room.name);
+      must(services_.venues.create_room(at_founding(), made.id, {.name = room.name, .seats = room.seats}), room.name);
     venues_.push_back(made.id);
   }
 
   // Every event begins open, takes its registrations, lets people in, is graded, and then becomes what it is today.
   void add_event(const PlannedEvent& event) {
-    const auto created = must(services_.events.create(at(plan_.founded_at), new_event(event)), event.name);
-    must(services_.capacity.put(at(plan_.founded_at), created.id, limits_of(event), std::nullopt),
-         event.name + " capacity");
+    const auto created = must(services_.events.create(at_founding(), new_event(event)), event.name);
+    must(services_.capacity.put(at_founding(), created.id, limits_of(event), std::nullopt), event.name + " capacity");
     std::vector<registration::Participant> present;
     for (const auto& planned : event.registrations) {
       auto registration =
@@ -208,6 +210,7 @@ class Loader {
   core::OrganizationId organization_;
   std::vector<LoadedCompany> companies_;
   std::vector<core::VenueId> venues_;
+  int founded_ = 0;  // objects so far
   LoadReport report_;
 };
 

@@ -83,7 +83,7 @@ core::Result<GivenGrade> GradeService::find(const access::Call& call, const core
     if (!find_participant(tx, call, event, participant)) return no_grade(participant);
     auto found = find_grade(tx, participant);
     if (!found) return no_grade(participant);
-    return *std::move(found);
+    return *found;
   });
 }
 

@@ -46,8 +46,8 @@ inline constexpr ScanResult all_scan_results[] = {
 struct NewCheckIn {
   std::string ticket_code;
   Direction direction = Direction::entry;
-  std::optional<core::Instant> at;   // none: now
-  std::optional<std::string> nonce;  // visible ASCII
+  std::optional<core::Instant> at = {};   // none: now
+  std::optional<std::string> nonce = {};  // visible ASCII
   bool forced = false;               // record it even though it contradicts who is inside
 };
 

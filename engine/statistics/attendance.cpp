@@ -184,7 +184,7 @@ std::vector<AttendanceYear> combine(std::span<const EventFacts> events, const Ye
                           .relative = compare(before.figures, row.figures, relative_growth),
                           .absolute = compare(before.figures, row.figures, difference)};
     }
-    rows.push_back(std::move(row));
+    rows.push_back(row);
   }
   return rows;
 }

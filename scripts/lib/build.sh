@@ -24,7 +24,8 @@ build_preset() {
   exec 8>"$folder/.lock"
   if ! flock --nonblock 8; then
     say "waiting for another build in $folder"
-    flock 8
+    # Not a blocking flock: a signal acts only when it returns.
+    until flock --nonblock 8; do sleep 0.5; done
   fi
   if [ ! -f "$folder/build.ninja" ] || [ CMakePresets.json -nt "$folder/build.ninja" ]; then
     say "configuring $preset"

@@ -14,7 +14,8 @@ packages_build=(
 packages_run=(mariadb-server-core mariadb-client-core tzdata)
 # mariadb-dump, for scripts/backup.
 packages_backup=(mariadb-client gzip)
-packages_test=("${packages_backup[@]}" librapidcheck-dev)
+# curl runs the README's tour.
+packages_test=("${packages_backup[@]}" curl librapidcheck-dev)
 packages_bench=(wrk curl jq bsdextrautils)
 packages_lint=(clang-format clang-tidy-16 shellcheck)
 

@@ -1,3 +1,5 @@
+#include <future>
+
 #include "engine/directory/company_service.hpp"
 #include "engine/directory/company_store.hpp"
 #include "tests/directory/fixture.hpp"
@@ -89,6 +91,25 @@ BOOST_AUTO_TEST_CASE(the_one_that_stayed_can_be_deleted_with_its_duplicates) {
   BOOST_TEST(refusal(people.remove(organizer, person.id, {})) == "none");
   BOOST_TEST(refusal(companies.remove(organizer, into.id, {})) == "none");
   BOOST_TEST(refusal(companies.find(organizer, from.id)) == "not_found");
+}
+
+BOOST_AUTO_TEST_CASE(a_merger_does_not_miss_who_is_being_added_at_the_same_moment) {
+  const auto from = new_company("A");
+  const auto into = new_company("B");
+  std::future<core::Result<Company>> merger;
+  core::PersonId id;
+  database().transact(nullptr, [&](storage::Transaction& tx) {
+    auto call = organizer;
+    call.transaction = &tx;
+    const NewPerson anna{
+        .company = from.id, .given_name = "A", .family_name = "B", .email = "a@example.org", .function = {}};
+    id = people.create(call, anna).value().id;
+    merger = std::async(std::launch::async, [&] { return companies.merge(organizer, from.id, into.id); });
+    BOOST_TEST((merger.wait_for(std::chrono::milliseconds(200)) == std::future_status::timeout));
+    return true;
+  });
+  BOOST_TEST(refusal(merger.get()) == "none");
+  BOOST_TEST((people.find(organizer, id).value().company == into.id));
 }
 
 BOOST_AUTO_TEST_CASE(a_merger_that_fails_half_way_changes_nothing) {

@@ -135,7 +135,8 @@ struct RegistrationFixture : support::TestRows {
   /// "participants 3+1/4; companies 2+0; hotel_rooms 1+0/2": confirmed + waitlisted / limit, as listed.
   std::string places() {
     std::ostringstream text;
-    for (const auto& pool : capacity.get(call(), event).value().pools) {
+    const auto now_taken = capacity.get(call(), event).value();
+    for (const auto& pool : now_taken.pools) {
       text << (text.tellp() > 0 ? "; " : "") << pool.key << " " << pool.confirmed << "+" << pool.waitlisted;
       if (pool.limit) text << "/" << *pool.limit;
     }
@@ -152,10 +153,9 @@ struct RegistrationFixture : support::TestRows {
   /// The actions that the audit trail has of an object, oldest first: "created cancelled".
   std::string trail(const core::Uuid& object) {
     std::string actions;
-    for (const auto& entry :
-         database()
-             .read([&](storage::Transaction& tx) { return audit::list(tx, data.organization(), object, {}); })
-             .items)
+    const auto page =
+        database().read([&](storage::Transaction& tx) { return audit::list(tx, data.organization(), object, {}); });
+    for (const auto& entry : page.items)
       actions += (actions.empty() ? "" : " ") + entry.action;
     return actions;
   }

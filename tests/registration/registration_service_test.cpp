@@ -1,7 +1,5 @@
 #include "engine/registration/registration_service.hpp"
 
-#include <thread>
-
 #include "tests/registration/fixture.hpp"
 
 using namespace tagwerk;
@@ -280,7 +278,7 @@ BOOST_AUTO_TEST_CASE(a_registration_takes_a_handful_of_statements) {
   BOOST_REQUIRE(service.register_group(call(), event, wish));
   const auto taken = statements() - before - asking;
   BOOST_TEST_MESSAGE("statements of one registration, begin and commit included: " << taken);
-  BOOST_TEST(taken <= 17);
+  BOOST_TEST(taken <= 16);  // 15, and now and then a sign of life of the connection
 }
 
 BOOST_AUTO_TEST_SUITE_END()

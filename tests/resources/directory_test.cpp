@@ -30,6 +30,7 @@ struct Fixture {
   storage::Database& database = data.database();
   core::FixedClock clock{core::parse_rfc3339("2016-11-10T08:00:00Z").value()};
   access::TokenVerifier verifier{database, std::chrono::milliseconds(0)};
+  access::TokenService tokens{database, verifier};
   access::FailedTokenThrottle throttle{100};
   pipeline::Metrics metrics{"test"};
   pipeline::AccessLog log;
@@ -59,10 +60,8 @@ struct Fixture {
     return scope;
   }
   std::string make(Role role, const std::string& company = {}) {
-    return database.transact(nullptr, [&](storage::Transaction& tx) {
-      access::NewToken wanted{.name = "t", .role = role, .company = core::CompanyId::parse(company)};
-      return access::create_token(tx, data.organization(), wanted, clock.now()).value().text;
-    });
+    const access::NewToken wanted{.name = "t", .role = role, .company = core::CompanyId::parse(company)};
+    return tokens.create(access::command_line_call(data.organization(), clock.now()), wanted).value().text;
   }
 
   http::Response send(const std::string& token, Method method, const std::string& target, const std::string& body = {},

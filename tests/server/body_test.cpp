@@ -76,6 +76,16 @@ BOOST_AUTO_TEST_CASE(a_declared_size_over_the_limit_is_413_before_the_body_is_re
   BOOST_TEST(client.ends());
 }
 
+BOOST_AUTO_TEST_CASE(the_server_itself_looks_at_the_declared_size_too) {
+  RunningServer running;
+  auto client = running.client();
+  client.send("POST /custom/careless HTTP/1.1\r\nHost: a\r\nContent-Length: " + std::to_string(limit + 1) + "\r\n\r\n");
+  const auto answer = client.read_answer();
+  BOOST_TEST(answer.status == 413);
+  BOOST_TEST(answer.body == "body_too_large: The body exceeds 100000 bytes.");
+  BOOST_TEST(client.ends());
+}
+
 BOOST_AUTO_TEST_CASE(a_chunked_body_over_the_limit_is_413_while_it_is_read) {
   RunningServer running;
   for (const std::size_t chunk : {std::size_t{1000}, limit + 1}) {

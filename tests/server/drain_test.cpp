@@ -92,6 +92,26 @@ BOOST_AUTO_TEST_CASE(idle_connections_end_cleanly_and_new_ones_find_nobody) {
   BOOST_TEST(running.stop().count() < 3000);
 }
 
+// They are connected, as far as they know, and have asked: the system's queue is part of what was accepted.
+BOOST_AUTO_TEST_CASE(requests_of_clients_that_were_not_accepted_yet_are_answered) {
+  RunningServer running;
+  auto blocking = running.client();
+  blocking.send(write_request("GET", "/now-gate", ""));
+  BOOST_TEST(becomes_true([&] { return running.application.at_gate() == 1; }));
+  std::vector<HttpClient> clients;
+  for (int i = 0; i < 20; ++i) {
+    clients.emplace_back(running.port());
+    clients.back().send(write_request("POST", "/work", std::to_string(i)));
+  }
+  running.server().drain();
+  running.application.open_gate();
+  for (std::size_t i = 0; i < clients.size(); ++i) {
+    const auto answer = clients[i].read_answer();
+    BOOST_TEST(answer.body == std::to_string(i));
+    BOOST_TEST(answer.header("connection") == "close");
+  }
+}
+
 BOOST_AUTO_TEST_CASE(who_does_not_end_is_cut_when_the_time_is_up) {
   RunningServer running([](auto& settings) { settings.drain_timeout = milliseconds(200); });
   auto client = running.client();

@@ -27,14 +27,17 @@ http::Admission FakeApplication::admit(const http::RequestHead& head) const {
   if (head.path == "/admit-throws") throw std::runtime_error("on purpose");
   if (head.method == http::Method::put) return {refusal(405, "method_not_allowed").with("allow", "GET, POST"), 0};
   bool known = head.path.starts_with("/status/") || head.path.starts_with("/custom");
-  for (const std::string_view path : {"/now", "/now-throws", "/work", "/gate"}) known = known || head.path == path;
+  for (const std::string_view path : {"/now", "/now-throws", "/now-gate", "/work", "/gate"})
+    known = known || head.path == path;
   if (!known) return {refusal(404, "route_not_found"), 0};
+  if (head.path == "/custom/careless") return {std::nullopt, body_limit_bytes};
   if (head.content_length.value_or(0) > body_limit_bytes) return {refusal(413, "body_too_large"), 0};
   return {std::nullopt, body_limit_bytes};
 }
 
 std::optional<http::Response> FakeApplication::try_now(const http::Request& request) {
   if (request.path == "/now-throws") throw std::runtime_error("on purpose");
+  if (request.path == "/now-gate") return pass_gate();
   if (request.path != "/now") return std::nullopt;
   return text_answer(200, "now" + (request.query.empty() ? "" : " " + request.query));
 }
@@ -46,13 +49,15 @@ http::Reply FakeApplication::handle(const http::Request& request) {
     std::from_chars(request.path.data() + 8, request.path.data() + request.path.size(), status);
     return text_answer(status, request.body);
   }
-  if (request.path == "/gate") {
-    std::unique_lock lock(mutex_);
-    ++at_gate_;
-    if (!changed_.wait_for(lock, patience, [this] { return open_; })) return text_answer(500, "the gate stayed shut");
-    return text_answer(200, "through the gate");
-  }
+  if (request.path == "/gate") return pass_gate();
   return text_answer(200, request.method == http::Method::post ? request.body : "worked");
+}
+
+http::Response FakeApplication::pass_gate() {
+  std::unique_lock lock(mutex_);
+  ++at_gate_;
+  if (!changed_.wait_for(lock, patience, [this] { return open_; })) return text_answer(500, "the gate stayed shut");
+  return text_answer(200, "through the gate");
 }
 
 http::Response FakeApplication::refuse(int status, std::string_view code, std::string_view detail,

@@ -1,6 +1,7 @@
 // Purpose: an application whose answers a test decides, and a server around it on a free port of the loopback interface.
 // Routes: GET /now (from memory), GET /work and POST /work (on a worker; POST echoes its body), GET /gate (waits until the
-// test opens it), POST /status/NNN (that status), and whatever `handler` answers. Everything else is 404, PUT is 405.
+// test opens it), GET /now-gate (the same, and holds the I/O thread up as no application should), POST /status/NNN (that status), and whatever `handler` answers under /custom (under /custom/careless the
+// declared size is not looked at). Everything else is 404, PUT is 405.
 // Thread-safety: FakeApplication as http::Application demands; the rest by the test's thread.
 #pragma once
 
@@ -43,6 +44,8 @@ class FakeApplication final : public http::Application {
   [[nodiscard]] bool wait_for_answers(std::size_t count) const;
 
  private:
+  [[nodiscard]] http::Response pass_gate();
+
   mutable std::mutex mutex_;
   mutable std::condition_variable changed_;
   std::vector<std::string> log_;
