@@ -32,11 +32,11 @@ const auto person_id = json::about("Somebody of the company whom the directory k
 
 static const json::Object<Naming>& shape(json::Tag<Naming>) {
   static const auto object =
-      json::Object<Naming>("ParticipantName", "Who it is: person_id, or given_name, family_name and email")
-          .optional("person_id", &Naming::person, person_id)
-          .optional("given_name", &Naming::given_name, name)
-          .optional("family_name", &Naming::family_name, name)
-          .optional("email", &Naming::email, json::format(json::Format::email));
+      json::Object<Naming>("ParticipantPatch", "Another name: person_id, or what changes of name and email")
+          .patch("person_id", &Naming::person, person_id)
+          .patch("given_name", &Naming::given_name, name)
+          .patch("family_name", &Naming::family_name, name)
+          .patch("email", &Naming::email, json::format(json::Format::email));
   return object;
 }
 
@@ -98,9 +98,36 @@ constexpr const char* of_event = "/api/v1/events/{event_id}/registrations";
 constexpr const char* one_of_them = "/api/v1/registrations/{registration_id}";
 constexpr const char* one_head = "/api/v1/registrations/{registration_id}/participants/{participant_id}";
 
+// A pointer to a member of the base, as one of the derived type.
+template <class Derived, class M>
+M Derived::*member(M Naming::*of_base) {
+  return of_base;
+}
+
+// Read twice: `checked` with all rules of single members, which OpenAPI shows as well; otherwise types only, see read_wish.
+template <bool checked>
+json::Rules rules(const json::Rules& all) {
+  return checked ? all : json::Rules{};
+}
+
+template <bool checked>
+struct NewParticipantBody : Naming {};
+template <bool checked>
+const json::Object<NewParticipantBody<checked>>& shape(json::Tag<NewParticipantBody<checked>>) {
+  using Body = NewParticipantBody<checked>;
+  static const auto object =
+      json::Object<Body>("NewParticipant", "Who it is: person_id, or given_name, family_name and email")
+          .optional("person_id", member<Body>(&Naming::person), rules<checked>(registration::person_id))
+          .optional("given_name", member<Body>(&Naming::given_name), rules<checked>(registration::name))
+          .optional("family_name", member<Body>(&Naming::family_name), rules<checked>(registration::name))
+          .optional("email", member<Body>(&Naming::email), rules<checked>(json::format(json::Format::email)));
+  return object;
+}
+
+template <bool checked>
 struct NewRegistrationBody {
   core::CompanyId company_id;
-  std::optional<std::vector<Naming>> participants;
+  std::optional<std::vector<NewParticipantBody<checked>>> participants;
   std::optional<std::int64_t> headcount;
   std::optional<std::string> category;
   std::optional<std::map<std::string, std::int64_t>> pools;
@@ -108,25 +135,27 @@ struct NewRegistrationBody {
 };
 
 json::Rules pool_rules() {
-  auto rules = json::range(1, static_cast<double>(registration::max_places));
-  rules.min_items = 0;
-  rules.max_items = registration::max_named_pools;
-  return rules.about("Places from other pools than participants and companies, by key").like(R"({"hotel_rooms": 2})");
+  auto pools = json::range(1, static_cast<double>(registration::max_places));
+  pools.min_items = 0;
+  pools.max_items = registration::max_named_pools;
+  return pools.about("Places from other pools than participants and companies, by key").like(R"({"hotel_rooms": 2})");
 }
 
-const json::Object<NewRegistrationBody>& shape(json::Tag<NewRegistrationBody>) {
+template <bool checked>
+const json::Object<NewRegistrationBody<checked>>& shape(json::Tag<NewRegistrationBody<checked>>) {
+  using Body = NewRegistrationBody<checked>;
   static const auto object =
-      json::Object<NewRegistrationBody>("NewRegistration", "A group of one company")
-          .required("company_id", &NewRegistrationBody::company_id)
-          .optional("participants", &NewRegistrationBody::participants,
-                    json::items(0, registration::max_heads).about("Those whose names are known"))
-          .optional("headcount", &NewRegistrationBody::headcount,
-                    json::range(1, registration::max_heads)
-                        .about("All heads; more than participants: the others are named later. "
-                               "Left out: as many as participants"))
-          .optional("category", &NewRegistrationBody::category, json::format(json::Format::key))
-          .optional("pools", &NewRegistrationBody::pools, pool_rules())
-          .optional("waitlist", &NewRegistrationBody::waitlist,
+      json::Object<Body>("NewRegistration", "A group of one company")
+          .required("company_id", &Body::company_id)
+          .optional("participants", &Body::participants,
+                    rules<checked>(json::items(0, registration::max_heads).about("Those whose names are known")))
+          .optional("headcount", &Body::headcount,
+                    rules<checked>(json::range(1, registration::max_heads)
+                                       .about("All heads; more than participants: the others are named later. "
+                                              "Left out: as many as participants")))
+          .optional("category", &Body::category, rules<checked>(json::format(json::Format::key)))
+          .optional("pools", &Body::pools, rules<checked>(pool_rules()))
+          .optional("waitlist", &Body::waitlist,
                     json::about("What happens without enough places: refused (none, the default), all of it waits, or "
                                 "as much as fits is confirmed and the rest waits"));
   return object;
@@ -170,10 +199,11 @@ const json::Object<RegistrationDto>& shape(json::Tag<RegistrationDto>) {
   return object;
 }
 
-NewRegistration to_wish(NewRegistrationBody body) {
+template <bool checked>
+NewRegistration to_wish(NewRegistrationBody<checked> body) {
   NewRegistration wish;
   wish.company = body.company_id;
-  if (body.participants) wish.participants = *std::move(body.participants);
+  if (body.participants) wish.participants.assign(body.participants->begin(), body.participants->end());
   wish.headcount = body.headcount;
   wish.category = std::move(body.category);
   if (body.pools) wish.pools = *std::move(body.pools);
@@ -200,12 +230,23 @@ RegistrationDto to_dto(const Registration& one) {
   return dto;
 }
 
+// The slice knows the rules of single members as well as those between members. So where the first reading finds something
+// wrong, and it is not a type, the slice tells everything at once.
+core::Result<NewRegistration> read_wish(const Exchange& x) {
+  auto body = x.body<NewRegistrationBody<true>>();
+  if (body) return to_wish(*std::move(body));
+  if (auto unchecked = x.body<NewRegistrationBody<false>>()) {
+    if (auto valid = registration::validate(to_wish(*std::move(unchecked))); !valid) return valid.error();
+  }
+  return body.error();
+}
+
 core::Result<http::Response> create(RegistrationService& service, Exchange& x) {
   const auto event = x.id<EventId>("event_id");
   if (!event) return event.error();
-  auto body = x.body<NewRegistrationBody>();
-  if (!body) return body.error();
-  const auto made = service.register_group(x.call(), *event, to_wish(*std::move(body)));
+  const auto wish = read_wish(x);
+  if (!wish) return wish.error();
+  const auto made = service.register_group(x.call(), *event, *wish);
   if (!made) return made.error();
   return pipeline::created(to_dto(*made), "/api/v1/registrations/" + made->id.text(), made->version);
 }
@@ -280,23 +321,21 @@ std::vector<QueryParameter> filters() {
 }
 
 void add_group_routes(pipeline::RouteTable& table, RegistrationService& service) {
-  table.push_back({.method = http::Method::post,
-                   .pattern = of_event,
-                   .operation_id = "registerGroup",
-                   .tag = "registrations",
-                   .summary = "Register a group of a company for an event",
-                   .description =
-                       "While the event is open. Heads take places from the pool `participants`, the company one from "
-                       "`companies` however many heads it sends; a place that somebody waits for is not given to who "
-                       "comes later. Tokens of a company register that company only.",
-                   .roles = access::staff_and_companies,
-                   .body = BodyRule::json<NewRegistrationBody>(),
-                   .answers = {{201, "Registered; status tells whether it is confirmed",
-                                json::schema<RegistrationDto>()}},
-                   .errors = {&registration::capacity_exceeded, &registration::waitlist_not_empty,
-                              &registration::event_not_open},
-                   .idempotent = true,
-                   .handle = [&service](Exchange& x) { return create(service, x); }});
+  table.push_back(
+      {.method = http::Method::post,
+       .pattern = of_event,
+       .operation_id = "registerGroup",
+       .tag = "registrations",
+       .summary = "Register a group of a company for an event",
+       .description = "While the event is open. Heads take places from the pool `participants`, the company one from "
+                      "`companies` however many heads it sends; a place that somebody waits for is not given to who "
+                      "comes later. Tokens of a company register that company only.",
+       .roles = access::staff_and_companies,
+       .body = BodyRule::json<NewRegistrationBody<true>>(),
+       .answers = {{201, "Registered; status tells whether it is confirmed", json::schema<RegistrationDto>()}},
+       .errors = {&registration::capacity_exceeded, &registration::waitlist_not_empty, &registration::event_not_open},
+       .idempotent = true,
+       .handle = [&service](Exchange& x) { return create(service, x); }});
   table.push_back({.method = http::Method::get,
                    .pattern = of_event,
                    .operation_id = "listRegistrations",

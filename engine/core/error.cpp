@@ -2,6 +2,8 @@
 
 #include <algorithm>
 
+#include "engine/core/phrases.hpp"
+
 namespace tagwerk::core {
 
 std::string fill(std::string_view pattern, const Arguments& arguments) {
@@ -25,6 +27,15 @@ std::string fill(std::string_view pattern, const Arguments& arguments) {
   }
   text.append(pattern);
   return text;
+}
+
+std::string FieldError::detail(Language language) const {
+  if (language == Language::en) return fill(code->detail.en, arguments);
+  auto translated = arguments;
+  for (auto& [name, value] : translated) {
+    if (name == "expected" || name == "actual") value = german_phrase(value);
+  }
+  return fill(code->detail.de, translated);
 }
 
 }  // namespace tagwerk::core

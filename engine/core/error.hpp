@@ -66,7 +66,7 @@ struct FieldError {
   const ErrorCode* code;
   Arguments arguments;
 
-  [[nodiscard]] std::string detail(Language language) const { return fill(pick(code->detail, language), arguments); }
+  [[nodiscard]] std::string detail(Language language) const;
 };
 
 class Error {
@@ -174,7 +174,7 @@ inline constexpr ErrorCode field_format{
     ErrorKind::invalid,
     "wrong_format",
     {"Wrong format", "Falsches Format"},
-    {"'{value}' is not {expected}", "'{value}' ist kein gültiger Wert ({expected})"}};
+    {"'{value}' is not {expected}", "'{value}' ist kein gültiger Wert (erwartet: {expected})"}};
 inline constexpr ErrorCode field_choice{ErrorKind::invalid,
                                         "unknown_value",
                                         {"Unknown value", "Unbekannter Wert"},

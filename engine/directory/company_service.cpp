@@ -174,6 +174,9 @@ core::Result<Company> CompanyService::change(const access::Call& call, const cor
     after.updated_at = call.now;
     update_company(tx, after);
     record(tx, call, "changed", *before, after);
+    if (after.role != before->role) {
+      for (auto* mover : movers_) mover->company_role_changed(tx, call.principal.organization);
+    }
     return after;
   });
 }

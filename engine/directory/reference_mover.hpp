@@ -1,5 +1,5 @@
 // Purpose: merging duplicates moves what refers to them; the slices above know what that is. Declared here, implemented
-// above (registration …), wired in main. Runs inside the unit of work of the merge.
+// above (registration …), wired in main. Runs inside the unit of work of the merge, or of the change.
 #pragma once
 
 #include "engine/core/id.hpp"
@@ -12,6 +12,8 @@ class ReferenceMover {
   virtual ~ReferenceMover() = default;
   virtual void move_company(storage::Transaction& tx, const core::CompanyId& from, const core::CompanyId& into) = 0;
   virtual void move_person(storage::Transaction& tx, const core::PersonId& from, const core::PersonId& into) = 0;
+  /// A company has another role than before: whoever counts companies by their role counts differently now.
+  virtual void company_role_changed(storage::Transaction&, const core::OrganizationId&) {}
 };
 
 }  // namespace tagwerk::directory

@@ -84,8 +84,7 @@ class Ledger {
   [[nodiscard]] Decision share_out(const PlaceRequest& request) const {
     Decision decision;
     const bool company_in = !needs_company_place(request) || suffices(company_places(request.company), 1);
-    const auto heads =
-        company_in ? as_many_as_fit(capacity_->pool(participants_pool).left_over(), request.heads) : 0;
+    const auto heads = company_in ? as_many_as_fit(capacity_->pool(participants_pool).left_over(), request.heads) : 0;
     decision.heads = {heads, request.heads - heads};
     const bool somebody_comes = heads > 0 || request.confirmed_heads_before > 0;
     for (const auto& [key, wanted] : request.pools) {
@@ -193,8 +192,7 @@ Admission promote(Capacity capacity, std::span<const PlaceRequest> waiting) {
   const WaitingBehind behind(capacity);
   Ledger ledger(capacity);
   for (const auto& request : waiting) {
-    const auto policy =
-        request.policy == WaitlistPolicy::none ? WaitlistPolicy::all_or_nothing : request.policy;
+    const auto policy = request.policy == WaitlistPolicy::none ? WaitlistPolicy::all_or_nothing : request.policy;
     admission.decisions.push_back(ledger.decide(request, policy));
   }
   behind.give_back(capacity);

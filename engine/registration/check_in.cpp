@@ -12,14 +12,22 @@ namespace {
 
 const core::ErrorCode& code_of(ScanResult result) {
   switch (result) {
-    case ScanResult::already_checked_in: return already_checked_in;
-    case ScanResult::not_checked_in: return not_checked_in;
-    case ScanResult::cancelled: return ticket_cancelled;
-    case ScanResult::unknown_ticket: return unknown_ticket;
-    case ScanResult::waitlisted: return ticket_waitlisted;
-    case ScanResult::wrong_event: return wrong_event;
-    case ScanResult::event_cancelled: return event_cancelled;
-    case ScanResult::ok: break;
+    case ScanResult::already_checked_in:
+      return already_checked_in;
+    case ScanResult::not_checked_in:
+      return not_checked_in;
+    case ScanResult::cancelled:
+      return ticket_cancelled;
+    case ScanResult::unknown_ticket:
+      return unknown_ticket;
+    case ScanResult::waitlisted:
+      return ticket_waitlisted;
+    case ScanResult::wrong_event:
+      return wrong_event;
+    case ScanResult::event_cancelled:
+      return event_cancelled;
+    case ScanResult::ok:
+      break;
   }
   throw std::logic_error("a scan that is ok is no refusal");
 }

@@ -35,8 +35,9 @@ enum class ScanResult : std::uint8_t {
   event_cancelled
 };
 inline constexpr ScanResult all_scan_results[] = {
-    ScanResult::ok,         ScanResult::already_checked_in, ScanResult::not_checked_in, ScanResult::cancelled,
-    ScanResult::unknown_ticket, ScanResult::waitlisted,     ScanResult::wrong_event,    ScanResult::event_cancelled};
+    ScanResult::ok,          ScanResult::already_checked_in, ScanResult::not_checked_in,
+    ScanResult::cancelled,   ScanResult::unknown_ticket,     ScanResult::waitlisted,
+    ScanResult::wrong_event, ScanResult::event_cancelled};
 
 [[nodiscard]] std::string_view to_text(Direction direction) noexcept;
 [[nodiscard]] std::string_view to_text(ScanResult result) noexcept;
@@ -48,7 +49,7 @@ struct NewCheckIn {
   Direction direction = Direction::entry;
   std::optional<core::Instant> at = {};   // none: now
   std::optional<std::string> nonce = {};  // visible ASCII
-  bool forced = false;               // record it even though it contradicts who is inside
+  bool forced = false;                    // record it even though it contradicts who is inside
 };
 
 struct CheckIn {

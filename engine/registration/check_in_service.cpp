@@ -55,9 +55,8 @@ CheckIn decided(const access::Call& call, const core::EventId& event, const NewC
   std::optional<TicketState> state;
   if (ticket) {
     row.participant = ticket->participant;
-    state = TicketState{.event = ticket->event,
-                        .state = ticket->state,
-                        .inside = last && last->direction == Direction::entry};
+    state = TicketState{
+        .event = ticket->event, .state = ticket->state, .inside = last && last->direction == Direction::entry};
   }
   row.result = judge(scan, event, event_is_cancelled, state);
   // Two scans may have read the clock in one order and come here in the other.
@@ -78,8 +77,7 @@ core::Result<CheckedIn> CheckInService::check_in(const access::Call& call, const
     if (!event) return not_found("event", event_id.text());
     const bool is_checked = scan.nonce && !core::fault("no_nonce_check");
     if (is_checked) {
-      if (auto first = find_by_nonce(tx, event_id, *scan.nonce))
-        return repeated(tx, call, scan, *std::move(first));
+      if (auto first = find_by_nonce(tx, event_id, *scan.nonce)) return repeated(tx, call, scan, *std::move(first));
     }
     const auto last = ticket ? find_last_scan(tx, ticket->participant) : std::nullopt;
     auto row = decided(call, event_id, scan, ticket, last, event->status == EventStatus::cancelled);

@@ -33,14 +33,15 @@ CheckIn read_check_in(storage::Row& row) {
 std::optional<Ticket> select_ticket(storage::Transaction& tx, const core::OrganizationId& organization,
                                     const std::string& ticket_code, Lock lock) {
   // The comparison of texts ignores spaces at the end; that of their lengths does not.
-  return tx.select_one(events::locked("select id, event_id, state from registration_participants where ticket_code = :code "
-                                      "and length(ticket_code) = length(:code) and organization_id = :org",
-                                      lock),
-                       {{"code", ticket_code}, {"org", organization}}, [](storage::Row& row) {
-                         return Ticket{.participant = row.next<core::ParticipantId>(),
-                                       .event = row.next<core::EventId>(),
-                                       .state = stored(parse_participant_state(row.next<std::string>()))};
-                       });
+  return tx.select_one(
+      events::locked("select id, event_id, state from registration_participants where ticket_code = :code "
+                     "and length(ticket_code) = length(:code) and organization_id = :org",
+                     lock),
+      {{"code", ticket_code}, {"org", organization}}, [](storage::Row& row) {
+        return Ticket{.participant = row.next<core::ParticipantId>(),
+                      .event = row.next<core::EventId>(),
+                      .state = stored(parse_participant_state(row.next<std::string>()))};
+      });
 }
 
 }  // namespace

@@ -38,15 +38,16 @@ HeadsByCompany load_company_heads(storage::Transaction& tx, const core::EventId&
   HeadsByCompany heads;
   if (companies.empty()) return heads;
   const IdList ids("c", companies);
-  tx.select("select company_id, confirmed_heads, waitlisted_heads from event_companies where event_id = :event "
-            "and company_id in " +
-                ids.sql(),
-            ids.with({{"event", event}}), [&](storage::Row& row) {
-              const auto company = row.next<core::CompanyId>();
-              heads.emplace(company, CompanyHeads{.confirmed = row.next<std::int64_t>(),
-                                                  .waitlisted = row.next<std::int64_t>()});
-              return true;
-            });
+  tx.select(
+      "select company_id, confirmed_heads, waitlisted_heads from event_companies where event_id = :event "
+      "and company_id in " +
+          ids.sql(),
+      ids.with({{"event", event}}), [&](storage::Row& row) {
+        const auto company = row.next<core::CompanyId>();
+        heads.emplace(company,
+                      CompanyHeads{.confirmed = row.next<std::int64_t>(), .waitlisted = row.next<std::int64_t>()});
+        return true;
+      });
   return heads;
 }
 

@@ -107,7 +107,8 @@ void recount_registrations(storage::Transaction& tx, const Scope& scope, Differe
       "(select count(*) from registration_participants p where p.registration_id = r.id and p.state = 'waitlisted') as cw, "
       "(select count(*) from registration_pools x where x.registration_id = r.id and x.waitlisted > 0) as pw "
       "from registrations r" +
-          scope.only("r.event_id") + ") t where sc <> cc or sw <> cw or waits <> (cw > 0 or pw > 0) order by event_id, id",
+          scope.only("r.event_id") +
+          ") t where sc <> cc or sw <> cw or waits <> (cw > 0 or pw > 0) order by event_id, id",
       scope.binds, [&](storage::Row& row) {
         Difference about{.event = row.next<core::EventId>(),
                          .table = std::string(registrations_table),
@@ -128,8 +129,9 @@ void mend(storage::Transaction& tx, const Difference& difference) {
   if (difference.table == pools_table) {
     events::ensure_pool(tx, difference.event, difference.subject);
     binds.push_back({"key", difference.subject});
-    tx.execute("update capacity_pools set " + difference.member + " = :value where event_id = :event and pool_key = :key",
-               binds);
+    tx.execute(
+        "update capacity_pools set " + difference.member + " = :value where event_id = :event and pool_key = :key",
+        binds);
     return;
   }
   binds.push_back({"id", core::Uuid::parse(difference.subject).value()});

@@ -108,10 +108,9 @@ void check_heads(Fields& fields, const NewRegistration& registration) {
   const auto named_heads = static_cast<std::int64_t>(registration.participants.size());
   if (!registration.headcount) {
     if (named_heads >= 1 && named_heads <= max_heads) return;
-    fields.push_back(
-        {"/participants",
-         &core::field_items,
-         {{"count", std::to_string(named_heads)}, {"min", "1"}, {"max", std::to_string(max_heads)}}});
+    fields.push_back({"/participants",
+                      &core::field_items,
+                      {{"count", std::to_string(named_heads)}, {"min", "1"}, {"max", std::to_string(max_heads)}}});
     return;
   }
   check_range(fields, "/headcount", *registration.headcount, 1, max_heads);
@@ -155,27 +154,38 @@ void check_pools(Fields& fields, const NewRegistration& registration) {
 
 std::string_view to_text(RegistrationStatus status) noexcept {
   switch (status) {
-    case RegistrationStatus::confirmed: return "confirmed";
-    case RegistrationStatus::waitlisted: return "waitlisted";
-    case RegistrationStatus::partly_confirmed: return "partly_confirmed";
-    case RegistrationStatus::cancelled: return "cancelled";
-    case RegistrationStatus::held: return "held";
+    case RegistrationStatus::confirmed:
+      return "confirmed";
+    case RegistrationStatus::waitlisted:
+      return "waitlisted";
+    case RegistrationStatus::partly_confirmed:
+      return "partly_confirmed";
+    case RegistrationStatus::cancelled:
+      return "cancelled";
+    case RegistrationStatus::held:
+      return "held";
   }
   return {};
 }
 std::string_view to_text(ParticipantState state) noexcept {
   switch (state) {
-    case ParticipantState::confirmed: return "confirmed";
-    case ParticipantState::waitlisted: return "waitlisted";
-    case ParticipantState::cancelled: return "cancelled";
+    case ParticipantState::confirmed:
+      return "confirmed";
+    case ParticipantState::waitlisted:
+      return "waitlisted";
+    case ParticipantState::cancelled:
+      return "cancelled";
   }
   return {};
 }
 std::string_view to_text(WaitlistPolicy policy) noexcept {
   switch (policy) {
-    case WaitlistPolicy::none: return "none";
-    case WaitlistPolicy::all_or_nothing: return "all_or_nothing";
-    case WaitlistPolicy::partial: return "partial";
+    case WaitlistPolicy::none:
+      return "none";
+    case WaitlistPolicy::all_or_nothing:
+      return "all_or_nothing";
+    case WaitlistPolicy::partial:
+      return "partial";
   }
   return {};
 }

@@ -51,23 +51,20 @@ inline constexpr ErrorCode participants_checked_in{
 
 // ---- members ----------------------------------------------------------------------------------------------------------
 
-inline constexpr ErrorCode headcount_below_names{
-    ErrorKind::invalid,
-    "headcount_below_names",
-    {"Fewer heads than names", "Weniger Köpfe als Namen"},
-    {"{value} is less than the {named} participants that are named",
-     "{value} ist weniger als die {named} genannten Teilnehmer"}};
-inline constexpr ErrorCode name_beside_person{
-    ErrorKind::invalid,
-    "name_beside_person",
-    {"Name beside a person", "Name neben einer Person"},
-    {"may not be given together with person_id, whose name counts",
-     "darf nicht zusammen mit person_id angegeben werden; deren Name gilt"}};
-inline constexpr ErrorCode person_named_twice{
-    ErrorKind::invalid,
-    "person_named_twice",
-    {"The same person twice", "Dieselbe Person zweimal"},
-    {"'{value}' is named more than once", "'{value}' ist mehrfach genannt"}};
+inline constexpr ErrorCode headcount_below_names{ErrorKind::invalid,
+                                                 "headcount_below_names",
+                                                 {"Fewer heads than names", "Weniger Köpfe als Namen"},
+                                                 {"{value} is less than the {named} participants that are named",
+                                                  "{value} ist weniger als die {named} genannten Teilnehmer"}};
+inline constexpr ErrorCode name_beside_person{ErrorKind::invalid,
+                                              "name_beside_person",
+                                              {"Name beside a person", "Name neben einer Person"},
+                                              {"may not be given together with person_id, whose name counts",
+                                               "darf nicht zusammen mit person_id angegeben werden; deren Name gilt"}};
+inline constexpr ErrorCode person_named_twice{ErrorKind::invalid,
+                                              "person_named_twice",
+                                              {"The same person twice", "Dieselbe Person zweimal"},
+                                              {"'{value}' is named more than once", "'{value}' ist mehrfach genannt"}};
 inline constexpr ErrorCode person_of_other_company{
     ErrorKind::invalid,
     "person_of_other_company",
@@ -112,12 +109,11 @@ inline constexpr ErrorCode wrong_event{
     "wrong_event",
     {"A ticket of another event", "Ticket einer anderen Veranstaltung"},
     {"The ticket '{ticket}' is for another event.", "Das Ticket '{ticket}' gilt für eine andere Veranstaltung."}};
-inline constexpr ErrorCode event_cancelled{
-    ErrorKind::conflict,
-    "event_cancelled",
-    {"The event is cancelled", "Die Veranstaltung ist abgesagt"},
-    {"The event is cancelled; the ticket '{ticket}' admits nobody.",
-     "Die Veranstaltung ist abgesagt; das Ticket '{ticket}' gilt nicht."}};
+inline constexpr ErrorCode event_cancelled{ErrorKind::conflict,
+                                           "event_cancelled",
+                                           {"The event is cancelled", "Die Veranstaltung ist abgesagt"},
+                                           {"The event is cancelled; the ticket '{ticket}' admits nobody.",
+                                            "Die Veranstaltung ist abgesagt; das Ticket '{ticket}' gilt nicht."}};
 inline constexpr ErrorCode nonce_reused{
     ErrorKind::invalid,
     "nonce_reused",

@@ -76,7 +76,8 @@ void load_parts(storage::Transaction& tx, std::vector<Registration>& registratio
   auto participants = tx.select(std::string(select_participants) + "where p.registration_id in " + ids.sql() +
                                     " order by p.registration_id, p.list_position",
                                 ids.with(), read_participant);
-  for (auto& participant : participants) by_id.at(participant.registration)->participants.push_back(std::move(participant));
+  for (auto& participant : participants)
+    by_id.at(participant.registration)->participants.push_back(std::move(participant));
 
   struct Line {
     core::RegistrationId registration;
@@ -102,13 +103,13 @@ std::size_t fitting(storage::Transaction& tx, const std::vector<Registration>& r
     core::RegistrationId registration;
     std::size_t heads;
   };
-  const auto lines = tx.select(
-      "select registration_id, count(*) from registration_participants where registration_id in " + ids.sql() +
-          " group by registration_id",
-      ids.with(), [](storage::Row& row) {
-        return Line{.registration = row.next<core::RegistrationId>(),
-                    .heads = static_cast<std::size_t>(row.next<std::int64_t>())};
-      });
+  const auto lines =
+      tx.select("select registration_id, count(*) from registration_participants where registration_id in " +
+                    ids.sql() + " group by registration_id",
+                ids.with(), [](storage::Row& row) {
+                  return Line{.registration = row.next<core::RegistrationId>(),
+                              .heads = static_cast<std::size_t>(row.next<std::int64_t>())};
+                });
   std::unordered_map<core::RegistrationId, std::size_t> heads_of;
   for (const auto& line : lines) heads_of.emplace(line.registration, line.heads);
   std::size_t heads = 0;

@@ -37,7 +37,8 @@ struct Belonging {
   core::EventId event;
   core::CompanyId company;
 };
-[[nodiscard]] std::optional<Belonging> find_belonging(storage::Transaction& tx, const core::OrganizationId& organization,
+[[nodiscard]] std::optional<Belonging> find_belonging(storage::Transaction& tx,
+                                                      const core::OrganizationId& organization,
                                                       const core::RegistrationId& id);
 [[nodiscard]] core::Page<Registration> list_registrations(storage::Transaction& tx,
                                                           const core::OrganizationId& organization,

@@ -92,6 +92,10 @@ void AttendanceCache::move_company(storage::Transaction& tx, const core::Company
 
 void AttendanceCache::move_person(storage::Transaction&, const core::PersonId&, const core::PersonId&) {}
 
+void AttendanceCache::company_role_changed(storage::Transaction& tx, const core::OrganizationId& organization) {
+  attendance_changed(tx, organization);
+}
+
 void AttendanceCache::forget(const core::OrganizationId& organization) {
   const std::lock_guard lock(mutex_);
   ++generations_[slot_of(organization)];

@@ -72,4 +72,12 @@ BOOST_AUTO_TEST_CASE(field_errors_keep_their_order_and_pointers) {
   BOOST_TEST(error.fields()[1].pointer == "/b/0");
 }
 
+BOOST_AUTO_TEST_CASE(what_was_expected_is_said_in_german_too) {
+  const FieldError error{"/email", &field_format, {{"value", "an id"}, {"expected", "an e-mail address"}}};
+  BOOST_TEST(error.detail(Language::en) == "'an id' is not an e-mail address");
+  BOOST_TEST(error.detail(Language::de) == "'an id' ist kein gültiger Wert (erwartet: eine E-Mail-Adresse)");
+  const FieldError unknown{"/x", &field_format, {{"value", "1"}, {"expected", "a dragon"}}};
+  BOOST_TEST(unknown.detail(Language::de) == "'1' ist kein gültiger Wert (erwartet: a dragon)");
+}
+
 BOOST_AUTO_TEST_SUITE_END()

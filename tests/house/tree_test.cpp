@@ -2,6 +2,7 @@
 #include <boost/test/unit_test.hpp>
 
 #include <map>
+#include <regex>
 #include <set>
 
 #include "tests/house/rules.hpp"
@@ -49,6 +50,24 @@ BOOST_AUTO_TEST_CASE(every_error_code_is_declared_once) {
     }
   }
   BOOST_TEST(declared.size() > 40U);
+}
+
+BOOST_AUTO_TEST_CASE(every_phrase_for_what_was_expected_has_german_words) {
+  std::string phrases;
+  for (const auto& file : tree()) {
+    if (file.path == "engine/core/phrases.cpp") phrases = file.text;
+  }
+  BOOST_TEST_REQUIRE(!phrases.empty());
+  const std::regex expected(R"re(\{"expected", "([^"{]+)"\})re");
+  int seen = 0;
+  for (const auto& file : tree()) {
+    if (file.path.starts_with("tests/")) continue;
+    for (std::sregex_iterator at(file.text.begin(), file.text.end(), expected), end; at != end; ++at, ++seen) {
+      const auto phrase = (*at)[1].str();
+      BOOST_TEST(phrases.find("{\"" + phrase + "\"") != std::string::npos, file.path << ": " << phrase);
+    }
+  }
+  BOOST_TEST(seen >= 5);
 }
 
 BOOST_AUTO_TEST_SUITE_END()

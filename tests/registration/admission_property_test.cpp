@@ -1,11 +1,10 @@
-#include "engine/registration/admission.hpp"
-
 #include <boost/test/unit_test.hpp>
 #include <rapidcheck.h>
 
 #include <algorithm>
 #include <numeric>
 
+#include "engine/registration/admission.hpp"
 #include "tests/registration/queue_model.hpp"
 
 using namespace tagwerk;
@@ -29,8 +28,7 @@ PlaceRequest any_request() {
   request.heads = *rc::gen::inRange(1, 5);
   if (const int rooms = *rc::gen::inRange(0, 4); rooms > 0) request.pools["hotel_rooms"] = rooms;
   if (const int seats = *rc::gen::inRange(0, 6); seats > 3) request.pools["bus_seats"] = seats - 3;
-  request.policy =
-      *rc::gen::element(WaitlistPolicy::none, WaitlistPolicy::all_or_nothing, WaitlistPolicy::partial);
+  request.policy = *rc::gen::element(WaitlistPolicy::none, WaitlistPolicy::all_or_nothing, WaitlistPolicy::partial);
   return request;
 }
 
@@ -84,8 +82,8 @@ void require_within_limits(const Capacity& capacity) {
 }
 
 bool nothing(const Decision& decision) {
-  return decision.heads.confirmed == 0 &&
-         std::all_of(decision.pools.begin(), decision.pools.end(), [](const auto& p) { return p.second.confirmed == 0; });
+  return decision.heads.confirmed == 0 && std::all_of(decision.pools.begin(), decision.pools.end(),
+                                                      [](const auto& p) { return p.second.confirmed == 0; });
 }
 
 }  // namespace

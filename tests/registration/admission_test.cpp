@@ -24,7 +24,8 @@ Capacity limits(std::optional<std::int64_t> participants, std::optional<std::int
   return capacity;
 }
 
-PlaceRequest group(int number, std::int64_t heads, WaitlistPolicy policy = WaitlistPolicy::none, std::int64_t rooms = 0) {
+PlaceRequest group(int number, std::int64_t heads, WaitlistPolicy policy = WaitlistPolicy::none,
+                   std::int64_t rooms = 0) {
   PlaceRequest request{
       .company = company(number), .heads = heads, .pools = {}, .policy = policy, .confirmed_heads_before = 0};
   if (rooms > 0) request.pools["hotel_rooms"] = rooms;
@@ -40,7 +41,8 @@ std::string text_of(const Decision& decision) {
     return text.str();
   }
   text << decision.heads.confirmed << "+" << decision.heads.waitlisted;
-  for (const auto& [key, share] : decision.pools) text << " " << key << " " << share.confirmed << "+" << share.waitlisted;
+  for (const auto& [key, share] : decision.pools)
+    text << " " << key << " " << share.confirmed << "+" << share.waitlisted;
   return text.str();
 }
 

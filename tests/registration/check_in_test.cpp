@@ -82,7 +82,9 @@ BOOST_AUTO_TEST_CASE(a_ticket_lets_in_and_out_and_in_again) {
   BOOST_TEST(scans() == "ok entry; already_checked_in entry; ok exit; not_checked_in exit; ok entry");
 }
 
-BOOST_AUTO_TEST_CASE(an_exit_before_an_entry_is_refused) { BOOST_TEST(scanned(ticket, Direction::exit) == "not_checked_in"); }
+BOOST_AUTO_TEST_CASE(an_exit_before_an_entry_is_refused) {
+  BOOST_TEST(scanned(ticket, Direction::exit) == "not_checked_in");
+}
 
 BOOST_AUTO_TEST_CASE(the_other_head_of_the_group_has_a_ticket_of_its_own) {
   BOOST_TEST(scanned(ticket) == "none");
@@ -139,7 +141,8 @@ BOOST_AUTO_TEST_CASE(a_forced_scan_records_what_contradicts) {
 }
 
 BOOST_AUTO_TEST_CASE(a_scan_sent_again_gets_the_same_answer_and_no_second_row) {
-  const NewCheckIn first{.ticket_code = ticket, .direction = Direction::entry, .at = {}, .nonce = "n-1", .forced = false};
+  const NewCheckIn first{
+      .ticket_code = ticket, .direction = Direction::entry, .at = {}, .nonce = "n-1", .forced = false};
   const auto done = scan_again(first).value();
   const auto again = scan_again(first).value();
   BOOST_TEST((again.scan.id == done.scan.id));
@@ -172,7 +175,8 @@ BOOST_AUTO_TEST_CASE(a_nonce_stands_for_one_scan_only) {
 BOOST_AUTO_TEST_CASE(a_scan_that_comes_late_keeps_its_own_time) {
   const auto at = now - boost::posix_time::minutes(30);
   const auto done =
-      scan_again({.ticket_code = ticket, .direction = Direction::entry, .at = at, .nonce = {}, .forced = false}).value();
+      scan_again({.ticket_code = ticket, .direction = Direction::entry, .at = at, .nonce = {}, .forced = false})
+          .value();
   BOOST_TEST((done.scan.scanned_at == at));
   BOOST_TEST((done.scan.recorded_at == now));
 }

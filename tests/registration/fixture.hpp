@@ -128,8 +128,8 @@ struct RegistrationFixture : support::TestRows {
                                              registration::Direction direction = registration::Direction::entry,
                                              bool forced = false) {
     later(1);
-    return check_ins.check_in(
-        call(), event, {.ticket_code = ticket, .direction = direction, .at = {}, .nonce = {}, .forced = forced});
+    return check_ins.check_in(call(), event,
+                              {.ticket_code = ticket, .direction = direction, .at = {}, .nonce = {}, .forced = forced});
   }
 
   /// "participants 3+1/4; companies 2+0; hotel_rooms 1+0/2": confirmed + waitlisted / limit, as listed.
@@ -155,8 +155,7 @@ struct RegistrationFixture : support::TestRows {
     std::string actions;
     const auto page =
         database().read([&](storage::Transaction& tx) { return audit::list(tx, data.organization(), object, {}); });
-    for (const auto& entry : page.items)
-      actions += (actions.empty() ? "" : " ") + entry.action;
+    for (const auto& entry : page.items) actions += (actions.empty() ? "" : " ") + entry.action;
     return actions;
   }
 };
@@ -165,7 +164,8 @@ struct RegistrationFixture : support::TestRows {
 inline std::string text_of(const Registration& registration) {
   std::ostringstream text;
   text << to_text(registration.status) << " " << registration.heads.confirmed << "+" << registration.heads.waitlisted;
-  for (const auto& [key, share] : registration.pools) text << " " << key << " " << share.confirmed << "+" << share.waitlisted;
+  for (const auto& [key, share] : registration.pools)
+    text << " " << key << " " << share.confirmed << "+" << share.waitlisted;
   const char* separator = "; ";
   for (const auto& head : registration.participants) text << std::exchange(separator, " ") << to_text(head.state);
   return text.str();

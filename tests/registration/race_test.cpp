@@ -120,8 +120,7 @@ BOOST_AUTO_TEST_CASE(the_first_registrations_make_the_row_of_a_pool_together) {
 BOOST_AUTO_TEST_CASE(registering_cancelling_and_raising_the_limit_at_once_leaves_the_counters_right) {
   limit({{"participants", 8, 0}, {"hotel_rooms", 4, 0}, {"companies", 6, 0}});
   std::vector<core::RegistrationId> made;
-  for (int i = 0; i < clients / 2; ++i)
-    made.push_back(enter(firm(i), 1, WaitlistPolicy::partial, 1).value().id);
+  for (int i = 0; i < clients / 2; ++i) made.push_back(enter(firm(i), 1, WaitlistPolicy::partial, 1).value().id);
   const auto caller = call();
   at_once([&](int i) {
     if (i < clients / 2) return desk.cancel(caller, made[static_cast<std::size_t>(i)]).has_value();

@@ -37,8 +37,8 @@ BOOST_FIXTURE_TEST_SUITE(reconciler, ReconcilerFixture)
 BOOST_AUTO_TEST_CASE(each_counter_of_a_pool_is_counted_again) {
   plant("update capacity_pools set confirmed = confirmed + 1 where pool_key = 'participants'");
   BOOST_TEST(found() == "capacity_pools participants confirmed 4/3");
-  BOOST_TEST(differences() == "capacity_pools participants of event " + event.text() +
-                                  ": confirmed is 4, counted are 3\n");
+  BOOST_TEST(differences() ==
+             "capacity_pools participants of event " + event.text() + ": confirmed is 4, counted are 3\n");
   plant("update capacity_pools set waitlisted = 0 where pool_key = 'hotel_rooms'");
   plant("update capacity_pools set confirmed = 1, held = 2, waitlisted = 2 where pool_key = 'companies'");
   BOOST_TEST(found() ==
@@ -48,8 +48,7 @@ BOOST_AUTO_TEST_CASE(each_counter_of_a_pool_is_counted_again) {
 
 BOOST_AUTO_TEST_CASE(a_row_that_is_missing_shows) {
   plant("delete from capacity_pools where pool_key = 'hotel_rooms'");
-  BOOST_TEST(found() ==
-             "capacity_pools hotel_rooms confirmed 0/1; capacity_pools hotel_rooms waitlisted 0/1");
+  BOOST_TEST(found() == "capacity_pools hotel_rooms confirmed 0/1; capacity_pools hotel_rooms waitlisted 0/1");
 }
 
 BOOST_AUTO_TEST_CASE(heads_of_companies_are_counted_again) {
@@ -89,13 +88,13 @@ BOOST_AUTO_TEST_CASE(a_repair_mends_everything_and_says_what) {
   plant("update registrations set waits = 0, waitlisted_headcount = 4 where status = 'waitlisted'");
   const auto before = found();
   BOOST_TEST(before != "");
-  const auto mended = database().transact(
-      nullptr, [](storage::Transaction& tx) { return registration::repair(tx, std::nullopt); });
+  const auto mended =
+      database().transact(nullptr, [](storage::Transaction& tx) { return registration::repair(tx, std::nullopt); });
   BOOST_TEST(mended.size() == 9U);
   BOOST_TEST(found() == "");
   BOOST_TEST(count("select confirmed from capacity_pools where pool_key = 'participants'", {}) == 3);
-  const auto again = database().transact(
-      nullptr, [](storage::Transaction& tx) { return registration::repair(tx, std::nullopt); });
+  const auto again =
+      database().transact(nullptr, [](storage::Transaction& tx) { return registration::repair(tx, std::nullopt); });
   BOOST_TEST(again.empty());
 }
 

@@ -98,7 +98,8 @@ BOOST_AUTO_TEST_CASE(a_merge_reaches_every_event_of_the_company) {
   event = here;
   BOOST_REQUIRE(companies.merge(call(), twin, company));
   BOOST_TEST(count("select count(*) from registrations where company_id = :twin", {{"twin", twin}}) == 0);
-  BOOST_TEST(count("select sum(confirmed_heads) from event_companies where company_id = :into", {{"into", company}}) == 7);
+  BOOST_TEST(count("select sum(confirmed_heads) from event_companies where company_id = :into", {{"into", company}}) ==
+             7);
   BOOST_TEST(differences() == "");
 }
 

@@ -107,12 +107,13 @@ BOOST_AUTO_TEST_CASE(a_pool_that_has_no_row_yet_is_made_and_counted) {
 }
 
 BOOST_AUTO_TEST_CASE(registrations_are_taken_while_the_event_is_open) {
-  for (const auto status : {EventStatus::planned, EventStatus::closed, EventStatus::completed, EventStatus::cancelled}) {
+  for (const auto status :
+       {EventStatus::planned, EventStatus::closed, EventStatus::completed, EventStatus::cancelled}) {
     event = make_event(status);
     const auto refused = enter(company, 1);
     BOOST_TEST(refusal(refused) == "event_not_open");
-    BOOST_TEST(detail(refused) == "Registrations are taken while the event is open; it is " +
-                                      std::string(events::to_text(status)) + ".");
+    BOOST_TEST(detail(refused) ==
+               "Registrations are taken while the event is open; it is " + std::string(events::to_text(status)) + ".");
   }
 }
 
@@ -204,7 +205,8 @@ BOOST_AUTO_TEST_CASE(a_page_ends_early_rather_than_hold_too_many_heads) {
   const auto page = service.list(call(), event, {}, {}).value();
   BOOST_TEST(page.items.size() == 10U);
   BOOST_REQUIRE(page.next_after);
-  const auto rest = service.list(call(), event, {}, {.after = page.next_after, .limit = 50, .updated_since = {}}).value();
+  const auto rest =
+      service.list(call(), event, {}, {.after = page.next_after, .limit = 50, .updated_since = {}}).value();
   BOOST_TEST(rest.items.size() == 2U);
   BOOST_TEST(!rest.next_after);
 }
@@ -267,8 +269,12 @@ BOOST_AUTO_TEST_CASE(a_refusal_inside_a_unit_of_work_of_the_edge_rolls_back_only
 }
 
 BOOST_AUTO_TEST_CASE(a_registration_takes_a_handful_of_statements) {
-  const auto statements = [&] { return count("select variable_value from information_schema.global_status "
-                                             "where variable_name = 'QUESTIONS'", {}); };
+  const auto statements = [&] {
+    return count(
+        "select variable_value from information_schema.global_status "
+        "where variable_name = 'QUESTIONS'",
+        {});
+  };
   auto wish = group(company, 5, WaitlistPolicy::none, 2);
   wish.participants = {naming(make_person(company))};
   BOOST_REQUIRE(enter(company, 5, WaitlistPolicy::none, 2));  // the pool's row is there afterwards

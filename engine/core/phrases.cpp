@@ -1,0 +1,58 @@
+#include "engine/core/phrases.hpp"
+
+#include <algorithm>
+#include <iterator>
+
+namespace tagwerk::core {
+namespace {
+
+struct Phrase {
+  std::string_view english;
+  std::string_view german;
+};
+
+constexpr Phrase phrases[] = {
+    {"null", "null"},
+    {"a boolean", "ein Wahrheitswert"},
+    {"a string", "eine Zeichenkette"},
+    {"a date string", "ein Datum als Zeichenkette"},
+    {"an instant string", "ein Zeitpunkt als Zeichenkette"},
+    {"an id string", "eine Kennung als Zeichenkette"},
+    {"an integer", "eine ganze Zahl"},
+    {"a whole number", "eine ganze Zahl"},
+    {"a very large integer", "eine sehr große ganze Zahl"},
+    {"a number", "eine Zahl"},
+    {"an array", "eine Liste"},
+    {"an object", "ein Objekt"},
+    {"true or false", "true oder false"},
+    {"a code in one line", "ein Code in einer Zeile"},
+    {"a name in one line", "ein Name in einer Zeile"},
+    {"one line of text", "eine Zeile Text"},
+    {"one line of text without control characters", "eine Zeile Text ohne Steuerzeichen"},
+    {"text other than white space", "Text, der nicht nur aus Leerraum besteht"},
+    {"text without the character U+0000", "Text ohne das Zeichen U+0000"},
+    {"visible ASCII", "sichtbares ASCII"},
+    {"a date like 2016-11-10", "ein Datum wie 2016-11-10"},
+    {"a date such as 2016-11-10", "ein Datum wie 2016-11-10"},
+    {"an instant like 2016-11-10T08:00:00Z", "ein Zeitpunkt wie 2016-11-10T08:00:00Z"},
+    {"an instant such as 2016-11-10T08:00:00Z", "ein Zeitpunkt wie 2016-11-10T08:00:00Z"},
+    {"a grade from 1.0 to 6.0 with one decimal", "eine Note von 1,0 bis 6,0 mit einer Nachkommastelle"},
+    {"a key [a-z0-9_-]{1,64}", "ein Schlüssel [a-z0-9_-]{1,64}"},
+    {"a key of 1 to 64 characters a-z, 0-9, _ and -", "ein Schlüssel aus 1 bis 64 Zeichen a-z, 0-9, _ und -"},
+    {"a key of 1 to 64 of a-z 0-9 _ -", "ein Schlüssel aus 1 bis 64 Zeichen a-z 0-9 _ -"},
+    {"an id", "eine Kennung"},
+    {"an id as given by this API", "eine Kennung, wie diese API sie vergibt"},
+    {"an IANA time zone such as Europe/Berlin", "eine IANA-Zeitzone wie Europe/Berlin"},
+    {"an ISO 3166-1 country code such as DE", "ein Länderkürzel nach ISO 3166-1 wie DE"},
+    {"an e-mail address", "eine E-Mail-Adresse"},
+};
+
+}  // namespace
+
+std::string_view german_phrase(std::string_view english) noexcept {
+  const auto* found =
+      std::find_if(std::begin(phrases), std::end(phrases), [&](const Phrase& one) { return one.english == english; });
+  return found == std::end(phrases) ? english : found->german;
+}
+
+}  // namespace tagwerk::core
