@@ -22,9 +22,12 @@ constexpr auto values = make_values();
 Uuid Uuid::make(Instant now) {
   Uuid uuid;
   randombytes_buf(uuid.bytes.data(), uuid.bytes.size());
-  const auto milliseconds = static_cast<std::uint64_t>(unix_microseconds(now) / 1000);
+  const auto microseconds = static_cast<std::uint64_t>(unix_microseconds(now));
+  const auto milliseconds = microseconds / 1000;
+  const auto fraction = microseconds % 1000 * 4096 / 1000;  // of a millisecond, in 12 bits
   for (std::size_t i = 0; i < 6; ++i) uuid.bytes[i] = static_cast<unsigned char>(milliseconds >> (40 - 8 * i));
-  uuid.bytes[6] = static_cast<unsigned char>((uuid.bytes[6] & 0x0FU) | 0x70U);  // version 7
+  uuid.bytes[6] = static_cast<unsigned char>((fraction >> 8U) | 0x70U);  // version 7
+  uuid.bytes[7] = static_cast<unsigned char>(fraction & 0xFFU);
   uuid.bytes[8] = static_cast<unsigned char>((uuid.bytes[8] & 0x3FU) | 0x80U);  // variant 10
   return uuid;
 }

@@ -1,5 +1,6 @@
-// Purpose: identifiers made in the application: UUIDv7 (RFC 9562 section 5.7: 48 bits of Unix milliseconds, 74 random
-// bits), so that they sort by time of creation and cannot be guessed, and several nodes never collide.
+// Purpose: identifiers made in the application: UUIDv7 (RFC 9562 section 5.7: 48 bits of Unix milliseconds; 12 bits of
+// their fraction, section 6.2 method 3; 62 random bits), so that they sort by time of creation to the microsecond, cannot
+// be guessed, and several nodes never collide.
 // Shapes: 16 bytes; as text 26 characters of lower-case Crockford base 32 ("01jdf0…"), opaque to clients.
 // Thread-safety: make() may be called from any thread.
 #pragma once

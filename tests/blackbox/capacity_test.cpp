@@ -19,7 +19,8 @@ struct Pools {
   Answer get() { return world.viewer.get(path); }
   std::string keys() {
     std::string text;
-    for (const auto& pool : get().at("/pools").items) text.append(text.empty() ? "" : " ").append(pool.find("key")->text);
+    const auto capacity = get();
+    for (const auto& pool : capacity.at("/pools").items) text.append(text.empty() ? "" : " ").append(pool.find("key")->text);
     return text;
   }
   Answer register_with(const std::string& members, const std::string& company) {

@@ -82,7 +82,7 @@ BOOST_AUTO_TEST_CASE(a_ticket_code_is_any_text_of_up_to_64_characters) {
 BOOST_AUTO_TEST_CASE(a_scanners_clock_may_be_fast_by_5_minutes) {
   const auto in = scan("entry", R"(, "at": ")" + in_minutes(4) + "\"");
   BOOST_TEST(outcome(in) == "200");
-  BOOST_TEST(in.text("/at") > in.text("/recorded_at"));
+  BOOST_TEST((in.text("/at") > in.text("/recorded_at")));
   BOOST_TEST(outcome(scan("exit", R"(, "at": ")" + in_minutes(6) + "\"")) == "422 /at:in_future");
 }
 

@@ -105,7 +105,8 @@ BOOST_AUTO_TEST_CASE(cancelling_cancels_registrations_waiting_ones_and_tickets) 
     BOOST_TEST(entries.text("/results/1/action") == "cancelled");
     BOOST_TEST(changed(entries, 1, "status") == one->text("/status") + ">cancelled");
   }
-  for (const auto& pool : world.viewer.get(path + "/capacity").at("/pools").items) {
+  const auto capacity = world.viewer.get(path + "/capacity");
+  for (const auto& pool : capacity.at("/pools").items) {
     for (const char* count : {"confirmed", "held", "waitlisted"}) BOOST_TEST(pool.find(count)->integer == 0);
   }
   BOOST_TEST(outcome(world.register_heads(event, world.partner_company, 1)) == "409 event_not_open");

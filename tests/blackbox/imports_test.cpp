@@ -98,10 +98,15 @@ BOOST_AUTO_TEST_CASE(people_are_imported_and_known_by_company_and_e_mail_address
                    word + " V,Anna,Öz,a" + word + "@example.org,\n";
   BOOST_TEST(counts(people(csv, "?dry_run=true")) == "2 rows, 2 new, 0 changed, 0 same, dry");
   BOOST_TEST(counts(people(csv)) == "2 rows, 2 new, 0 changed, 0 same");
+  const auto company = find_company(word).text("/results/0/id");
   const auto found = world.viewer.get("/api/v1/people?email=a" + word + "@example.org");
-  BOOST_TEST(found.size("/results") == 2u);
-  BOOST_TEST(found.text("/results/0/function") == "CIO");
-  BOOST_TEST(found.is_null("/results/1/function"));
+  BOOST_TEST_REQUIRE(found.size("/results") == 2u);
+  for (const std::string one : {"/results/0", "/results/1"}) {
+    BOOST_TEST(found.text(one + "/given_name") == "Anna");
+    const bool is_first = found.text(one + "/company_id") == company;
+    BOOST_TEST(found.at(one + "/function").text == (is_first ? "CIO" : ""));
+    BOOST_TEST(found.is_null(one + "/function") == !is_first);
+  }
   BOOST_TEST(counts(people("email,family_name,given_name,company\nA" + word + "@EXAMPLE.org,X,Y," + word + "\n")) ==
              "1 rows, 0 new, 0 changed, 1 same");
   BOOST_TEST(world.viewer.get("/api/v1/people?email=a" + word + "@example.org").text("/results/0/family_name") == "Öz");

@@ -19,8 +19,6 @@ struct Merges {
   }
 };
 
-constexpr const char* nobody = "00000000-0000-7000-8000-000000000000";
-
 }  // namespace
 
 BOOST_FIXTURE_TEST_SUITE(merges, Merges)
@@ -70,9 +68,9 @@ BOOST_AUTO_TEST_CASE(the_duplicate_company_is_gone_and_names_the_survivor) {
 BOOST_AUTO_TEST_CASE(mergers_of_companies_that_make_no_sense_are_refused) {
   const auto partner = world.new_company("partner");
   BOOST_TEST(outcome(merge(company(partner), partner)) == "422 /into:merge_into_itself");
-  BOOST_TEST(outcome(merge(company(partner), nobody)) == "422 /into:reference_not_found");
+  BOOST_TEST(outcome(merge(company(partner), nobodys_id)) == "422 /into:reference_not_found");
   BOOST_TEST(outcome(merge(company(partner), world.new_company("vendor"))) == "409 merge_across_roles");
-  BOOST_TEST(outcome(merge(company(nobody), partner)) == "404 not_found");
+  BOOST_TEST(outcome(merge(company(nobodys_id), partner)) == "404 not_found");
   BOOST_TEST(outcome(world.organizer.post(company(partner) + "/merger", "{}")) == "422 /into:required");
   const auto theirs = world.stranger.post("/api/v1/companies", R"({"name": "T", "role": "partner"})").id();
   BOOST_TEST(outcome(merge(company(partner), theirs)) == "422 /into:reference_not_found");
@@ -106,19 +104,6 @@ BOOST_AUTO_TEST_CASE(two_companies_at_one_event_become_one_company_there) {
   BOOST_TEST(outcome(world.register_heads(event, world.new_company(), 1)) == "201");
 }
 
-BOOST_AUTO_TEST_CASE(a_place_that_a_merger_frees_goes_to_who_waits_for_it) {
-  const auto event = world.new_event();
-  world.set_capacity(event, R"([{"key": "companies", "limit": 2}])");
-  const auto from = world.new_company();
-  const auto to = world.new_company();
-  BOOST_TEST(outcome(world.register_heads(event, from, 1)) == "201");
-  BOOST_TEST(outcome(world.register_heads(event, to, 1)) == "201");
-  const auto waiting = world.register_heads(event, world.new_company(), 1, "all_or_nothing");
-  BOOST_TEST(waiting.text("/status") == "waitlisted");
-  BOOST_TEST(outcome(merge(company(from), to)) == "200");
-  BOOST_TEST(world.viewer.get("/api/v1/registrations/" + waiting.id()).text("/status") == "confirmed");
-}
-
 BOOST_AUTO_TEST_CASE(registrations_of_the_duplicate_person_name_the_survivor) {
   const auto at = world.new_company();
   const auto from = world.new_person(at);
@@ -147,9 +132,9 @@ BOOST_AUTO_TEST_CASE(registrations_of_the_duplicate_person_name_the_survivor) {
 BOOST_AUTO_TEST_CASE(mergers_of_people_that_make_no_sense_are_refused) {
   const auto somebody = world.new_person(world.new_company());
   BOOST_TEST(outcome(merge(person(somebody), somebody)) == "422 /into:merge_into_itself");
-  BOOST_TEST(outcome(merge(person(somebody), nobody)) == "422 /into:reference_not_found");
+  BOOST_TEST(outcome(merge(person(somebody), nobodys_id)) == "422 /into:reference_not_found");
   BOOST_TEST(outcome(merge(person(somebody), world.new_person(world.vendor_company))) == "409 merge_across_roles");
-  BOOST_TEST(outcome(merge(person(nobody), somebody)) == "404 not_found");
+  BOOST_TEST(outcome(merge(person(nobodys_id), somebody)) == "404 not_found");
   const auto merged = world.new_person(world.new_company());
   BOOST_TEST(outcome(merge(person(merged), somebody)) == "200");  // companies may differ
   BOOST_TEST(outcome(merge(person(somebody), merged)) == "422 /into:merged");

@@ -85,7 +85,7 @@ BOOST_AUTO_TEST_CASE(every_wrong_member_is_told_at_once) {
 }
 
 BOOST_AUTO_TEST_CASE(the_company_must_be_there) {
-  BOOST_TEST(outcome(create(body("00000000-0000-7000-8000-000000000000"))) == "422 /company_id:reference_not_found");
+  BOOST_TEST(outcome(create(body(nobodys_id))) == "422 /company_id:reference_not_found");
   const auto theirs = world.stranger.post("/api/v1/companies", R"({"name": "T", "role": "partner"})");
   BOOST_TEST(outcome(create(body(theirs.id()))) == "422 /company_id:reference_not_found");
   const auto id = create(body(company)).id();

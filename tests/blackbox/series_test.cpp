@@ -48,7 +48,10 @@ BOOST_AUTO_TEST_CASE(a_series_is_created_and_read) {
     BOOST_TEST(read.header("etag") == made.header("etag"));
   }
   BOOST_TEST(outcome(world.stranger.get(one)) == "404 not_found");
-  BOOST_TEST(outcome(world.viewer.get(std::string(all) + "/none-such")) == "404 not_found");
+  for (const char* other : {"none-such", "%20", "N"}) {
+    BOOST_TEST(outcome(world.viewer.get(all + ("/" + std::string(other)))) == "404 not_found");
+  }
+  BOOST_TEST(outcome(world.viewer.get(one + "%20")) == "404 not_found");
 }
 
 BOOST_AUTO_TEST_CASE(every_kind_of_the_contract_is_known_and_no_other) {

@@ -35,7 +35,8 @@ struct Queue {
   }
   /// "confirmed/waitlisted/available" of a pool.
   std::string counts(const std::string& key) {
-    for (const auto& pool : world.viewer.get("/api/v1/events/" + event + "/capacity").at("/pools").items) {
+    const auto capacity = world.viewer.get("/api/v1/events/" + event + "/capacity");
+    for (const auto& pool : capacity.at("/pools").items) {
       if (pool.find("key")->text != key) continue;
       const auto number = [&](const char* name) { return std::to_string(pool.find(name)->integer); };
       return number("confirmed") + "/" + number("waitlisted") + "/" + number("available");
@@ -89,7 +90,8 @@ BOOST_AUTO_TEST_CASE(a_partial_group_fills_up_head_by_head_in_the_order_of_its_l
   BOOST_TEST(state(group) == "partly_confirmed 2+2");
   const auto states = [&] {
     std::string text;
-    for (const auto& head : now(group).at("/participants").items) text += head.find("state")->text.substr(0, 1);
+    const auto answer = now(group);
+    for (const auto& head : answer.at("/participants").items) text += head.find("state")->text.substr(0, 1);
     return text;
   };
   BOOST_TEST(states() == "ccww");
