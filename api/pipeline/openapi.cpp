@@ -135,9 +135,11 @@ Refusals refusals_of(const Route& route) {
   const auto add = [&](const ErrorCode& code) { refusals[status_of(code.kind)].insert(code.code); };
   add(http::query_malformed), add(core::validation_failed), add(internal_error);
   if (!route.is_public) {
-    for (const auto* code : {&unauthenticated, &core::forbidden, &too_many_failed_tokens, &rate_limited,
-                             &database_unavailable, &statement_timeout})
+    for (const auto* code :
+         {&unauthenticated, &too_many_failed_tokens, &rate_limited, &database_unavailable, &statement_timeout})
       add(*code);
+    const auto may = [&](access::Role role) { return route.roles.contains(role); };
+    if (!std::all_of(std::begin(access::all_roles), std::end(access::all_roles), may)) add(core::forbidden);
   }
   if (route.pattern.find('{') != std::string::npos) add(core::not_found), add(malformed_path);
   if (route.body.kind != BodyRule::Kind::none) {

@@ -192,6 +192,7 @@ void add_events_routes(pipeline::RouteTable& table, EventService& service) {
                    .roles = access::organizers,
                    .body = BodyRule::json<NewEvent>(),
                    .answers = {{201, "The new event", json::schema<Event>()}},
+                   .errors = {&core::reference_not_found},
                    .idempotent = true,
                    .handle = [&service](Exchange& x) { return create(service, x); }});
   table.push_back({.method = http::Method::get,
@@ -221,7 +222,7 @@ void add_events_routes(pipeline::RouteTable& table, EventService& service) {
                    .roles = access::organizers,
                    .body = BodyRule::json<EventPatch>(),
                    .answers = {{200, "The event as it is now", json::schema<Event>()}},
-                   .errors = {&events::status_transition},
+                   .errors = {&core::reference_not_found, &events::status_transition},
                    .precondition = Precondition::if_match,
                    .handle = [&service](Exchange& x) { return change(service, x); }});
   table.push_back({.method = http::Method::delete_,

@@ -13,9 +13,7 @@ struct Trail {
   std::string id = world.new_company();
   std::string path = "/api/v1/companies/" + id;
 
-  Answer entries(const std::string& query = {}) {
-    return world.organizer.get("/api/v1/audit?object=" + id + query);
-  }
+  Answer entries(const std::string& query = {}) { return world.organizer.get("/api/v1/audit?object=" + id + query); }
   Answer change(const std::string& patch, const Headers& more = {}) {
     Headers headers{{"If-Match", "*"}};
     headers.insert(headers.end(), more.begin(), more.end());
@@ -81,7 +79,8 @@ BOOST_AUTO_TEST_CASE(the_object_is_needed_and_is_an_id) {
 }
 
 BOOST_AUTO_TEST_CASE(entries_are_paged_in_the_order_of_time) {
-  for (const char* city : {"A", "B", "C"}) BOOST_TEST(outcome(change(R"({"city": ")" + std::string(city) + "\"}")) == "200");
+  for (const char* city : {"A", "B", "C"})
+    BOOST_TEST(outcome(change(R"({"city": ")" + std::string(city) + "\"}")) == "200");
   const auto whole = walk(world.organizer, "/api/v1/audit?object=" + id);
   BOOST_TEST_REQUIRE(whole.size() == 4u);
   BOOST_TEST((walk(world.organizer, "/api/v1/audit?limit=1&object=" + id) == whole));
@@ -95,9 +94,8 @@ BOOST_AUTO_TEST_CASE(entries_are_paged_in_the_order_of_time) {
 BOOST_AUTO_TEST_CASE(an_unreadable_request_id_is_replaced_and_a_long_note_is_kept) {
   const auto event = world.new_event();
   const auto note = times("😀", 10'000);
-  const auto changed =
-      world.organizer.patch("/api/v1/events/" + event, R"({"note": )" + quoted(note) + "}",
-                            {{"If-Match", "*"}, {"X-Request-Id", times("r", 300)}});
+  const auto changed = world.organizer.patch("/api/v1/events/" + event, R"({"note": )" + quoted(note) + "}",
+                                             {{"If-Match", "*"}, {"X-Request-Id", times("r", 300)}});
   BOOST_TEST_REQUIRE(outcome(changed) == "200");
   const auto trail = world.organizer.get("/api/v1/audit?object=" + event);
   BOOST_TEST(trail.text("/results/1/request_id") == changed.header("x-request-id"));

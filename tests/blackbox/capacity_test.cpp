@@ -20,7 +20,8 @@ struct Pools {
   std::string keys() {
     std::string text;
     const auto capacity = get();
-    for (const auto& pool : capacity.at("/pools").items) text.append(text.empty() ? "" : " ").append(pool.find("key")->text);
+    for (const auto& pool : capacity.at("/pools").items)
+      text.append(text.empty() ? "" : " ").append(pool.find("key")->text);
     return text;
   }
   Answer register_with(const std::string& members, const std::string& company) {
@@ -58,7 +59,8 @@ BOOST_AUTO_TEST_CASE(a_new_event_is_unlimited_and_counts) {
 }
 
 BOOST_AUTO_TEST_CASE(limits_are_put_read_and_replaced_as_a_whole) {
-  const auto done = put("[" + pool("hotel_rooms", "80") + ", " + pool("participants", "250", R"(, "overbook": 10)") + "]");
+  const auto done =
+      put("[" + pool("hotel_rooms", "80") + ", " + pool("participants", "250", R"(, "overbook": 10)") + "]");
   BOOST_TEST_REQUIRE(outcome(done) == "200");
   BOOST_TEST(get().body == done.body);
   BOOST_TEST(get().header("etag") == done.header("etag"));
@@ -131,15 +133,18 @@ BOOST_AUTO_TEST_CASE(putting_needs_the_version_that_was_read) {
 BOOST_AUTO_TEST_CASE(a_limit_is_at_least_what_is_taken) {
   BOOST_TEST_REQUIRE(outcome(register_with(R"(3, "pools": {"bus": 2})", world.new_company())) == "201");
   BOOST_TEST_REQUIRE(outcome(world.register_heads(event, world.new_company(), 1)) == "201");
-  const auto refused = put("[" + pool("companies", "1") + ", " + pool("participants", "3") + ", " + pool("bus", "2") + "]");
-  BOOST_TEST(outcome(refused) == "409 capacity_below_taken /pools/0/limit:capacity_below_taken "
-                                 "/pools/1/limit:capacity_below_taken");
+  const auto refused =
+      put("[" + pool("companies", "1") + ", " + pool("participants", "3") + ", " + pool("bus", "2") + "]");
+  BOOST_TEST(outcome(refused) ==
+             "409 capacity_below_taken /pools/0/limit:capacity_below_taken "
+             "/pools/1/limit:capacity_below_taken");
   BOOST_TEST(refused.text("/errors/1/detail") ==
              "capacity (3) of pool 'participants' must be at least the places taken (4)");
   BOOST_TEST(get().is_null("/pools/0/limit"));
   BOOST_TEST(outcome(put("[" + pool("participants", "3", R"(, "overbook": 1)") + "]")) == "200");
   BOOST_TEST(outcome(put("[" + pool("participants", "4") + ", " + pool("companies", "2") + "]")) == "200");
-  BOOST_TEST(outcome(put("[" + pool("bus", "1") + "]")) == "409 capacity_below_taken /pools/0/limit:capacity_below_taken");
+  BOOST_TEST(outcome(put("[" + pool("bus", "1") + "]")) ==
+             "409 capacity_below_taken /pools/0/limit:capacity_below_taken");
   const auto exact = put("[" + pool("bus", "2") + "]");
   BOOST_TEST(exact.integer("/pools/0/available") == 0);
 }

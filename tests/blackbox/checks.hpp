@@ -13,7 +13,8 @@
 namespace tagwerk::test {
 
 /// A text that only survives when nobody cuts, folds or normalises it: umlauts, a combining accent, emoji, right to left.
-inline constexpr std::string_view colourful = "Größe e\u0301 😀👩‍🚀 שָׁלוֹם مرحبا 'x' <b>&amp; C:/%00";
+inline constexpr std::string_view colourful =
+    "Größe e\u0301 😀👩‍🚀 שָׁלוֹם مرحبا 'x' <b>&amp; C:/%00";
 
 /// An id as the API makes them, of nothing.
 inline constexpr const char* nobodys_id = "00000000000000000000000001";

@@ -35,8 +35,8 @@ BOOST_FIXTURE_TEST_SUITE(companies, Companies)
 
 BOOST_AUTO_TEST_CASE(a_company_is_created_and_read) {
   const auto region = new_region();
-  const auto made = create(R"({"name": )" + quoted(colourful) + R"(, "role": "supplier", "city": "Köln", "region_key": ")" +
-                           region + "\"}");
+  const auto made = create(R"({"name": )" + quoted(colourful) +
+                           R"(, "role": "supplier", "city": "Köln", "region_key": ")" + region + "\"}");
   BOOST_TEST_REQUIRE(outcome(made) == "201");
   BOOST_TEST(made.header("location") == of(made.id()));
   BOOST_TEST(members_of(made) == "id name role region_key city created_at updated_at");
@@ -87,8 +87,8 @@ BOOST_AUTO_TEST_CASE(a_region_that_is_not_there_is_named) {
   BOOST_TEST(outcome(refused) == "422 /region_key:reference_not_found");
   BOOST_TEST(refused.text("/errors/0/detail").find("none-such") != std::string::npos);
   const auto theirs = world.fresh_word();
-  BOOST_TEST_REQUIRE(
-      outcome(world.stranger.post("/api/v1/regions", R"({"key": ")" + theirs + R"(", "name": "N"})")) == "201");
+  BOOST_TEST_REQUIRE(outcome(world.stranger.post("/api/v1/regions", R"({"key": ")" + theirs + R"(", "name": "N"})")) ==
+                     "201");
   BOOST_TEST(outcome(change(world.new_company(), R"({"region_key": ")" + theirs + "\"}")) ==
              "422 /region_key:reference_not_found");
 }
@@ -110,8 +110,8 @@ BOOST_AUTO_TEST_CASE(a_company_is_changed_and_null_removes) {
 
 BOOST_AUTO_TEST_CASE(a_company_with_a_token_keeps_its_role) {
   const auto id = world.new_company("vendor");
-  const auto token = world.admin.post("/api/v1/tokens", R"({"name": "Messe", "role": "vendor", "company_id": ")" + id +
-                                                            "\"}");
+  const auto token =
+      world.admin.post("/api/v1/tokens", R"({"name": "Messe", "role": "vendor", "company_id": ")" + id + "\"}");
   BOOST_TEST_REQUIRE(outcome(token) == "201");
   BOOST_TEST(outcome(change(id, R"({"role": "supplier"})")) == "200");  // a vendor's token fits a supplier
   const auto refused = change(id, R"({"role": "partner"})");

@@ -61,7 +61,8 @@ BOOST_AUTO_TEST_CASE(an_answer_has_all_its_members) {
 }
 
 BOOST_AUTO_TEST_CASE(every_wrong_member_is_told_at_once) {
-  BOOST_TEST(outcome(world.desk.post(path, R"({"ticket_code": "", "direction": 1, "at": 1, "nonce": "", "forced": 1, "x": 1})")) ==
+  BOOST_TEST(outcome(world.desk.post(
+                 path, R"({"ticket_code": "", "direction": 1, "at": 1, "nonce": "", "forced": 1, "x": 1})")) ==
              "422 /ticket_code:wrong_length /direction:wrong_type /at:wrong_type /nonce:wrong_length "
              "/forced:wrong_type /x:unknown_member");
   BOOST_TEST(outcome(world.desk.post(path, body("  ", "entry"))) == "422 /ticket_code:wrong_format");
@@ -69,7 +70,8 @@ BOOST_AUTO_TEST_CASE(every_wrong_member_is_told_at_once) {
 }
 
 BOOST_AUTO_TEST_CASE(a_ticket_code_is_any_text_of_up_to_64_characters) {
-  for (const auto& code : {times("😀", 64), std::string("T-' or 1=1"), std::string("http://x/%00"), std::string("שלום")}) {
+  for (const auto& code :
+       {times("😀", 64), std::string("T-' or 1=1"), std::string("http://x/%00"), std::string("שלום")}) {
     BOOST_TEST(outcome(world.desk.post(path, body(code, "entry"))) == "409 unknown_ticket");
   }
   BOOST_TEST(outcome(world.desk.post(path, body(times("😀", 65), "entry"))) == "422 /ticket_code:wrong_length");
@@ -101,7 +103,8 @@ BOOST_AUTO_TEST_CASE(a_forced_exit_is_a_fact_and_a_forced_entry_too) {
 
 BOOST_AUTO_TEST_CASE(force_does_not_open_the_door_for_void_tickets) {
   const auto force = R"(, "forced": true)";
-  BOOST_TEST(outcome(world.organizer.post("/api/v1/registrations/" + registration.id() + "/cancellation", "")) == "200");
+  BOOST_TEST(outcome(world.organizer.post("/api/v1/registrations/" + registration.id() + "/cancellation", "")) ==
+             "200");
   BOOST_TEST(outcome(scan("entry", force)) == "409 cancelled");
   const auto elsewhere = world.register_heads(world.new_event(), world.new_company(), 1);
   BOOST_TEST(outcome(world.desk.post(path, body(elsewhere.text("/participants/0/ticket_code"), "entry", force))) ==

@@ -20,8 +20,7 @@ struct Life {
   Answer trail(const std::string& object) { return world.organizer.get("/api/v1/audit?object=" + object); }
   Answer registration(const std::string& id) { return world.viewer.get("/api/v1/registrations/" + id); }
   std::string enter(const std::string& ticket) {
-    return outcome(world.desk.post(path + "/check-ins",
-                                   R"({"direction": "entry", "ticket_code": ")" + ticket + "\"}"));
+    return outcome(world.desk.post(path + "/check-ins", R"({"direction": "entry", "ticket_code": ")" + ticket + "\"}"));
   }
 };
 
@@ -81,9 +80,9 @@ BOOST_AUTO_TEST_CASE(a_refused_change_changes_nothing_at_all) {
 
 BOOST_AUTO_TEST_CASE(cancelling_cancels_registrations_waiting_ones_and_tickets) {
   world.set_capacity(event, R"([{"key": "participants", "limit": 3}, {"key": "hotel_rooms", "limit": 5}])");
-  const auto confirmed = world.organizer.post(
-      path + "/registrations",
-      R"({"company_id": ")" + world.partner_company + R"(", "headcount": 2, "pools": {"hotel_rooms": 2}})");
+  const auto confirmed =
+      world.organizer.post(path + "/registrations", R"({"company_id": ")" + world.partner_company +
+                                                        R"(", "headcount": 2, "pools": {"hotel_rooms": 2}})");
   const auto partly = world.register_heads(event, world.new_company(), 2, "partial");
   const auto waiting = world.register_heads(event, world.new_company(), 1, "all_or_nothing");
   BOOST_TEST_REQUIRE(outcome(confirmed) == "201");

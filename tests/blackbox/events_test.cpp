@@ -16,11 +16,18 @@ struct Events {
 
   /// A whole body, in which some members are others (JSON text); an empty text leaves one out.
   std::string body(const Members& others = {}) const {
-    Members members{{"series_key", quoted(world.series)}, {"name", "\"Jahreskongress\""}, {"edition_year", "2016"},
-                    {"starts_on", "\"2016-11-10\""},      {"ends_on", "\"2016-11-11\""}, {"time_zone", "\"Europe/Berlin\""},
-                    {"city", "\"München\""},              {"country", "\"DE\""},         {"status", "\"open\""}};
+    Members members{{"series_key", quoted(world.series)},
+                    {"name", "\"Jahreskongress\""},
+                    {"edition_year", "2016"},
+                    {"starts_on", "\"2016-11-10\""},
+                    {"ends_on", "\"2016-11-11\""},
+                    {"time_zone", "\"Europe/Berlin\""},
+                    {"city", "\"München\""},
+                    {"country", "\"DE\""},
+                    {"status", "\"open\""}};
     for (const auto& other : others) {
-      const auto known = std::find_if(members.begin(), members.end(), [&](const auto& m) { return m.first == other.first; });
+      const auto known =
+          std::find_if(members.begin(), members.end(), [&](const auto& m) { return m.first == other.first; });
       if (known == members.end()) {
         members.push_back(other);
       } else {
@@ -89,8 +96,11 @@ BOOST_AUTO_TEST_CASE(each_limit_of_a_text_is_kept) {
   const auto event = create().header("location");
   for (const auto& [name, max] : {std::pair("name", 200), std::pair("city", 100)}) {
     const auto member = std::string(name);
-    check_line([&](const std::string& json) { return create({{member, json}}); }, "/" + member,
-               static_cast<std::size_t>(max), 201);
+    check_line(
+        [&](const std::string& json) {
+          return create({{member, json}});
+        },
+        "/" + member, static_cast<std::size_t>(max), 201);
     check_line([&](const std::string& json) { return change(event, "{\"" + member + "\": " + json + "}"); },
                "/" + member, static_cast<std::size_t>(max), 200);
   }
@@ -112,8 +122,11 @@ BOOST_AUTO_TEST_CASE(keys_zones_and_countries_are_checked) {
 }
 
 BOOST_AUTO_TEST_CASE(edition_years_are_1900_to_2200) {
-  check_number([&](const std::string& json) { return create({{"edition_year", json}}); }, "/edition_year", 1900, 2200,
-               201);
+  check_number(
+      [&](const std::string& json) {
+        return create({{"edition_year", json}});
+      },
+      "/edition_year", 1900, 2200, 201);
   const auto event = create().header("location");
   check_number([&](const std::string& json) { return change(event, R"({"edition_year": )" + json + "}"); },
                "/edition_year", 1900, 2200, 200);
@@ -156,21 +169,23 @@ BOOST_AUTO_TEST_CASE(every_wrong_member_is_told_at_once) {
 
 BOOST_AUTO_TEST_CASE(references_that_lead_nowhere_are_told_together_with_the_dates) {
   const auto theirs = world.fresh_word();
-  BOOST_TEST_REQUIRE(outcome(world.stranger.post("/api/v1/series", R"({"key": ")" + theirs +
-                                                                       R"(", "name": "N", "kind": "other"})")) == "201");
+  BOOST_TEST_REQUIRE(outcome(world.stranger.post(
+                         "/api/v1/series", R"({"key": ")" + theirs + R"(", "name": "N", "kind": "other"})")) == "201");
   const auto venue = world.stranger.post("/api/v1/venues", R"({"name": "H", "city": "Bonn", "country": "DE"})").id();
-  BOOST_TEST(outcome(create({{"series_key", quoted(theirs)}, {"venue_id", quoted(venue)}, {"ends_on", "\"2016-11-09\""}})) ==
-             "422 /ends_on:wrong_order /series_key:reference_not_found /venue_id:reference_not_found");
+  BOOST_TEST(
+      outcome(create({{"series_key", quoted(theirs)}, {"venue_id", quoted(venue)}, {"ends_on", "\"2016-11-09\""}})) ==
+      "422 /ends_on:wrong_order /series_key:reference_not_found /venue_id:reference_not_found");
   const auto event = create().header("location");
-  BOOST_TEST(outcome(change(event, R"({"series_key": "none-such", "venue_id": ")" + venue + R"(", "starts_on": "2017-01-01"})")) ==
+  BOOST_TEST(outcome(change(
+                 event, R"({"series_key": "none-such", "venue_id": ")" + venue + R"(", "starts_on": "2017-01-01"})")) ==
              "422 /starts_on:wrong_order /series_key:reference_not_found /venue_id:reference_not_found");
 }
 
 BOOST_AUTO_TEST_CASE(an_event_is_changed_and_each_change_is_a_version) {
   const auto event = create({{"note", "\"alt\""}}).header("location");
   const auto series = world.fresh_word();
-  BOOST_TEST_REQUIRE(outcome(world.organizer.post("/api/v1/series", R"({"key": ")" + series +
-                                                                        R"(", "name": "N", "kind": "focus_group"})")) ==
+  BOOST_TEST_REQUIRE(outcome(world.organizer.post(
+                         "/api/v1/series", R"({"key": ")" + series + R"(", "name": "N", "kind": "focus_group"})")) ==
                      "201");
   check_versions(world.organizer, event,
                  R"({"series_key": ")" + series +

@@ -10,8 +10,7 @@ namespace {
 
 struct Graded {
   World& world = World::get();
-  std::string event =
-      world.new_event(R"(, "edition_year": 2016, "starts_on": "2016-11-10", "ends_on": "2016-11-11")");
+  std::string event = world.new_event(R"(, "edition_year": 2016, "starts_on": "2016-11-10", "ends_on": "2016-11-11")");
   std::string path = "/api/v1/events/" + event + "/grades";
 
   std::vector<std::string> heads(int count) {

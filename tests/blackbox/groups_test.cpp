@@ -14,7 +14,9 @@ struct Groups {
   std::string company = world.new_company();
   std::string path = "/api/v1/events/" + event + "/registrations";
 
-  std::string body(const std::string& members) const { return R"({"company_id": ")" + company + "\", " + members + "}"; }
+  std::string body(const std::string& members) const {
+    return R"({"company_id": ")" + company + "\", " + members + "}";
+  }
   Answer enter(const std::string& members, const Headers& headers = {}) {
     return world.organizer.post(path, body(members), headers);
   }

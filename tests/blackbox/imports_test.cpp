@@ -37,7 +37,8 @@ struct Imports {
 BOOST_FIXTURE_TEST_SUITE(imports, Imports)
 
 BOOST_AUTO_TEST_CASE(companies_are_imported_and_a_second_time_changes_nothing) {
-  const auto csv = "name,role,city\r\n" + word + " Größe 😀,partner,Köln\r\n\"" + word + " \"\"Zwei\"\", GmbH\",vendor,\r\n";
+  const auto csv =
+      "name,role,city\r\n" + word + " Größe 😀,partner,Köln\r\n\"" + word + " \"\"Zwei\"\", GmbH\",vendor,\r\n";
   BOOST_TEST(counts(companies(csv, "?dry_run=true")) == "2 rows, 2 new, 0 changed, 0 same, dry");
   BOOST_TEST(find_company(word + "%20Gr%C3%B6%C3%9Fe%20%F0%9F%98%80").size("/results") == 0u);
   BOOST_TEST(counts(companies(csv)) == "2 rows, 2 new, 0 changed, 0 same");
@@ -50,16 +51,27 @@ BOOST_AUTO_TEST_CASE(companies_are_imported_and_a_second_time_changes_nothing) {
 }
 
 BOOST_AUTO_TEST_CASE(every_bad_line_of_companies_is_reported_and_nothing_imported) {
-  const auto bad = companies("role,name,region_key\n"
-                             "partner," + word + " Gut,\n"
-                             "boss," + word + " A,\n"
-                             "partner,,\n"
-                             "\n"
-                             "partner," + word + " B,none-such\n"
-                             "partner\n"
-                             "partner," + word + " Gut,\n"
-                             "partner," + times("ü", 201) + ",N\n"
-                             "partner,a\"b,\n");
+  const auto bad = companies(
+      "role,name,region_key\n"
+      "partner," +
+      word +
+      " Gut,\n"
+      "boss," +
+      word +
+      " A,\n"
+      "partner,,\n"
+      "\n"
+      "partner," +
+      word +
+      " B,none-such\n"
+      "partner\n"
+      "partner," +
+      word +
+      " Gut,\n"
+      "partner," +
+      times("ü", 201) +
+      ",N\n"
+      "partner,a\"b,\n");
   BOOST_TEST(outcome(bad) ==
              "422 line 3/role:unknown_value line 4/name:required line 6/region_key:reference_not_found "
              "line 7:csv_cell_count line 8:duplicate_line line 9/name:wrong_length line 9/region_key:wrong_format "
@@ -94,8 +106,8 @@ BOOST_AUTO_TEST_CASE(a_file_has_at_most_20000_lines_and_8_mebibytes) {
 
 BOOST_AUTO_TEST_CASE(people_are_imported_and_known_by_company_and_e_mail_address) {
   BOOST_TEST(outcome(companies("name,role\n" + word + ",partner\n" + word + " V,vendor\n")) == "200");
-  const auto csv = "company,given_name,family_name,email,function\n" + word + ",Anna,Öz,a" + word + "@example.org,CIO\n" +
-                   word + " V,Anna,Öz,a" + word + "@example.org,\n";
+  const auto csv = "company,given_name,family_name,email,function\n" + word + ",Anna,Öz,a" + word +
+                   "@example.org,CIO\n" + word + " V,Anna,Öz,a" + word + "@example.org,\n";
   BOOST_TEST(counts(people(csv, "?dry_run=true")) == "2 rows, 2 new, 0 changed, 0 same, dry");
   BOOST_TEST(counts(people(csv)) == "2 rows, 2 new, 0 changed, 0 same");
   const auto company = find_company(word).text("/results/0/id");
@@ -135,8 +147,8 @@ BOOST_AUTO_TEST_CASE(a_merged_company_is_not_imported_anew_and_stands_for_its_su
   BOOST_TEST(outcome(companies("name,role\n" + word + " alt,partner\n" + word + " neu,partner\n")) == "200");
   const auto from = find_company(word + "%20alt").text("/results/0/id");
   const auto to = find_company(word + "%20neu").text("/results/0/id");
-  BOOST_TEST_REQUIRE(outcome(world.organizer.post("/api/v1/companies/" + from + "/merger",
-                                                  R"({"into": ")" + to + "\"}")) == "200");
+  BOOST_TEST_REQUIRE(
+      outcome(world.organizer.post("/api/v1/companies/" + from + "/merger", R"({"into": ")" + to + "\"}")) == "200");
   BOOST_TEST(counts(companies("name,role\n" + word + " alt,partner\n")) == "1 rows, 0 new, 0 changed, 1 same");
   BOOST_TEST(counts(people("company,given_name,family_name,email\n" + word + " alt,A,B," + word + "@example.org\n")) ==
              "1 rows, 1 new, 0 changed, 0 same");

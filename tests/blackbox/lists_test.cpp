@@ -22,9 +22,17 @@ struct Lists {
   std::vector<std::string> all() {
     const auto event = "/api/v1/events/" + world.new_event();
     const auto venue = world.organizer.post("/api/v1/venues", R"({"name": "H", "city": "B", "country": "DE"})");
-    return {"/api/v1/regions", "/api/v1/companies", "/api/v1/people", "/api/v1/series", "/api/v1/events",
-            "/api/v1/venues", "/api/v1/tokens", venue.header("location") + "/rooms", event + "/registrations",
-            event + "/check-ins", "/api/v1/audit?object=" + company};
+    return {"/api/v1/regions",
+            "/api/v1/companies",
+            "/api/v1/people",
+            "/api/v1/series",
+            "/api/v1/events",
+            "/api/v1/venues",
+            "/api/v1/tokens",
+            venue.header("location") + "/rooms",
+            event + "/registrations",
+            event + "/check-ins",
+            "/api/v1/audit?object=" + company};
   }
 };
 
@@ -102,7 +110,8 @@ BOOST_AUTO_TEST_CASE(the_next_page_keeps_filters_and_size) {
     BOOST_TEST(outcome(world.organizer.post("/api/v1/companies",
                                             R"({"name": ")" + word + R"( & Söhne + 1", "role": "vendor"})")) == "201");
   }
-  const auto page = world.viewer.get("/api/v1/companies?limit=2&role=vendor&name=" + word + "%20%26%20S%C3%B6hne%20%2B%201");
+  const auto page =
+      world.viewer.get("/api/v1/companies?limit=2&role=vendor&name=" + word + "%20%26%20S%C3%B6hne%20%2B%201");
   BOOST_TEST_REQUIRE(page.size("/results") == 2u);
   const auto next = page.text("/next");
   BOOST_TEST(next.starts_with("/api/v1/companies?"));
@@ -130,7 +139,9 @@ BOOST_AUTO_TEST_CASE(updated_since_finds_what_changed_at_or_after_that_instant) 
   const auto changed = world.organizer.patch("/api/v1/people/" + first, R"({"function": "neu"})", {{"If-Match", "*"}});
   BOOST_TEST_REQUIRE(outcome(changed) == "200");
   using Ids = std::vector<std::string>;
-  const auto since = [&](const std::string& instant) { return walk(world.viewer, people("&limit=1&updated_since=" + instant)); };
+  const auto since = [&](const std::string& instant) {
+    return walk(world.viewer, people("&limit=1&updated_since=" + instant));
+  };
   BOOST_TEST((since(changed.text("/updated_at")) == Ids{first}));
   BOOST_TEST((since(world.viewer.get("/api/v1/people/" + second).text("/updated_at")) == Ids{first, second, third}));
   BOOST_TEST((since(world.viewer.get("/api/v1/people/" + third).text("/updated_at")) == Ids{first, third}));

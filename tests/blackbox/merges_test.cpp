@@ -29,8 +29,8 @@ BOOST_AUTO_TEST_CASE(what_hung_on_the_duplicate_company_hangs_on_the_survivor) {
   const auto somebody = world.new_person(from);
   const auto event = world.new_event();
   const auto registration = world.register_heads(event, from, 2);
-  const auto token = world.admin.post("/api/v1/tokens", R"({"name": "t", "role": "partner", "company_id": ")" + from +
-                                                            "\"}");
+  const auto token =
+      world.admin.post("/api/v1/tokens", R"({"name": "t", "role": "partner", "company_id": ")" + from + "\"}");
   const auto before = world.viewer.get(company(to));
   const auto merged = merge(company(from), to);
   BOOST_TEST_REQUIRE(outcome(merged) == "200");
@@ -52,9 +52,9 @@ BOOST_AUTO_TEST_CASE(the_duplicate_company_is_gone_and_names_the_survivor) {
   const auto to = world.new_company();
   const auto name = world.viewer.get(company(from)).text("/name");
   BOOST_TEST_REQUIRE(outcome(merge(company(from), to)) == "200");
-  for (const auto& answer :
-       {world.viewer.get(company(from)), world.organizer.patch(company(from), R"({"city": "Ulm"})", {{"If-Match", "*"}}),
-        world.organizer.remove(company(from), {{"If-Match", "*"}}), merge(company(from), to)}) {
+  for (const auto& answer : {world.viewer.get(company(from)),
+                             world.organizer.patch(company(from), R"({"city": "Ulm"})", {{"If-Match", "*"}}),
+                             world.organizer.remove(company(from), {{"If-Match", "*"}}), merge(company(from), to)}) {
     BOOST_TEST(outcome(answer) == "410 merged");
     BOOST_TEST(answer.text("/detail").find(to) != std::string::npos);
   }

@@ -55,7 +55,8 @@ BOOST_AUTO_TEST_CASE(its_zone_is_one_that_exists) {
   for (const char* zone : {"Europe/Berlin", "UTC", "Asia/Shanghai"})
     BOOST_TEST(outcome(change(R"({"time_zone": ")" + std::string(zone) + "\"}")) == "200", zone);
   for (const char* zone : {"", "Europe/Entenhausen", "europe/berlin", "+01:00", "../etc/passwd", "Europe/Berlin "})
-    BOOST_TEST(outcome(change(R"({"time_zone": ")" + std::string(zone) + "\"}")) == "422 /time_zone:wrong_format", zone);
+    BOOST_TEST(outcome(change(R"({"time_zone": ")" + std::string(zone) + "\"}")) == "422 /time_zone:wrong_format",
+               zone);
   BOOST_TEST(outcome(change(R"({"time_zone": null})")) == "422 /time_zone:wrong_type");
 }
 

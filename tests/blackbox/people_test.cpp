@@ -130,8 +130,8 @@ BOOST_AUTO_TEST_CASE(companies_look_after_their_own_people) {
   BOOST_TEST(outcome(world.partner.patch(of(foreign), R"({"given_name": "x"})", {{"If-Match", "*"}})) ==
              "404 not_found");
   check_versions(world.partner, of(mine.id()), R"({"function": "Chefin"})");
-  BOOST_TEST(outcome(world.partner.patch(of(mine.id()), R"({"company_id": ")" + company + "\"}", {{"If-Match", "*"}})) ==
-             "422 /company_id:reference_not_found");
+  BOOST_TEST(outcome(world.partner.patch(of(mine.id()), R"({"company_id": ")" + company + "\"}",
+                                         {{"If-Match", "*"}})) == "422 /company_id:reference_not_found");
   BOOST_TEST(outcome(world.partner.remove(of(mine.id()), {{"If-Match", "*"}})) == "403 forbidden");
   for (const auto& seen : walk(world.partner, all, "company_id")) BOOST_TEST(seen == world.partner_company);
   BOOST_TEST(walk(world.partner, std::string(all) + "?company_id=" + company).empty());

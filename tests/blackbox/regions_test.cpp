@@ -108,8 +108,8 @@ BOOST_AUTO_TEST_CASE(a_region_is_changed_and_each_change_is_a_version) {
 
 BOOST_AUTO_TEST_CASE(a_region_is_deleted_unless_a_company_belongs_to_it) {
   create();
-  const auto company = world.organizer.post(
-      "/api/v1/companies", R"({"name": "Haus", "role": "partner", "region_key": ")" + key + "\"}");
+  const auto company =
+      world.organizer.post("/api/v1/companies", R"({"name": "Haus", "role": "partner", "region_key": ")" + key + "\"}");
   BOOST_TEST_REQUIRE(outcome(company) == "201");
   const auto refused = world.organizer.remove(one, {{"If-Match", "*"}});
   BOOST_TEST(outcome(refused) == "409 still_referenced");
@@ -129,8 +129,8 @@ BOOST_AUTO_TEST_CASE(an_idempotency_key_belongs_to_one_token_and_one_address) {
   BOOST_TEST(outcome(world.organizer.post(all, body(key), header)) == "201");
   BOOST_TEST(outcome(world.admin.post(all, body(key), header)) == "409 already_exists");
   BOOST_TEST(outcome(world.admin.post(all, body(key), header)) == "409 already_exists");
-  BOOST_TEST(outcome(world.organizer.post("/api/v1/series", R"({"key": ")" + key + R"(", "name": "N", "kind": "other"})",
-                                          header)) == "201");
+  BOOST_TEST(outcome(world.organizer.post(
+                 "/api/v1/series", R"({"key": ")" + key + R"(", "name": "N", "kind": "other"})", header)) == "201");
 }
 
 BOOST_AUTO_TEST_SUITE_END()

@@ -52,8 +52,8 @@ BOOST_AUTO_TEST_CASE(a_token_of_every_role_can_do_what_its_role_can) {
   const auto of_partner = create(body("partner", world.partner_company));
   BOOST_TEST_REQUIRE(outcome(of_partner) == "201");
   BOOST_TEST(of_partner.text("/company_id") == world.partner_company);
-  BOOST_TEST((walk(with(of_partner.text("/token")), "/api/v1/companies") ==
-              std::vector<std::string>{world.partner_company}));
+  BOOST_TEST(
+      (walk(with(of_partner.text("/token")), "/api/v1/companies") == std::vector<std::string>{world.partner_company}));
 }
 
 BOOST_AUTO_TEST_CASE(a_company_belongs_to_partner_and_vendor_tokens_and_must_fit) {
@@ -80,9 +80,9 @@ BOOST_AUTO_TEST_CASE(each_limit_of_a_token_is_kept) {
 BOOST_AUTO_TEST_CASE(a_long_name_does_not_make_the_change_of_its_token_fail) {
   const auto made = create(body("organizer", {}, times("😀", 100)));
   BOOST_TEST_REQUIRE(outcome(made) == "201");
-  const auto series = with(made.text("/token"))
-                          .post("/api/v1/series",
-                                R"({"key": ")" + world.fresh_word() + R"(", "name": "N", "kind": "other"})");
+  const auto series =
+      with(made.text("/token"))
+          .post("/api/v1/series", R"({"key": ")" + world.fresh_word() + R"(", "name": "N", "kind": "other"})");
   BOOST_TEST_REQUIRE(outcome(series) == "201");
   const auto entries = world.admin.get("/api/v1/audit?object=" + series.id());
   BOOST_TEST(entries.text("/results/0/actor").starts_with("organizer token '😀"));

@@ -189,8 +189,8 @@ BOOST_AUTO_TEST_CASE(a_closed_event_goes_on_promoting_who_waits) {
   limit("participants", 1);
   const auto in = enter(1);
   const auto waiting = enter(1, "all_or_nothing");
-  BOOST_TEST(outcome(world.organizer.patch("/api/v1/events/" + event, R"({"status": "closed"})", {{"If-Match", "*"}})) ==
-             "200");
+  BOOST_TEST(outcome(world.organizer.patch("/api/v1/events/" + event, R"({"status": "closed"})",
+                                           {{"If-Match", "*"}})) == "200");
   cancel(in);
   BOOST_TEST(state(waiting) == "confirmed 1+0");
 }
