@@ -202,7 +202,7 @@ core::Result<Company> CompanyService::merge(const access::Call& call, const core
   return database_->transact(call.transaction, [&](storage::Transaction& tx) -> core::Result<Company> {
     const auto pair = take_pair(tx, call, from_id, into_id);
     if (!pair) return pair.error();
-    for (auto* mover : movers_) mover->move_company(tx, from_id, into_id);
+    for (auto* mover : movers_) mover->move_company(tx, call, from_id, into_id);
     move_all_people(tx, call, from_id, into_id);
     move_tokens(tx, from_id, into_id, call.now);
     mark_company_merged(tx, from_id, into_id, call.now);

@@ -45,7 +45,11 @@ core::Page<Company> list_companies(storage::Transaction& tx, const core::Organiz
                                    const CompanyFilter& filter, const core::PageRequest& page) {
   Query query{std::string(select_company) + " and c.merged_into_id is null", {{"org", organization}}};
   if (filter.role) query.also("c.role = :role", "role", to_text(*filter.role));
-  if (filter.name) query.also("c.name = :name", "name", *filter.name);
+  if (filter.name) {
+    query.also("c.name = :name", "name", *filter.name);
+    query.also("length(c.name) = :name_bytes", "name_bytes",
+               filter.name->size());  // = overlooks white space at the end
+  }
   if (filter.only) query.also("c.id = :only", "only", *filter.only);
   if (filter.region_key) {
     query.also("c.region_id = (select k.id from regions k where k.organization_id = :org and k.region_key = :region)",

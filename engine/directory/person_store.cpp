@@ -41,7 +41,11 @@ core::Page<Person> list_people(storage::Transaction& tx, const core::Organizatio
   Query query{std::string(select_person) + "organization_id = :org and merged_into_id is null",
               {{"org", organization}}};
   if (filter.company) query.also("company_id = :company", "company", *filter.company);
-  if (filter.email) query.also("email = :email", "email", *filter.email);
+  if (filter.email) {
+    query.also("email = :email", "email", *filter.email);
+    query.also("length(email) = :email_bytes", "email_bytes",
+               filter.email->size());  // = overlooks white space at the end
+  }
   return list_rows(tx, std::move(query), "", page, read_person);
 }
 

@@ -1,5 +1,6 @@
 #include "engine/directory/region_store.hpp"
 
+#include "engine/core/text.hpp"
 #include "engine/directory/sql_parts.hpp"
 
 namespace tagwerk::directory {
@@ -23,6 +24,7 @@ Region read_region(storage::Row& row) {
 
 std::optional<Region> find_region_by_key(storage::Transaction& tx, const core::OrganizationId& organization,
                                          std::string_view key, Lock lock) {
+  if (!core::is_key(key)) return std::nullopt;  // SQL would overlook white space at its end
   return tx.select_one(locked(std::string(select_region) + " and region_key = :key", lock),
                        {{"org", organization}, {"key", key}}, read_region);
 }

@@ -1,6 +1,7 @@
 #include "engine/registration/registration_dependents.hpp"
 
 #include <array>
+#include <utility>
 
 #include "engine/audit/audit.hpp"
 #include "engine/events/capacity_store.hpp"
@@ -43,6 +44,14 @@ Capacity merged(Capacity capacity, const core::CompanyId& from, const core::Comp
   return capacity;
 }
 
+// How many registrations got something.
+std::size_t promote_unless_over(storage::Transaction& tx, const access::Call& call, const core::EventId& event,
+                                Places& places) {
+  const auto now = events::find_event(tx, call.principal.organization, event);
+  if (!now || now->status == EventStatus::completed || now->status == EventStatus::cancelled) return 0;
+  return promote_waiting(tx, call, event, places);
+}
+
 }  // namespace
 
 std::vector<std::string> RegistrationDependents::dependents(storage::Transaction& tx, const core::EventId& event) {
@@ -72,23 +81,24 @@ void RegistrationDependents::event_cancelled(storage::Transaction& tx, const acc
 
 void RegistrationDependents::capacity_raised(storage::Transaction& tx, const access::Call& call,
                                              const core::EventId& event) {
-  const auto now = events::find_event(tx, call.principal.organization, event);
-  if (!now || now->status == EventStatus::completed || now->status == EventStatus::cancelled) return;
   auto places = Places::lock(tx, event);
-  if (promote_waiting(tx, call, event, places) == 0) return;
+  if (promote_unless_over(tx, call, event, places) == 0) return;
   for (auto* observer : observers_) observer->attendance_changed(tx, call.principal.organization);
 }
 
-void RegistrationReferenceMover::move_company(storage::Transaction& tx, const core::CompanyId& from,
-                                              const core::CompanyId& into) {
+void RegistrationReferenceMover::move_company(storage::Transaction& tx, const access::Call& call,
+                                              const core::CompanyId& from, const core::CompanyId& into) {
   const std::array<core::CompanyId, 2> both{from, into};
+  std::vector<std::pair<core::EventId, Places>> joined;
   for (const auto& event : load_events_of(tx, from)) {
     auto places = Places::lock(tx, event);
     const auto before = places.capacity(tx, both);
     places.save(tx, before, merged(before, from, into));
     remove_company_heads(tx, event, from);
+    joined.emplace_back(event, std::move(places));
   }
   move_registrations(tx, from, into);
+  for (auto& [event, places] : joined) promote_unless_over(tx, call, event, places);
 }
 
 void RegistrationReferenceMover::move_person(storage::Transaction& tx, const core::PersonId& from,

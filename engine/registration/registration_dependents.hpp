@@ -27,8 +27,10 @@ class RegistrationDependents final : public events::EventDependents {
 
 class RegistrationReferenceMover final : public directory::ReferenceMover {
  public:
-  /// Also joins the companies' heads per event, so that a merged company counts once in the pool `companies`.
-  void move_company(storage::Transaction& tx, const core::CompanyId& from, const core::CompanyId& into) override;
+  /// Also joins the companies' heads per event, so that a merged company counts once in the pool `companies`; the place
+  /// that this frees goes to who waits for it.
+  void move_company(storage::Transaction& tx, const access::Call& call, const core::CompanyId& from,
+                    const core::CompanyId& into) override;
   void move_person(storage::Transaction& tx, const core::PersonId& from, const core::PersonId& into) override;
 };
 

@@ -85,7 +85,8 @@ void AttendanceCache::attendance_changed(storage::Transaction& tx, const core::O
   tx.on_commit([this, organization] { forget(organization); });
 }
 
-void AttendanceCache::move_company(storage::Transaction& tx, const core::CompanyId&, const core::CompanyId&) {
+void AttendanceCache::move_company(storage::Transaction& tx, const access::Call&, const core::CompanyId&,
+                                   const core::CompanyId&) {
   // Merges are rare: it is not worth finding out whose company it is.
   tx.on_commit([this] { forget_all(); });
 }

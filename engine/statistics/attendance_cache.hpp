@@ -55,7 +55,8 @@ class AttendanceCache final : public events::AttendanceObserver, public director
 
   void attendance_changed(storage::Transaction& tx, const core::OrganizationId& organization) override;
   /// A merge of companies changes how many different ones there were.
-  void move_company(storage::Transaction& tx, const core::CompanyId& from, const core::CompanyId& into) override;
+  void move_company(storage::Transaction& tx, const access::Call& call, const core::CompanyId& from,
+                    const core::CompanyId& into) override;
   void move_person(storage::Transaction& tx, const core::PersonId& from, const core::PersonId& into) override;
   void company_role_changed(storage::Transaction& tx, const core::OrganizationId& organization) override;
 

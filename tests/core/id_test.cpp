@@ -32,6 +32,14 @@ BOOST_AUTO_TEST_CASE(later_ids_sort_after_earlier_ones_as_bytes_and_as_text) {
   BOOST_TEST(first.text() < second.text());
 }
 
+BOOST_AUTO_TEST_CASE(ids_of_one_millisecond_sort_by_its_microseconds) {
+  for (int i = 0; i < 1000; ++i) {
+    const auto first = Uuid::make(from_unix_microseconds(1'479'000'000'000'000LL + i));
+    const auto second = Uuid::make(from_unix_microseconds(1'479'000'000'000'001LL + i));
+    BOOST_TEST_REQUIRE((first < second));
+  }
+}
+
 BOOST_AUTO_TEST_CASE(ids_of_one_millisecond_differ) {
   std::set<std::string> seen;
   for (int i = 0; i < 10000; ++i) seen.insert(Uuid::make(from_unix_microseconds(0)).text());

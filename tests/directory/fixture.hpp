@@ -21,7 +21,8 @@ namespace tagwerk::directory {
 /// Remembers what it was told to move, and can fail.
 class RecordingMover final : public ReferenceMover {
  public:
-  void move_company(storage::Transaction&, const core::CompanyId& from, const core::CompanyId& into) override {
+  void move_company(storage::Transaction&, const access::Call&, const core::CompanyId& from,
+                    const core::CompanyId& into) override {
     companies.emplace_back(from, into);
     if (fails) throw std::runtime_error("the mover fails");
   }

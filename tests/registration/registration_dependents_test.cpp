@@ -79,11 +79,27 @@ BOOST_AUTO_TEST_CASE(a_merge_joins_who_waits_with_who_has_places) {
   const auto waiting = enter(twin, 2, WaitlistPolicy::all_or_nothing).value();
   BOOST_TEST(places() == "companies 1+1/1; participants 1+2");
   BOOST_REQUIRE(companies.merge(call(), company, twin));
-  BOOST_TEST(places() == "companies 1+0/1; participants 1+2");
-  BOOST_TEST(differences() == "");
-  // Its own place is there already, so the next pass lets the others in.
-  BOOST_REQUIRE(service.cancel(call(), there.id));
+  // Its own place is there already, so the others come in at once.
+  BOOST_TEST(places() == "companies 1+0/1; participants 3+0");
   BOOST_TEST(text_of(read(waiting.id)) == "confirmed 2+0; confirmed confirmed");
+  BOOST_TEST(read(there.id).version == 2);
+  BOOST_TEST(differences() == "");
+}
+
+BOOST_AUTO_TEST_CASE(a_merge_frees_a_place_for_who_waits_unless_the_event_is_over) {
+  limit({{"companies", 2, 0}});
+  const auto twin = make_company("Systemhaus Sued");
+  BOOST_REQUIRE(enter(company, 1));
+  BOOST_REQUIRE(enter(twin, 1));
+  const auto waiting = enter(make_company("Systemhaus Ost"), 1, WaitlistPolicy::all_or_nothing).value();
+  set_status(event, EventStatus::completed);
+  BOOST_REQUIRE(companies.merge(call(), twin, company));
+  BOOST_TEST(places() == "companies 1+1/2; participants 2+1");
+  set_status(event, EventStatus::closed);
+  const auto third = make_company("Systemhaus Nord");
+  BOOST_REQUIRE(companies.merge(call(), company, third));
+  BOOST_TEST(places() == "companies 2+0/2; participants 3+0");
+  BOOST_TEST(text_of(read(waiting.id)) == "confirmed 1+0; confirmed");
   BOOST_TEST(differences() == "");
 }
 

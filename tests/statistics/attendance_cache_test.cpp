@@ -105,7 +105,7 @@ BOOST_AUTO_TEST_CASE(an_older_computation_does_not_replace_a_newer_one) {
 BOOST_AUTO_TEST_CASE(a_merge_of_companies_ends_every_answer) {
   keep("a", "A", start);
   database().transact(nullptr, [&](storage::Transaction& tx) {
-    cache.move_company(tx, core::CompanyId::make(now), core::CompanyId::make(now));
+    cache.move_company(tx, access::Call(), core::CompanyId::make(now), core::CompanyId::make(now));
     return true;
   });
   BOOST_TEST(find("a", start) == "");
