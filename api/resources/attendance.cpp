@@ -2,8 +2,6 @@
 
 #include "api/pipeline/exchange.hpp"
 #include "api/resources/import_answer.hpp"
-#include "engine/core/csv.hpp"
-#include "engine/directory/directory_errors.hpp"
 #include "engine/statistics/attendance_service.hpp"
 #include "engine/statistics/statistics_errors.hpp"
 
@@ -238,8 +236,7 @@ void add_attendance_routes(pipeline::RouteTable& table, AttendanceService& servi
       .query = {import_dry_run()},
       .body = BodyRule::csv(),
       .answers = {{200, "What was done, or would be done", json::schema<ImportAnswer>()}},
-      .errors = {&core::reference_not_found, &statistics::figures_missing, &directory::duplicate_line,
-                 &core::csv_cell_count},
+      .errors = import_errors({&statistics::figures_missing}),
       .idempotent = true,
       .handle = [&](Exchange& x) -> core::Result<http::Response> {
         const auto report = service.import_attendance(x.call(), x.raw_body(), x.flag("dry_run"));

@@ -193,7 +193,7 @@ void add_check_ins_routes(pipeline::RouteTable& table, CheckInService& service) 
        .answers = {{200, "In or out", json::schema<CheckedInDto>()}},
        .errors = {&registration::already_checked_in, &registration::not_checked_in, &registration::ticket_cancelled,
                   &registration::unknown_ticket, &registration::ticket_waitlisted, &registration::wrong_event,
-                  &registration::event_cancelled},
+                  &registration::event_cancelled, &registration::nonce_reused, &registration::scanned_in_future},
        .idempotent = true,
        .handle = [&service](Exchange& x) { return check_in(service, x); }});
   table.push_back({.method = http::Method::get,

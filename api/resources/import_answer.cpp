@@ -1,5 +1,8 @@
 #include "api/resources/import_answer.hpp"
 
+#include "engine/core/csv.hpp"
+#include "engine/directory/directory_errors.hpp"
+
 namespace tagwerk::resources {
 
 const json::Object<ImportAnswer>& shape(json::Tag<ImportAnswer>) {
@@ -19,6 +22,14 @@ ImportAnswer to_answer(const core::ImportReport& report) {
           .updated = static_cast<std::int64_t>(report.updated),
           .unchanged = static_cast<std::int64_t>(report.unchanged),
           .dry_run = report.dry_run};
+}
+
+std::vector<const core::ErrorCode*> import_errors(std::vector<const core::ErrorCode*> more) {
+  for (const auto* code : {&core::csv_cell_count, &core::csv_quote, &core::csv_unterminated, &core::csv_carriage_return,
+                           &core::csv_not_utf8, &core::csv_cell_size, &core::csv_line_size, &core::csv_columns,
+                           &directory::duplicate_line, &core::reference_not_found})
+    more.push_back(code);
+  return more;
 }
 
 pipeline::QueryParameter import_dry_run() {

@@ -2,6 +2,7 @@
 #pragma once
 
 #include <cstdint>
+#include <vector>
 
 #include "api/json/codec.hpp"
 #include "api/pipeline/route.hpp"
@@ -19,6 +20,9 @@ struct ImportAnswer {
 [[nodiscard]] const json::Object<ImportAnswer>& shape(json::Tag<ImportAnswer>);
 
 [[nodiscard]] ImportAnswer to_answer(const core::ImportReport& report);
+
+/// How every file can be wrong, and how a kind of file can be beside that.
+[[nodiscard]] std::vector<const core::ErrorCode*> import_errors(std::vector<const core::ErrorCode*> more);
 
 /// `?dry_run=true`
 [[nodiscard]] pipeline::QueryParameter import_dry_run();

@@ -2,7 +2,6 @@
 
 #include "api/pipeline/exchange.hpp"
 #include "api/resources/import_answer.hpp"
-#include "engine/core/csv.hpp"
 #include "engine/directory/directory_errors.hpp"
 #include "engine/directory/import.hpp"
 #include "engine/directory/import_service.hpp"
@@ -40,7 +39,7 @@ void add_imports_routes(pipeline::RouteTable& table, ImportService& service) {
        .query = {import_dry_run()},
        .body = pipeline::BodyRule::csv(),
        .answers = {{200, "What was done, or would be done", json::schema<ImportAnswer>()}},
-       .errors = {&core::reference_not_found, &core::csv_cell_count, &directory::duplicate_line},
+       .errors = import_errors({}),
        .idempotent = true,
        .handle = [&service](Exchange& x) {
          return answer(service.import_companies(x.call(), x.raw_body(), x.flag("dry_run")));
@@ -61,8 +60,7 @@ void add_imports_routes(pipeline::RouteTable& table, ImportService& service) {
        .query = {import_dry_run()},
        .body = pipeline::BodyRule::csv(),
        .answers = {{200, "What was done, or would be done", json::schema<ImportAnswer>()}},
-       .errors = {&core::reference_not_found, &core::csv_cell_count, &directory::duplicate_line,
-                  &directory::company_ambiguous},
+       .errors = import_errors({&directory::company_ambiguous}),
        .idempotent = true,
        .handle = [&service](Exchange& x) {
          return answer(service.import_people(x.call(), x.raw_body(), x.flag("dry_run")));

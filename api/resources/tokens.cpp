@@ -142,6 +142,8 @@ void add_token_routes(pipeline::RouteTable& table, TokenService& service) {
                    .roles = access::administrators,
                    .body = pipeline::BodyRule::json<TokenBody>(),
                    .answers = {{201, "Made", json::schema<TokenDto>()}},
+                   .errors = {&access::company_needed, &access::company_not_allowed, &access::company_role_unfit,
+                              &core::reference_not_found},
                    .idempotent = true,
                    .handle = [&service](Exchange& x) { return create(service, x); }});
   table.push_back({.method = http::Method::get,

@@ -44,6 +44,7 @@ BOOST_FIXTURE_TEST_SUITE(attendance, Records)
 BOOST_AUTO_TEST_CASE(a_record_is_put_read_changed_and_removed) {
   for (const auto& path : {of_event, of_year}) {
     BOOST_TEST(world.viewer.get(path).status == 404);
+    BOOST_TEST(world.organizer.put(path, R"({"source": "s", "complete": true})").field_errors() == ":figures_missing");
     const auto made = world.organizer.put(path, figures);
     BOOST_TEST(made.status == 201);
     BOOST_TEST(made.header("location") == path);
@@ -199,6 +200,12 @@ BOOST_AUTO_TEST_CASE(many_years_are_imported_at_once_or_not_at_all) {
   BOOST_TEST(bad.field_errors() ==
              "line 4/series_key:reference_not_found line 5/participants:wrong_format line 5/complete:wrong_format line "
              "5/source:required");
+  BOOST_TEST(trend().size("/years") == 0u);
+  BOOST_TEST(import(good + series + ",2014,1,s,true\r\n" + series + ",2018,,s,true\r\n").field_errors() ==
+             "line 4:duplicate_line line 5:figures_missing");
+  BOOST_TEST(import(header + series + ",1899,2147483648,s,true\r\n" + series + ",2201,-1,s,true\r\n").field_errors() ==
+             "line 2/edition_year:out_of_range line 2/participants:out_of_range line 3/edition_year:out_of_range "
+             "line 3/participants:out_of_range");
   BOOST_TEST(trend().size("/years") == 0u);
 
   BOOST_TEST(import(good).body == R"({"rows":2,"created":2,"updated":0,"unchanged":0,"dry_run":false})");

@@ -2,6 +2,7 @@
 
 #include <charconv>
 #include <chrono>
+#include <mutex>
 #include <stdexcept>
 
 namespace tagwerk::test {
@@ -47,7 +48,25 @@ Headers with(Headers headers, const std::string& name, const std::string& value)
   return headers;
 }
 
+std::mutex journal_mutex;
+std::vector<Exchanged> journal_so_far;
+
+void remember(const std::string& method, const std::string& path, const Answer& answer) {
+  Exchanged one{method, path.substr(0, path.find('?')), answer.status, {}};
+  if (answer.has("/code")) one.codes.push_back(answer.text("/code"));
+  if (answer.has("/errors")) {
+    for (const auto& error : answer.at("/errors").items) one.codes.push_back(error.find("code")->text);
+  }
+  const std::lock_guard lock(journal_mutex);
+  journal_so_far.push_back(std::move(one));
+}
+
 }  // namespace
+
+std::vector<Exchanged> journal() {
+  const std::lock_guard lock(journal_mutex);
+  return journal_so_far;
+}
 
 std::string Answer::header(std::string_view name) const {
   for (const auto& [key, value] : headers) {
@@ -104,6 +123,7 @@ Answer Client::send(const std::string& method, const std::string& path, const st
     if (!parsed) throw std::runtime_error("an answer that is no JSON: " + answer.body);
     answer.json = *std::move(parsed);
   }
+  remember(method, path, answer);
   return answer;
 }
 

@@ -35,6 +35,16 @@ struct Answer {
   [[nodiscard]] std::string field_errors() const;
 };
 
+/// What one of the clients was answered.
+struct Exchanged {
+  std::string method;
+  std::string path;  // without query
+  int status = 0;
+  std::vector<std::string> codes;  // of the problem and of its fields
+};
+/// All that was answered so far, by all clients. Thread-safe.
+[[nodiscard]] std::vector<Exchanged> journal();
+
 class Client {
  public:
   Client(std::uint16_t port, std::string token) : port_(port), token_(std::move(token)) {}

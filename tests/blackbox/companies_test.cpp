@@ -167,6 +167,29 @@ BOOST_AUTO_TEST_CASE(another_organizations_company_is_not_there) {
     BOOST_TEST(outcome(world.admin.get(of(id))) == "404 not_found", id);
 }
 
+BOOST_AUTO_TEST_CASE(companies_are_filtered_by_role_region_and_exact_name) {
+  const auto region = new_region();
+  const auto word = world.fresh_word();
+  const auto add = [&](const std::string& name, const std::string& role, const std::string& more = {}) {
+    return create(R"({"name": ")" + name + R"(", "role": ")" + role + "\"" + more + "}").id();
+  };
+  const auto in_region = R"(, "region_key": ")" + region + "\"";
+  const auto first = add(word + " Müller", "partner", in_region);
+  const auto second = add(word + " Müller", "vendor");
+  const auto third = add(word + " Muller", "supplier", in_region);
+  const auto shouted = add(word + " MÜLLER", "partner");
+  const auto spaced = add(word + " Müller ", "partner");
+  using Ids = std::vector<std::string>;
+  BOOST_TEST((walk(world.viewer, std::string(all) + "?name=" + word + "%20M%C3%BCller") == Ids{first, second}));
+  BOOST_TEST((walk(world.viewer, std::string(all) + "?name=" + word + "+Muller") == Ids{third}));
+  BOOST_TEST((walk(world.viewer, std::string(all) + "?name=" + word + "%20M%C3%9CLLER") == Ids{shouted}));
+  BOOST_TEST((walk(world.viewer, std::string(all) + "?name=" + word + "%20M%C3%BCller%20") == Ids{spaced}));
+  BOOST_TEST((walk(world.viewer, std::string(all) + "?region_key=" + region) == Ids{first, third}));
+  BOOST_TEST((walk(world.viewer, std::string(all) + "?role=supplier&region_key=" + region) == Ids{third}));
+  BOOST_TEST(outcome(world.viewer.get(std::string(all) + "?role=boss&region_key=N&name=")) ==
+             "422 ?role:unknown_value ?region_key:wrong_format ?name:wrong_length");
+}
+
 BOOST_AUTO_TEST_CASE(a_repeated_key_creates_once) {
   check_idempotency(world.organizer, all, [&] { return named(world.fresh_word()); });
 }

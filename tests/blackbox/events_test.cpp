@@ -215,6 +215,44 @@ BOOST_AUTO_TEST_CASE(only_organizers_write_events_and_only_their_own) {
   BOOST_TEST(outcome(world.stranger.post(all, body())) == "422 /series_key:reference_not_found");
 }
 
+BOOST_AUTO_TEST_CASE(events_are_filtered_by_what_they_are_and_when) {
+  const auto series = world.fresh_word();
+  BOOST_TEST_REQUIRE(outcome(world.organizer.post(
+                         "/api/v1/series", R"({"key": ")" + series + R"(", "name": "N", "kind": "study_trip"})")) ==
+                     "201");
+  const auto add = [&](const std::string& day, const std::string& status, const std::string& year) {
+    return create({{"series_key", quoted(series)},
+                   {"starts_on", quoted(day)},
+                   {"ends_on", "\"2016-12-31\""},
+                   {"status", quoted(status)},
+                   {"edition_year", year}})
+        .id();
+  };
+  const auto first = add("2016-01-31", "completed", "2015");
+  const auto second = add("2016-02-01", "open", "2016");
+  const auto third = add("2016-02-29", "open", "2016");
+  using Ids = std::vector<std::string>;
+  const auto found = [&](const std::string& query) {
+    return walk(world.partner, std::string(all) + "?series_key=" + series + query);
+  };
+  BOOST_TEST((found("") == Ids{first, second, third}));
+  BOOST_TEST((found("&status=open") == Ids{second, third}));
+  BOOST_TEST((found("&kind=study_trip&edition_year=2015") == Ids{first}));
+  BOOST_TEST(found("&kind=congress").empty());
+  BOOST_TEST((found("&from=2016-02-01") == Ids{second, third}));
+  BOOST_TEST((found("&to=2016-02-01") == Ids{first, second}));
+  BOOST_TEST((found("&from=2016-02-01&to=2016-02-28") == Ids{second}));
+  BOOST_TEST((found("&from=2016-02-29&to=2016-02-29") == Ids{third}));
+  const auto refused = [&](const std::string& query) { return outcome(world.viewer.get(all + query)); };
+  BOOST_TEST(refused("?from=2016-02-02&to=2016-02-01") == "422 ?to:wrong_order");
+  BOOST_TEST(refused("?from=2015-02-29&edition_year=1899&kind=x&status=x&series_key=X") ==
+             "422 ?from:wrong_format ?edition_year:out_of_range ?kind:unknown_value ?status:unknown_value "
+             "?series_key:wrong_format");
+  BOOST_TEST(refused("?edition_year=2201") == "422 ?edition_year:out_of_range");
+  BOOST_TEST(refused("?edition_year=1900") == "200");
+  BOOST_TEST(refused("?edition_year=2200") == "200");
+}
+
 BOOST_AUTO_TEST_CASE(a_repeated_key_creates_once) {
   check_idempotency(world.organizer, all, [&] { return body({{"name", quoted(world.fresh_word())}}); });
 }

@@ -58,7 +58,9 @@ BOOST_AUTO_TEST_CASE(what_is_no_grade_or_no_participant_is_told_at_once) {
   const auto id = heads(1).front();
   BOOST_TEST(outcome(world.desk.post(path, body(id, "1.05"))) == "422 /grade:wrong_format");
   BOOST_TEST(outcome(world.desk.post(path, body(id, "0.9"))) == "422 /grade:out_of_range");
-  BOOST_TEST(outcome(world.desk.post(path, body(id, "1.10"))) == "201");
+  const auto given = world.desk.post(path, body(id, "1.10"));
+  BOOST_TEST(outcome(given) == "201");
+  BOOST_TEST(world.desk.get(path + "/" + id, {{"If-None-Match", given.header("etag")}}).status == 304);
 }
 
 BOOST_AUTO_TEST_CASE(who_waits_gives_no_grade) {

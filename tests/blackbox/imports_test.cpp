@@ -155,6 +155,26 @@ BOOST_AUTO_TEST_CASE(a_merged_company_is_not_imported_anew_and_stands_for_its_su
   BOOST_TEST(world.viewer.get("/api/v1/people?email=" + word + "@example.org").text("/results/0/company_id") == to);
 }
 
+BOOST_AUTO_TEST_CASE(what_is_no_csv_is_refused_by_line_whatever_is_imported) {
+  const std::pair<std::string, std::string> kinds[] = {
+      {"companies", "name,role\n"},
+      {"people", "company,given_name,family_name,email\n"},
+      {"statistics/attendance", "series_key,edition_year,participants,source,complete\n"}};
+  for (const auto& kind : kinds) {
+    const auto refused = [&](const std::string& line) { return outcome(send(kind.first, kind.second + line)); };
+    BOOST_TEST(refused("a\n") == "422 line 2:csv_cell_count", kind.first);
+    BOOST_TEST(refused("a\"b,c\n") == "422 line 2:csv_quote", kind.first);
+    BOOST_TEST(refused("a,\"b\n\n") == "422 line 2:csv_unterminated", kind.first);
+    BOOST_TEST(refused("a\rb,c\n") == "422 line 2:csv_carriage_return", kind.first);
+    BOOST_TEST(refused("\xc3(,c\n") == "422 line 2:csv_not_utf8", kind.first);
+    BOOST_TEST(refused(times("x", 8193) + ",c\n") == "422 line 2:csv_cell_size", kind.first);
+    BOOST_TEST(refused(times(times("x", 8000) + ",", 10) + "\n") == "422 line 2:csv_line_size", kind.first);
+    BOOST_TEST(refused(times("x,", 64) + "\n") == "422 line 2:csv_columns", kind.first);
+    BOOST_TEST(refused("a\n\na\n") == "422 line 2:csv_cell_count line 4:csv_cell_count", kind.first);
+    BOOST_TEST(outcome(send(kind.first, kind.second)) == "200", kind.first);
+  }
+}
+
 BOOST_AUTO_TEST_CASE(imports_are_for_organizers_and_for_csv) {
   for (const char* what : {"companies", "people", "statistics/attendance"}) {
     const auto path = std::string("/api/v1/") + what + "/import";
@@ -174,7 +194,10 @@ BOOST_AUTO_TEST_CASE(a_repeated_key_imports_once_and_a_dry_run_is_another_reques
   BOOST_TEST(again.body == first.body);
   BOOST_TEST(again.header("idempotency-replayed") == "true");
   BOOST_TEST(outcome(send("companies", csv, "?dry_run=true", key)) == "422 idempotency_key_reused");
-  BOOST_TEST(outcome(send("companies", csv + word + " 2,partner\n", {}, key)) == "422 idempotency_key_reused");
+  for (const char* what : {"companies", "people", "statistics/attendance"}) {
+    static_cast<void>(send(what, csv, {}, key));
+    BOOST_TEST(outcome(send(what, csv + word + " 2,partner\n", {}, key)) == "422 idempotency_key_reused", what);
+  }
 }
 
 BOOST_AUTO_TEST_SUITE_END()

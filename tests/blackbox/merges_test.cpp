@@ -104,6 +104,19 @@ BOOST_AUTO_TEST_CASE(two_companies_at_one_event_become_one_company_there) {
   BOOST_TEST(outcome(world.register_heads(event, world.new_company(), 1)) == "201");
 }
 
+BOOST_AUTO_TEST_CASE(a_place_that_a_merger_frees_goes_to_who_waits_for_it) {
+  const auto event = world.new_event();
+  world.set_capacity(event, R"([{"key": "companies", "limit": 2}])");
+  const auto from = world.new_company();
+  const auto to = world.new_company();
+  BOOST_TEST(outcome(world.register_heads(event, from, 1)) == "201");
+  BOOST_TEST(outcome(world.register_heads(event, to, 1)) == "201");
+  const auto waiting = world.register_heads(event, world.new_company(), 1, "all_or_nothing");
+  BOOST_TEST(waiting.text("/status") == "waitlisted");
+  BOOST_TEST(outcome(merge(company(from), to)) == "200");
+  BOOST_TEST(world.viewer.get("/api/v1/registrations/" + waiting.id()).text("/status") == "confirmed");
+}
+
 BOOST_AUTO_TEST_CASE(registrations_of_the_duplicate_person_name_the_survivor) {
   const auto at = world.new_company();
   const auto from = world.new_person(at);
@@ -145,13 +158,20 @@ BOOST_AUTO_TEST_CASE(mergers_of_people_that_make_no_sense_are_refused) {
 BOOST_AUTO_TEST_CASE(a_repeated_key_merges_once) {
   const auto from = world.new_company();
   const auto to = world.new_company();
-  const Headers key{{"Idempotency-Key", world.fresh_word()}};
-  const auto first = world.organizer.post(company(from) + "/merger", into(to), key);
-  const auto again = world.organizer.post(company(from) + "/merger", into(to), key);
-  BOOST_TEST(outcome(first) == "200");
-  BOOST_TEST(outcome(again) == "200");
-  BOOST_TEST(again.body == first.body);
-  BOOST_TEST(outcome(world.organizer.post(company(from) + "/merger", into(from), key)) == "422 idempotency_key_reused");
+  const auto check = [&](const std::string& duplicate, const std::string& survivor) {
+    const Headers key{{"Idempotency-Key", world.fresh_word()}};
+    const auto merger = duplicate + "/merger";
+    const auto first = world.organizer.post(merger, into(survivor), key);
+    const auto again = world.organizer.post(merger, into(survivor), key);
+    BOOST_TEST(outcome(first) == "200");
+    BOOST_TEST(outcome(again) == "200");
+    BOOST_TEST(again.body == first.body);
+    BOOST_TEST(again.header("content-location") == first.header("content-location"));
+    BOOST_TEST(outcome(world.organizer.post(merger, into(nobodys_id), key)) == "422 idempotency_key_reused");
+    BOOST_TEST(outcome(world.organizer.post(merger, into(survivor))) == "410 merged");
+  };
+  check(person(world.new_person(from)), world.new_person(to));
+  check(company(from), to);
 }
 
 BOOST_AUTO_TEST_SUITE_END()

@@ -158,6 +158,7 @@ BOOST_AUTO_TEST_CASE(people_are_filtered_by_company_and_exact_e_mail_address) {
   BOOST_TEST((walk(world.viewer, std::string(all) + "?email=" + word) == Ids{first, second}));
   BOOST_TEST((walk(world.viewer, std::string(all) + "?company_id=" + company + "&email=" + word) == Ids{first}));
   BOOST_TEST(walk(world.viewer, std::string(all) + "?email=x" + word).empty());
+  BOOST_TEST(walk(world.viewer, std::string(all) + "?email=" + word + "%20").empty());
   BOOST_TEST(outcome(world.viewer.get(std::string(all) + "?company_id=x")) == "422 ?company_id:wrong_format");
 }
 

@@ -43,6 +43,7 @@ BOOST_AUTO_TEST_CASE(a_region_is_created_and_read) {
     BOOST_TEST(read.header("etag") == made.header("etag"));
   }
   BOOST_TEST(outcome(world.stranger.get(one)) == "404 not_found");
+  BOOST_TEST(outcome(world.viewer.get(one + "%20")) == "404 not_found");
 }
 
 BOOST_AUTO_TEST_CASE(a_key_exists_once_in_an_organization) {

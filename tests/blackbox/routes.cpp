@@ -1,0 +1,139 @@
+#include "tests/blackbox/routes.hpp"
+
+#include <boost/test/unit_test.hpp>
+
+#include <algorithm>
+#include <map>
+#include <sstream>
+
+namespace tagwerk::test {
+namespace {
+
+using json::Node;
+
+std::string upper(std::string text) {
+  for (auto& c : text) c = static_cast<char>(std::toupper(static_cast<unsigned char>(c)));
+  return text;
+}
+
+// Real objects of the organization `test`, by parameter name.
+std::map<std::string, std::string> sample_objects(World& world) {
+  std::map<std::string, std::string> ids;
+  const auto& organizer = world.organizer;
+  ids["series_key"] = world.series;
+  ids["event_id"] = world.new_event();
+  ids["company_id"] = world.partner_company;
+  ids["person_id"] = world.new_person(world.partner_company);
+  const auto registration = world.register_heads(ids["event_id"], world.partner_company, 1);
+  ids["registration_id"] = registration.id();
+  ids["participant_id"] = registration.text("/participants/0/id");
+  ids["venue_id"] = organizer.post("/api/v1/venues", R"({"name": "Haus", "city": "Köln", "country": "DE"})").id();
+  ids["room_id"] =
+      organizer.post("/api/v1/venues/" + ids["venue_id"] + "/rooms", R"({"name": "Saal", "seats": 100})").id();
+  ids["region_key"] = world.fresh_word();
+  BOOST_TEST_REQUIRE(
+      organizer.post("/api/v1/regions", R"({"key": ")" + ids["region_key"] + R"(", "name": "Nord"})").status == 201);
+  ids["token_id"] = world.admin.post("/api/v1/tokens", R"({"name": "walk", "role": "viewer"})").id();
+  ids["year"] = "2016";
+  return ids;
+}
+
+std::string fill(std::string pattern, const std::map<std::string, std::string>& ids) {
+  for (auto open = pattern.find('{'); open != std::string::npos; open = pattern.find('{')) {
+    const auto close = pattern.find('}', open);
+    const auto name = pattern.substr(open + 1, close - open - 1);
+    const auto id = ids.find(name);
+    BOOST_TEST_REQUIRE((id != ids.end()), "sample_objects() has none for {" << name << "} of " << pattern);
+    pattern.replace(open, close - open + 1, id->second);
+  }
+  return pattern;
+}
+
+std::set<std::string> roles_of(const Node& operation) {
+  std::set<std::string> roles;
+  const auto* description = operation.find("description");
+  if (description == nullptr) return roles;
+  const auto start = description->text.rfind("Roles: ");
+  if (start == std::string::npos) return roles;
+  auto list = description->text.substr(start + 7);
+  std::replace(list.begin(), list.end(), ',', ' ');
+  std::replace(list.begin(), list.end(), '.', ' ');
+  std::istringstream words(list);
+  for (std::string word; words >> word;) roles.insert(word);
+  return roles;
+}
+
+std::vector<Operation> all_operations(World& world) {
+  const auto document = world.anonymous.get("/api/v1/openapi.json");
+  BOOST_TEST_REQUIRE(document.status == 200);
+  const auto ids = sample_objects(world);
+  std::vector<Operation> operations;
+  for (const auto& [pattern, methods] : document.at("/paths").members) {
+    for (const auto& [method, content] : methods.members) {
+      Operation operation;
+      operation.method = upper(method);
+      operation.pattern = pattern;
+      operation.path = fill(pattern, ids);
+      const auto* security = content.find("security");
+      operation.is_public = security != nullptr && security->items.empty();
+      operation.is_local = pattern == "/metrics";
+      operation.roles = roles_of(content);
+      if (const auto* body = content.find("requestBody")) {
+        operation.body_type = body->find("content")->members.front().first;
+        operation.body_required = body->find("required")->boolean;
+      }
+      if (const auto* parameters = content.find("parameters")) {
+        for (const auto& parameter : parameters->items) {
+          if (parameter.find("name")->text == "If-Match")
+            operation.needs_if_match = parameter.find("required")->boolean;
+          if (parameter.find("name")->text == "Idempotency-Key") operation.is_idempotent = true;
+        }
+      }
+      operations.push_back(std::move(operation));
+    }
+  }
+  return operations;
+}
+
+}  // namespace
+
+const std::vector<Operation>& operations() {
+  static const auto all = all_operations(World::get());
+  return all;
+}
+
+std::string name_of(const Operation& operation) { return operation.method + " " + operation.pattern; }
+
+Headers content_type(const std::string& type) { return type.empty() ? Headers{} : Headers{{"Content-Type", type}}; }
+
+const Client& somebody_allowed(const Operation& operation) {
+  auto& world = World::get();
+  if (operation.roles.contains("organizer")) return world.organizer;
+  return world.admin;
+}
+
+Answer send(const Client& client, const Operation& operation, const std::string& query, const std::string& body,
+            const Headers& headers) {
+  return client.send(operation.method, operation.path + query, operation.body_type.empty() ? std::string() : body,
+                     headers);
+}
+
+Headers good_headers(const Operation& operation) {
+  auto headers = content_type(operation.body_type);
+  if (operation.needs_if_match) headers.emplace_back("If-Match", "*");
+  return headers;
+}
+
+void check_problem(const Operation& operation, const Answer& answer, int status) {
+  BOOST_TEST(answer.status == status, name_of(operation) << " answered " << answer.status << ": " << answer.body);
+  if (answer.status != status) return;
+  BOOST_TEST(answer.header("content-type").starts_with("application/problem+json"), name_of(operation));
+  for (const auto* member : {"/type", "/title", "/status", "/detail", "/code", "/request_id"}) {
+    BOOST_TEST(answer.has(member), name_of(operation) << " " << status << " lacks " << member);
+  }
+  BOOST_TEST(answer.integer("/status") == status, name_of(operation));
+}
+
+bool is_json(const Operation& operation) { return operation.body_type.find("json") != std::string::npos; }
+
+}  // namespace tagwerk::test
