@@ -76,31 +76,44 @@ core::PageRequest Exchange::page() const {
   return page;
 }
 
-core::Result<std::optional<std::int64_t>> Exchange::expected_version() const {
+namespace {
+
+std::string_view without_blanks(std::string_view text) {
+  while (!text.empty() && (text.front() == ' ' || text.front() == '\t')) text.remove_prefix(1);
+  while (!text.empty() && (text.back() == ' ' || text.back() == '\t')) text.remove_suffix(1);
+  return text;
+}
+
+/// Of one of our strong tags: `"v<number>"`, with `-gzip` when the answer was compressed. Another never matches.
+std::optional<std::int64_t> version_in(std::string_view tag) {
+  if (!tag.starts_with("\"v") || !tag.ends_with('"') || tag.size() < 4) return std::nullopt;
+  tag = tag.substr(2, tag.size() - 3);
+  if (tag.ends_with("-gzip")) tag.remove_suffix(5);
+  std::int64_t version = 0;
+  const auto [end, error] = std::from_chars(tag.data(), tag.data() + tag.size(), version);
+  if (error != std::errc{} || end != tag.data() + tag.size()) return std::nullopt;
+  return version;
+}
+
+}  // namespace
+
+core::Result<core::ExpectedVersion> Exchange::expected_version() const {
   const auto header = request_->header("if-match");
   if (!header) {
     if (route_->precondition == Precondition::if_match) return core::fail(precondition_required);
-    return std::optional<std::int64_t>{};
+    const auto unless = request_->header("if-none-match");
+    return unless && without_blanks(*unless) == "*" ? core::ExpectedVersion::absent() : core::ExpectedVersion();
   }
-  // A list of strong tags or `*`. Ours are `"v<number>"`, with `-gzip` when the answer was compressed; another never matches.
-  constexpr std::int64_t no_version = -1;
-  std::int64_t named = no_version;
+  std::vector<std::int64_t> versions;
   auto rest = *header;
   while (!rest.empty()) {
     const auto comma = rest.find(',');
-    auto tag = rest.substr(0, comma);
+    const auto tag = without_blanks(rest.substr(0, comma));
     rest = comma == std::string_view::npos ? std::string_view{} : rest.substr(comma + 1);
-    while (!tag.empty() && (tag.front() == ' ' || tag.front() == '\t')) tag.remove_prefix(1);
-    while (!tag.empty() && (tag.back() == ' ' || tag.back() == '\t')) tag.remove_suffix(1);
-    if (tag == "*") return std::optional<std::int64_t>{};
-    if (!tag.starts_with("\"v") || !tag.ends_with('"') || tag.size() < 4) continue;
-    tag = tag.substr(2, tag.size() - 3);
-    if (tag.ends_with("-gzip")) tag.remove_suffix(5);
-    std::int64_t version = 0;
-    const auto [end, error] = std::from_chars(tag.data(), tag.data() + tag.size(), version);
-    if (error == std::errc{} && end == tag.data() + tag.size()) named = std::max(named, version);
+    if (tag == "*") return core::ExpectedVersion::present();
+    if (const auto version = version_in(tag)) versions.push_back(*version);
   }
-  return std::optional<std::int64_t>{named};
+  return core::ExpectedVersion::one_of(std::move(versions));
 }
 
 std::string etag_of(std::int64_t version) { return "\"v" + std::to_string(version) + "\""; }

@@ -21,6 +21,7 @@
 #include "api/json/codec.hpp"
 #include "api/pipeline/route.hpp"
 #include "engine/access/call.hpp"
+#include "engine/core/expected_version.hpp"
 #include "engine/core/page.hpp"
 #include "engine/core/result.hpp"
 
@@ -76,8 +77,9 @@ class Exchange {
   void keep_for_replay(std::string body) { replay_body_ = std::move(body); }
   [[nodiscard]] std::optional<std::string> take_replay_body() { return std::exchange(replay_body_, std::nullopt); }
 
-  /// The version that If-Match names: 428 when the header is missing (and the route requires it); nullopt for `*`.
-  [[nodiscard]] core::Result<std::optional<std::int64_t>> expected_version() const;
+  /// What If-Match says: 428 when the header is missing and the route requires it. Where it does not, If-None-Match: * says
+  /// that nothing may be there yet.
+  [[nodiscard]] core::Result<core::ExpectedVersion> expected_version() const;
 
  private:
   [[nodiscard]] static core::Error not_found(std::string_view parameter, const std::string& text);

@@ -80,6 +80,8 @@ void write_headers(Writer& writer, const Route& route) {
   if (route.precondition == Precondition::if_match_optional)
     write_header(writer, "If-Match", false,
                  "The ETag of the version that is to be changed; left out: whatever is there is overwritten");
+  if (route.precondition == Precondition::if_match_optional && route.method == http::Method::put)
+    write_header(writer, "If-None-Match", false, "*: only when nothing is there yet, 412 otherwise");
   if (may_have_etag(route) && !route.never_304)
     write_header(writer, "If-None-Match", false, "The ETag of what is known already: 304 when that has not changed");
   if (!route.is_public)

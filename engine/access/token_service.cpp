@@ -4,16 +4,13 @@
 #include "engine/access/role.hpp"
 #include "engine/access/token_verifier.hpp"
 #include "engine/audit/audit.hpp"
+#include "engine/core/refusals.hpp"
 #include "engine/core/text.hpp"
 
 namespace tagwerk::access {
 namespace {
 
 constexpr std::string_view object_kind = "token";
-
-core::Error not_found(const core::TokenId& id) {
-  return core::fail(core::not_found, {{"object", "token"}, {"id", id.text()}});
-}
 
 void check_name(const NewToken& token, std::vector<core::FieldError>& wrong) {
   const auto length = core::code_points(token.name);
@@ -93,19 +90,19 @@ core::Page<Token> TokenService::list(const Call& call, const TokenFilter& filter
 core::Result<Token> TokenService::find(const Call& call, const core::TokenId& id) {
   const auto token =
       database_->read([&](storage::Transaction& tx) { return find_token(tx, call.principal.organization, id); });
-  if (!token) return not_found(id);
+  if (!token) return core::refusals::not_found(std::string(object_kind), id.text());
   return *token;
 }
 
 core::Result<Token> TokenService::revoke(const Call& call, const core::TokenId& id,
-                                         std::optional<std::int64_t> expected_version) {
+                                         const core::ExpectedVersion& expected) {
   return database_->transact(call.transaction, [&](storage::Transaction& tx) -> core::Result<Token> {
     const auto& organization = call.principal.organization;
     // Locked before the one token, always in id order: of two who revoke each other's, the second sees the first's work.
     const auto admins = lock_valid_admin_tokens(tx, organization);
     auto token = lock_token(tx, organization, id);
-    if (!token) return not_found(id);
-    if (expected_version && *expected_version != token->version) return core::fail(core::precondition_failed);
+    if (!token) return core::refusals::not_found(std::string(object_kind), id.text());
+    if (!expected.is_met_by(token->version)) return core::fail(core::precondition_failed);
     if (token->revoked_at) return *token;
     if (token->role == Role::admin && admins.size() == 1) return core::fail(last_admin_token, {{"name", token->name}});
 

@@ -9,6 +9,7 @@
 #include "engine/access/call.hpp"
 #include "engine/access/token.hpp"
 #include "engine/access/token_store.hpp"
+#include "engine/core/expected_version.hpp"
 #include "engine/core/page.hpp"
 #include "engine/core/result.hpp"
 #include "engine/storage/database.hpp"
@@ -30,7 +31,7 @@ class TokenService {
   /// The last admin token of an organization stays (last_admin_token): nobody could make another over the API. Whoever wants
   /// it gone makes a new one first. Revoking a revoked token changes nothing.
   [[nodiscard]] core::Result<Token> revoke(const Call& call, const core::TokenId& id,
-                                           std::optional<std::int64_t> expected_version);
+                                           const core::ExpectedVersion& expected);
 
  private:
   storage::Database* database_;

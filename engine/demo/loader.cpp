@@ -123,7 +123,7 @@ class Loader {
   // Every event begins open, takes its registrations, lets people in, is graded, and then becomes what it is today.
   void add_event(const PlannedEvent& event) {
     const auto created = must(services_.events.create(at_founding(), new_event(event)), event.name);
-    must(services_.capacity.put(at_founding(), created.id, limits_of(event), std::nullopt), event.name + " capacity");
+    must(services_.capacity.put(at_founding(), created.id, limits_of(event), {}), event.name + " capacity");
     std::vector<registration::Participant> present;
     for (const auto& planned : event.registrations) {
       auto registration =
@@ -155,7 +155,7 @@ class Loader {
     }
     events::EventPatch patch;
     patch.status = EventStatus::completed;
-    must(services_.events.change(at(after + boost::posix_time::hours(12)), created.id, patch, std::nullopt),
+    must(services_.events.change(at(after + boost::posix_time::hours(12)), created.id, patch, {}),
          event.name + " completion");
   }
 
@@ -200,7 +200,7 @@ class Loader {
     figures.source = record.source;
     figures.complete = record.complete;
     must(services_.attendance.put_series_record(at(plan_.recorded_at), record.series_key, record.year, figures,
-                                                std::nullopt),
+                                                {}),
          record.series_key + " record");
   }
 

@@ -1,16 +1,21 @@
 #include "engine/directory/company_service.hpp"
 
+#include "engine/access/reading.hpp"
 #include "engine/access/role.hpp"
 #include "engine/access/token_store.hpp"
 #include "engine/audit/audit.hpp"
+#include "engine/core/refusals.hpp"
 #include "engine/directory/changed_members.hpp"
 #include "engine/directory/company_store.hpp"
 #include "engine/directory/directory_errors.hpp"
 #include "engine/directory/person_store.hpp"
 #include "engine/directory/region_store.hpp"
-#include "engine/directory/service_parts.hpp"
+#include "engine/storage/rows.hpp"
 
 namespace tagwerk::directory {
+
+namespace refusals = core::refusals;
+
 namespace {
 
 constexpr const char* object_kind = "company";
@@ -26,24 +31,25 @@ void record(storage::Transaction& tx, const access::Call& call, std::string_view
 
 // A company that the caller may know of, also one that was merged.
 core::Result<Company> visible(storage::Transaction& tx, const access::Call& call, const core::CompanyId& id,
-                              Lock lock = Lock::none) {
+                              storage::Lock lock = storage::Lock::none) {
   auto company = find_company_or_merged(tx, call.principal.organization, id, lock);
-  if (!company || !call.principal.may_see(company->owner())) return not_found(object_kind, id.text());
+  if (!company || !call.principal.may_see(company->owner())) return refusals::not_found(object_kind, id.text());
   return *std::move(company);
 }
 
 core::Result<Company> living(storage::Transaction& tx, const access::Call& call, const core::CompanyId& id,
-                             Lock lock = Lock::none) {
+                             storage::Lock lock = storage::Lock::none) {
   auto company = visible(tx, call, id, lock);
-  if (company && company->merged_into) return gone_merged(object_kind, id.text(), company->merged_into->text());
+  if (company && company->merged_into)
+    return refusals::gone_merged(object_kind, id.text(), company->merged_into->text());
   return company;
 }
 
 // The company, locked, in the version that the caller knows.
 core::Result<Company> take(storage::Transaction& tx, const access::Call& call, const core::CompanyId& id,
-                           std::optional<std::int64_t> expected_version) {
-  auto company = living(tx, call, id, Lock::for_update);
-  if (company && is_stale(company->version, expected_version)) return core::fail(core::precondition_failed);
+                           const core::ExpectedVersion& expected) {
+  auto company = living(tx, call, id, storage::Lock::for_update);
+  if (company && !expected.is_met_by(company->version)) return core::fail(core::precondition_failed);
   return company;
 }
 
@@ -53,7 +59,7 @@ core::Result<> put_into_region(storage::Transaction& tx, const access::Call& cal
   company.region_key = region_key;
   if (!region_key) return {};
   const auto region = find_region_by_key(tx, call.principal.organization, *region_key);
-  if (!region) return no_such_reference("/region_key", "region", *region_key);
+  if (!region) return refusals::no_such_reference("/region_key", "region", *region_key);
   company.region = region->id;
   return {};
 }
@@ -83,12 +89,12 @@ struct Pair {
 // Both, locked in the order of ids, if they can be merged.
 core::Result<Pair> take_pair(storage::Transaction& tx, const access::Call& call, const core::CompanyId& from_id,
                              const core::CompanyId& into_id) {
-  if (into_id < from_id) (void)visible(tx, call, into_id, Lock::for_update);
-  auto from = living(tx, call, from_id, Lock::for_update);
+  if (into_id < from_id) (void)visible(tx, call, into_id, storage::Lock::for_update);
+  auto from = living(tx, call, from_id, storage::Lock::for_update);
   if (!from) return from.error();
   if (from_id == into_id) return core::fail_field("/into", merge_into_itself, {{"value", into_id.text()}});
-  auto into = visible(tx, call, into_id, Lock::for_update);
-  if (!into) return no_such_reference("/into", object_kind, into_id.text());
+  auto into = visible(tx, call, into_id, storage::Lock::for_update);
+  if (!into) return refusals::no_such_reference("/into", object_kind, into_id.text());
   if (into->merged_into) {
     return core::fail_field("/into", core::gone_merged,
                             {{"object", object_kind}, {"id", into_id.text()}, {"into", into->merged_into->text()}});
@@ -137,26 +143,27 @@ core::Result<Company> CompanyService::create(const access::Call& call, const New
 }
 
 core::Result<Company> CompanyService::find(const access::Call& call, const core::CompanyId& id) {
-  return reading(*database_, call, [&](storage::Transaction& tx) { return living(tx, call, id); });
+  return access::reading(*database_, call, [&](storage::Transaction& tx) { return living(tx, call, id); });
 }
 
 core::Result<> CompanyService::require_visible(const access::Call& call, const core::CompanyId& id) {
-  const auto company = reading(*database_, call, [&](storage::Transaction& tx) { return visible(tx, call, id); });
+  const auto company =
+      access::reading(*database_, call, [&](storage::Transaction& tx) { return visible(tx, call, id); });
   return company ? core::Result<>() : company.error();
 }
 
 core::Page<Company> CompanyService::list(const access::Call& call, CompanyFilter filter,
                                          const core::PageRequest& page) {
   filter.only = call.principal.company;
-  return reading(*database_, call, [&](storage::Transaction& tx) {
+  return access::reading(*database_, call, [&](storage::Transaction& tx) {
     return list_companies(tx, call.principal.organization, filter, page);
   });
 }
 
 core::Result<Company> CompanyService::change(const access::Call& call, const core::CompanyId& id,
-                                             const CompanyPatch& patch, std::optional<std::int64_t> expected_version) {
+                                             const CompanyPatch& patch, const core::ExpectedVersion& expected) {
   return database_->transact(call.transaction, [&](storage::Transaction& tx) -> core::Result<Company> {
-    const auto before = take(tx, call, id, expected_version);
+    const auto before = take(tx, call, id, expected);
     if (!before) return before.error();
     auto after = *before;
     if (patch.name) after.name = *patch.name;
@@ -182,16 +189,17 @@ core::Result<Company> CompanyService::change(const access::Call& call, const cor
 }
 
 core::Result<> CompanyService::remove(const access::Call& call, const core::CompanyId& id,
-                                      std::optional<std::int64_t> expected_version) {
+                                      const core::ExpectedVersion& expected) {
   return database_->transact(call.transaction, [&](storage::Transaction& tx) -> core::Result<> {
-    const auto company = take(tx, call, id, expected_version);
+    const auto company = take(tx, call, id, expected);
     if (!company) return company.error();
     std::vector<std::string> dependents;
-    add_count(dependents, count_people_of(tx, id), "person", "people");
-    add_count(dependents, count_tokens_of(tx, id), "token", "tokens");
-    if (!dependents.empty()) return still_referenced(object_kind, id.text(), dependents);
+    refusals::add_count(dependents, count_people_of(tx, id), "person", "people");
+    refusals::add_count(dependents, count_tokens_of(tx, id), "token", "tokens");
+    if (!dependents.empty()) return refusals::still_referenced(object_kind, id.text(), dependents);
     if (const auto constraint = remove_company(tx, id))
-      return still_referenced(object_kind, id.text(), {dependents_by_constraint(*constraint, object_kind)});
+      return refusals::still_referenced(object_kind, id.text(),
+                                        {storage::dependents_by_constraint(*constraint, object_kind)});
     record(tx, call, "deleted", *company, std::nullopt);
     return {};
   });

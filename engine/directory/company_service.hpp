@@ -11,6 +11,7 @@
 #include <vector>
 
 #include "engine/access/call.hpp"
+#include "engine/core/expected_version.hpp"
 #include "engine/core/page.hpp"
 #include "engine/core/result.hpp"
 #include "engine/directory/company.hpp"
@@ -31,10 +32,10 @@ class CompanyService {
   [[nodiscard]] core::Result<> require_visible(const access::Call& call, const core::CompanyId& id);
   [[nodiscard]] core::Page<Company> list(const access::Call& call, CompanyFilter filter, const core::PageRequest& page);
   [[nodiscard]] core::Result<Company> change(const access::Call& call, const core::CompanyId& id,
-                                             const CompanyPatch& patch, std::optional<std::int64_t> expected_version);
+                                             const CompanyPatch& patch, const core::ExpectedVersion& expected);
   /// Refused while it has people, tokens or registrations.
   [[nodiscard]] core::Result<> remove(const access::Call& call, const core::CompanyId& id,
-                                      std::optional<std::int64_t> expected_version);
+                                      const core::ExpectedVersion& expected);
   /// `from` is a duplicate of `into`: its people, tokens and registrations move there. Answers `into`, whose own members stay.
   [[nodiscard]] core::Result<Company> merge(const access::Call& call, const core::CompanyId& from,
                                             const core::CompanyId& into);

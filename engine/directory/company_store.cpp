@@ -1,6 +1,6 @@
 #include "engine/directory/company_store.hpp"
 
-#include "engine/directory/sql_parts.hpp"
+#include "engine/storage/rows.hpp"
 
 namespace tagwerk::directory {
 namespace {
@@ -13,7 +13,7 @@ constexpr std::string_view select_company =
 Company read_company(storage::Row& row) {
   return {.id = row.next<core::CompanyId>(),
           .name = row.next<std::string>(),
-          .role = stored(parse_company_role(row.next<std::string>())),
+          .role = storage::stored(parse_company_role(row.next<std::string>())),
           .region = row.next<std::optional<core::RegionId>>(),
           .region_key = row.next<std::optional<std::string>>(),
           .city = row.next<std::optional<std::string>>(),
@@ -30,20 +30,20 @@ std::int64_t count_of(storage::Transaction& tx, std::string_view sql, const core
 }  // namespace
 
 std::optional<Company> find_company(storage::Transaction& tx, const core::OrganizationId& organization,
-                                    const core::CompanyId& id, Lock lock) {
+                                    const core::CompanyId& id, storage::Lock lock) {
   auto company = find_company_or_merged(tx, organization, id, lock);
   return company && !company->merged_into ? company : std::nullopt;
 }
 
 std::optional<Company> find_company_or_merged(storage::Transaction& tx, const core::OrganizationId& organization,
-                                              const core::CompanyId& id, Lock lock) {
-  return tx.select_one(locked(std::string(select_company) + " and c.id = :id", lock),
+                                              const core::CompanyId& id, storage::Lock lock) {
+  return tx.select_one(storage::locked(std::string(select_company) + " and c.id = :id", lock),
                        {{"org", organization}, {"id", id}}, read_company);
 }
 
 core::Page<Company> list_companies(storage::Transaction& tx, const core::OrganizationId& organization,
                                    const CompanyFilter& filter, const core::PageRequest& page) {
-  Query query{std::string(select_company) + " and c.merged_into_id is null", {{"org", organization}}};
+  storage::Query query{std::string(select_company) + " and c.merged_into_id is null", {{"org", organization}}};
   if (filter.role) query.also("c.role = :role", "role", to_text(*filter.role));
   if (filter.name) {
     query.also("c.name = :name", "name", *filter.name);
@@ -55,20 +55,21 @@ core::Page<Company> list_companies(storage::Transaction& tx, const core::Organiz
     query.also("c.region_id = (select k.id from regions k where k.organization_id = :org and k.region_key = :region)",
                "region", *filter.region_key);
   }
-  return list_rows(tx, std::move(query), "c.", page, read_company);
+  return storage::list_rows(tx, std::move(query), "c.", page, read_company);
 }
 
 std::vector<KnownCompany> load_known_companies(storage::Transaction& tx, const core::OrganizationId& organization,
-                                               Lock lock) {
-  return tx.select(locked("select name, role, coalesce(merged_into_id, id), merged_into_id is not null from companies "
-                          "where organization_id = :org",
-                          lock),
-                   {{"org", organization}}, [](storage::Row& row) {
-                     return KnownCompany{.name = row.next<std::string>(),
-                                         .role = stored(parse_company_role(row.next<std::string>())),
-                                         .id = row.next<core::CompanyId>(),
-                                         .is_merged = row.next<bool>()};
-                   });
+                                               storage::Lock lock) {
+  return tx.select(
+      storage::locked("select name, role, coalesce(merged_into_id, id), merged_into_id is not null from companies "
+                      "where organization_id = :org",
+                      lock),
+      {{"org", organization}}, [](storage::Row& row) {
+        return KnownCompany{.name = row.next<std::string>(),
+                            .role = storage::stored(parse_company_role(row.next<std::string>())),
+                            .id = row.next<core::CompanyId>(),
+                            .is_merged = row.next<bool>()};
+      });
 }
 
 void insert_companies(storage::Transaction& tx, const core::OrganizationId& organization,
@@ -79,7 +80,7 @@ void insert_companies(storage::Transaction& tx, const core::OrganizationId& orga
     rows.push_back({company.id, organization, company.name, to_text(company.role), company.region, company.city,
                     company.created_at, company.updated_at, company.version});
   }
-  write_references([&] {
+  storage::write_references([&] {
     tx.insert_rows(
         "insert into companies (id, organization_id, name, role, region_id, city, created_at, updated_at, version)",
         rows);
@@ -87,7 +88,7 @@ void insert_companies(storage::Transaction& tx, const core::OrganizationId& orga
 }
 
 void update_company(storage::Transaction& tx, const Company& company) {
-  write_references([&] {
+  storage::write_references([&] {
     tx.execute(
         "update companies set name = :name, role = :role, region_id = :region, city = :city, updated_at = :updated, "
         "version = :version where id = :id",
@@ -102,7 +103,7 @@ void update_company(storage::Transaction& tx, const Company& company) {
 }
 
 std::optional<std::string> remove_company(storage::Transaction& tx, const core::CompanyId& id) {
-  return forbidden_by([&] {
+  return storage::forbidden_by([&] {
     tx.execute("delete from companies where merged_into_id = :id", {{"id", id}});
     tx.execute("delete from companies where id = :id", {{"id", id}});
   });

@@ -12,23 +12,25 @@
 #include "engine/core/page.hpp"
 #include "engine/directory/company.hpp"
 #include "engine/directory/import.hpp"
-#include "engine/directory/lock.hpp"
 #include "engine/storage/database.hpp"
+#include "engine/storage/rows.hpp"
 
 namespace tagwerk::directory {
 
-/// One that others may refer to: not if it was merged. Whoever is about to write a row that refers to it takes Lock::shared,
+/// One that others may refer to: not if it was merged. Whoever is about to write a row that refers to it takes storage::Lock::shared,
 /// so that a merge that goes on at the same time cannot miss that row.
 [[nodiscard]] std::optional<Company> find_company(storage::Transaction& tx, const core::OrganizationId& organization,
-                                                  const core::CompanyId& id, Lock lock = Lock::none);
+                                                  const core::CompanyId& id, storage::Lock lock = storage::Lock::none);
 /// Also one that was merged.
 [[nodiscard]] std::optional<Company> find_company_or_merged(storage::Transaction& tx,
                                                             const core::OrganizationId& organization,
-                                                            const core::CompanyId& id, Lock lock = Lock::none);
+                                                            const core::CompanyId& id,
+                                                            storage::Lock lock = storage::Lock::none);
 [[nodiscard]] core::Page<Company> list_companies(storage::Transaction& tx, const core::OrganizationId& organization,
                                                  const CompanyFilter& filter, const core::PageRequest& page);
 [[nodiscard]] std::vector<KnownCompany> load_known_companies(storage::Transaction& tx,
-                                                             const core::OrganizationId& organization, Lock lock);
+                                                             const core::OrganizationId& organization,
+                                                             storage::Lock lock);
 
 void insert_companies(storage::Transaction& tx, const core::OrganizationId& organization,
                       std::span<const Company> companies);

@@ -3,6 +3,7 @@
 #include <utility>
 #include <vector>
 
+#include "engine/access/reading.hpp"
 #include "engine/audit/audit.hpp"
 #include "engine/directory/changed_members.hpp"
 #include "engine/directory/company_store.hpp"
@@ -11,7 +12,7 @@
 #include "engine/directory/import_store.hpp"
 #include "engine/directory/person_store.hpp"
 #include "engine/directory/region_store.hpp"
-#include "engine/directory/service_parts.hpp"
+#include "engine/storage/rows.hpp"
 
 namespace tagwerk::directory {
 namespace {
@@ -88,13 +89,13 @@ core::Result<std::vector<Company>> wanted_companies(storage::Transaction& tx, co
   find_unknown_regions(read.lines, regions, problems);
   if (!problems.empty()) return problems_error(std::move(problems));
   std::vector<Company> companies;
-  for (const auto& line : new_companies(read.lines, load_known_companies(tx, organization, Lock::none)))
+  for (const auto& line : new_companies(read.lines, load_known_companies(tx, organization, storage::Lock::none)))
     companies.push_back(to_company(line.company, regions, call.now));
   return companies;
 }
 
 core::Result<std::vector<Person>> wanted_people(storage::Transaction& tx, const access::Call& call,
-                                                const ReadLines<PersonLine>& read, Lock companies_lock) {
+                                                const ReadLines<PersonLine>& read, storage::Lock companies_lock) {
   const auto& organization = call.principal.organization;
   const auto companies = load_known_companies(tx, organization, companies_lock);
   auto problems = read.problems;
@@ -113,7 +114,7 @@ core::Result<ImportReport> ImportService::import_companies(const access::Call& c
   const auto read = read_companies(csv);
   if (dry_run) {
     const auto wanted =
-        reading(*database_, call, [&](storage::Transaction& tx) { return wanted_companies(tx, call, read); });
+        access::reading(*database_, call, [&](storage::Transaction& tx) { return wanted_companies(tx, call, read); });
     if (!wanted) return wanted.error();
     return report(read.rows, wanted->size(), dry_run);
   }
@@ -131,14 +132,14 @@ core::Result<ImportReport> ImportService::import_people(const access::Call& call
   if (const auto good = check_size(csv); !good) return good.error();
   const auto read = read_people(csv);
   if (dry_run) {
-    const auto wanted =
-        reading(*database_, call, [&](storage::Transaction& tx) { return wanted_people(tx, call, read, Lock::none); });
+    const auto wanted = access::reading(
+        *database_, call, [&](storage::Transaction& tx) { return wanted_people(tx, call, read, storage::Lock::none); });
     if (!wanted) return wanted.error();
     return report(read.rows, wanted->size(), dry_run);
   }
   return database_->transact(call.transaction, [&](storage::Transaction& tx) -> core::Result<ImportReport> {
     begin_import(tx, call.principal.organization);
-    const auto wanted = wanted_people(tx, call, read, Lock::shared);
+    const auto wanted = wanted_people(tx, call, read, storage::Lock::shared);
     if (!wanted) return wanted.error();
     insert_people(tx, call.principal.organization, *wanted);
     record_created(tx, call, "person", *wanted);

@@ -1,11 +1,16 @@
 #include "engine/directory/organization_service.hpp"
 
+#include "engine/access/reading.hpp"
 #include "engine/audit/audit.hpp"
+#include "engine/core/refusals.hpp"
 #include "engine/directory/changed_members.hpp"
 #include "engine/directory/organization_store.hpp"
-#include "engine/directory/service_parts.hpp"
+#include "engine/storage/rows.hpp"
 
 namespace tagwerk::directory {
+
+namespace refusals = core::refusals;
+
 namespace {
 
 void record(storage::Transaction& tx, const access::Call& call, std::string_view action,
@@ -39,23 +44,24 @@ core::Result<Organization> OrganizationService::create(const access::Call& call,
 }
 
 std::optional<Organization> OrganizationService::find_by_key(const access::Call& call, const std::string& key) {
-  return reading(*database_, call, [&](storage::Transaction& tx) { return find_organization_by_key(tx, key); });
+  return access::reading(*database_, call, [&](storage::Transaction& tx) { return find_organization_by_key(tx, key); });
 }
 
 core::Result<Organization> OrganizationService::current(const access::Call& call) {
   const auto& id = call.principal.organization;
-  auto organization = reading(*database_, call, [&](storage::Transaction& tx) { return find_organization(tx, id); });
-  if (!organization) return not_found("organization", id.text());
+  auto organization =
+      access::reading(*database_, call, [&](storage::Transaction& tx) { return find_organization(tx, id); });
+  if (!organization) return refusals::not_found("organization", id.text());
   return *std::move(organization);
 }
 
 core::Result<Organization> OrganizationService::change(const access::Call& call, const OrganizationPatch& patch,
-                                                       std::optional<std::int64_t> expected_version) {
+                                                       const core::ExpectedVersion& expected) {
   return database_->transact(call.transaction, [&](storage::Transaction& tx) -> core::Result<Organization> {
     const auto& id = call.principal.organization;
-    const auto before = find_organization(tx, id, Lock::for_update);
-    if (!before) return not_found("organization", id.text());
-    if (is_stale(before->version, expected_version)) return core::fail(core::precondition_failed);
+    const auto before = find_organization(tx, id, storage::Lock::for_update);
+    if (!before) return refusals::not_found("organization", id.text());
+    if (!expected.is_met_by(before->version)) return core::fail(core::precondition_failed);
     auto after = *before;
     if (patch.name) after.name = *patch.name;
     if (patch.time_zone) after.time_zone = *patch.time_zone;

@@ -9,6 +9,7 @@
 #include <string>
 
 #include "engine/access/call.hpp"
+#include "engine/core/expected_version.hpp"
 #include "engine/core/result.hpp"
 #include "engine/directory/organization.hpp"
 #include "engine/storage/database.hpp"
@@ -26,7 +27,7 @@ class OrganizationService {
   /// The caller's own.
   [[nodiscard]] core::Result<Organization> current(const access::Call& call);
   [[nodiscard]] core::Result<Organization> change(const access::Call& call, const OrganizationPatch& patch,
-                                                  std::optional<std::int64_t> expected_version);
+                                                  const core::ExpectedVersion& expected);
 
  private:
   storage::Database* database_;

@@ -2,7 +2,7 @@
 
 #include <string>
 
-#include "engine/directory/sql_parts.hpp"
+#include "engine/storage/rows.hpp"
 
 namespace tagwerk::directory {
 namespace {
@@ -22,8 +22,10 @@ Organization read_organization(storage::Row& row) {
 
 }  // namespace
 
-std::optional<Organization> find_organization(storage::Transaction& tx, const core::OrganizationId& id, Lock lock) {
-  return tx.select_one(locked(std::string(select_organization) + "id = :id", lock), {{"id", id}}, read_organization);
+std::optional<Organization> find_organization(storage::Transaction& tx, const core::OrganizationId& id,
+                                              storage::Lock lock) {
+  return tx.select_one(storage::locked(std::string(select_organization) + "id = :id", lock), {{"id", id}},
+                       read_organization);
 }
 
 std::optional<Organization> find_organization_by_key(storage::Transaction& tx, std::string_view key) {
@@ -31,7 +33,7 @@ std::optional<Organization> find_organization_by_key(storage::Transaction& tx, s
 }
 
 bool insert_organization(storage::Transaction& tx, const Organization& organization) {
-  return is_new_under("uq_organization_key", [&] {
+  return storage::is_new_under("uq_organization_key", [&] {
     tx.execute(
         "insert into organizations (id, organization_key, name, time_zone, created_at, updated_at, version) "
         "values (:id, :key, :name, :zone, :created, :updated, :version)",

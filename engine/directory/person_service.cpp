@@ -1,13 +1,18 @@
 #include "engine/directory/person_service.hpp"
 
+#include "engine/access/reading.hpp"
 #include "engine/audit/audit.hpp"
+#include "engine/core/refusals.hpp"
 #include "engine/directory/changed_members.hpp"
 #include "engine/directory/company_store.hpp"
 #include "engine/directory/directory_errors.hpp"
 #include "engine/directory/person_store.hpp"
-#include "engine/directory/service_parts.hpp"
+#include "engine/storage/rows.hpp"
 
 namespace tagwerk::directory {
+
+namespace refusals = core::refusals;
+
 namespace {
 
 constexpr const char* object_kind = "person";
@@ -23,38 +28,38 @@ void record(storage::Transaction& tx, const access::Call& call, std::string_view
 
 // A person that the caller may know of, also one that was merged.
 core::Result<Person> visible(storage::Transaction& tx, const access::Call& call, const core::PersonId& id,
-                             Lock lock = Lock::none) {
+                             storage::Lock lock = storage::Lock::none) {
   auto person = find_person_or_merged(tx, call.principal.organization, id, lock);
-  if (!person || !call.principal.may_see(person->company)) return not_found(object_kind, id.text());
+  if (!person || !call.principal.may_see(person->company)) return refusals::not_found(object_kind, id.text());
   return *std::move(person);
 }
 
 core::Result<Person> living(storage::Transaction& tx, const access::Call& call, const core::PersonId& id,
-                            Lock lock = Lock::none) {
+                            storage::Lock lock = storage::Lock::none) {
   auto person = visible(tx, call, id, lock);
-  if (person && person->merged_into) return gone_merged(object_kind, id.text(), person->merged_into->text());
+  if (person && person->merged_into) return refusals::gone_merged(object_kind, id.text(), person->merged_into->text());
   return person;
 }
 
 // The person, locked, in the version that the caller knows.
 core::Result<Person> take(storage::Transaction& tx, const access::Call& call, const core::PersonId& id,
-                          std::optional<std::int64_t> expected_version) {
-  auto person = living(tx, call, id, Lock::for_update);
-  if (person && is_stale(person->version, expected_version)) return core::fail(core::precondition_failed);
+                          const core::ExpectedVersion& expected) {
+  auto person = living(tx, call, id, storage::Lock::for_update);
+  if (person && !expected.is_met_by(person->version)) return core::fail(core::precondition_failed);
   return person;
 }
 
 // The company stays what it is until the person that refers to it is written.
 core::Result<> check_company(storage::Transaction& tx, const access::Call& call, const core::CompanyId& company) {
   const bool is_there = call.principal.may_see(company) &&
-                        find_company(tx, call.principal.organization, company, Lock::shared).has_value();
-  if (!is_there) return no_such_reference("/company_id", "company", company.text());
+                        find_company(tx, call.principal.organization, company, storage::Lock::shared).has_value();
+  if (!is_there) return refusals::no_such_reference("/company_id", "company", company.text());
   return {};
 }
 
 // Companies never leave their organization, and people never lose theirs.
 CompanyRole role_of(storage::Transaction& tx, const access::Call& call, const core::CompanyId& company) {
-  return find_company(tx, call.principal.organization, company, Lock::shared).value().role;
+  return find_company(tx, call.principal.organization, company, storage::Lock::shared).value().role;
 }
 
 struct Pair {
@@ -65,12 +70,12 @@ struct Pair {
 // Both, locked in the order of ids, if they can be merged.
 core::Result<Pair> take_pair(storage::Transaction& tx, const access::Call& call, const core::PersonId& from_id,
                              const core::PersonId& into_id) {
-  if (into_id < from_id) (void)visible(tx, call, into_id, Lock::for_update);
-  auto from = living(tx, call, from_id, Lock::for_update);
+  if (into_id < from_id) (void)visible(tx, call, into_id, storage::Lock::for_update);
+  auto from = living(tx, call, from_id, storage::Lock::for_update);
   if (!from) return from.error();
   if (from_id == into_id) return core::fail_field("/into", merge_into_itself, {{"value", into_id.text()}});
-  auto into = visible(tx, call, into_id, Lock::for_update);
-  if (!into) return no_such_reference("/into", object_kind, into_id.text());
+  auto into = visible(tx, call, into_id, storage::Lock::for_update);
+  if (!into) return refusals::no_such_reference("/into", object_kind, into_id.text());
   if (into->merged_into) {
     return core::fail_field("/into", core::gone_merged,
                             {{"object", object_kind}, {"id", into_id.text()}, {"into", into->merged_into->text()}});
@@ -108,11 +113,12 @@ core::Result<Person> PersonService::create(const access::Call& call, const NewPe
 }
 
 core::Result<Person> PersonService::find(const access::Call& call, const core::PersonId& id) {
-  return reading(*database_, call, [&](storage::Transaction& tx) { return living(tx, call, id); });
+  return access::reading(*database_, call, [&](storage::Transaction& tx) { return living(tx, call, id); });
 }
 
 core::Result<> PersonService::require_visible(const access::Call& call, const core::PersonId& id) {
-  const auto person = reading(*database_, call, [&](storage::Transaction& tx) { return visible(tx, call, id); });
+  const auto person =
+      access::reading(*database_, call, [&](storage::Transaction& tx) { return visible(tx, call, id); });
   return person ? core::Result<>() : person.error();
 }
 
@@ -120,14 +126,15 @@ core::Page<Person> PersonService::list(const access::Call& call, PersonFilter fi
   const auto& own = call.principal.company;
   if (own && filter.company && *filter.company != *own) return {};
   if (own) filter.company = own;
-  return reading(*database_, call,
-                 [&](storage::Transaction& tx) { return list_people(tx, call.principal.organization, filter, page); });
+  return access::reading(*database_, call, [&](storage::Transaction& tx) {
+    return list_people(tx, call.principal.organization, filter, page);
+  });
 }
 
 core::Result<Person> PersonService::change(const access::Call& call, const core::PersonId& id, const PersonPatch& patch,
-                                           std::optional<std::int64_t> expected_version) {
+                                           const core::ExpectedVersion& expected) {
   return database_->transact(call.transaction, [&](storage::Transaction& tx) -> core::Result<Person> {
-    const auto before = take(tx, call, id, expected_version);
+    const auto before = take(tx, call, id, expected);
     if (!before) return before.error();
     auto after = *before;
     if (patch.company) after.company = *patch.company;
@@ -149,12 +156,13 @@ core::Result<Person> PersonService::change(const access::Call& call, const core:
 }
 
 core::Result<> PersonService::remove(const access::Call& call, const core::PersonId& id,
-                                     std::optional<std::int64_t> expected_version) {
+                                     const core::ExpectedVersion& expected) {
   return database_->transact(call.transaction, [&](storage::Transaction& tx) -> core::Result<> {
-    const auto person = take(tx, call, id, expected_version);
+    const auto person = take(tx, call, id, expected);
     if (!person) return person.error();
     if (const auto constraint = remove_person(tx, id))
-      return still_referenced(object_kind, id.text(), {dependents_by_constraint(*constraint, object_kind)});
+      return refusals::still_referenced(object_kind, id.text(),
+                                        {storage::dependents_by_constraint(*constraint, object_kind)});
     record(tx, call, "deleted", *person, std::nullopt);
     return {};
   });

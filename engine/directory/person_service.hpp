@@ -12,6 +12,7 @@
 #include <vector>
 
 #include "engine/access/call.hpp"
+#include "engine/core/expected_version.hpp"
 #include "engine/core/page.hpp"
 #include "engine/core/result.hpp"
 #include "engine/directory/person.hpp"
@@ -32,10 +33,10 @@ class PersonService {
   [[nodiscard]] core::Result<> require_visible(const access::Call& call, const core::PersonId& id);
   [[nodiscard]] core::Page<Person> list(const access::Call& call, PersonFilter filter, const core::PageRequest& page);
   [[nodiscard]] core::Result<Person> change(const access::Call& call, const core::PersonId& id,
-                                            const PersonPatch& patch, std::optional<std::int64_t> expected_version);
+                                            const PersonPatch& patch, const core::ExpectedVersion& expected);
   /// Refused while registrations name it.
   [[nodiscard]] core::Result<> remove(const access::Call& call, const core::PersonId& id,
-                                      std::optional<std::int64_t> expected_version);
+                                      const core::ExpectedVersion& expected);
   /// `from` is a duplicate of `into`: whatever names it names `into` from now on. They may be of different companies, but not
   /// of companies of different roles. Answers `into`, whose own members stay.
   [[nodiscard]] core::Result<Person> merge(const access::Call& call, const core::PersonId& from,

@@ -1,6 +1,6 @@
 #include "engine/directory/person_store.hpp"
 
-#include "engine/directory/sql_parts.hpp"
+#include "engine/storage/rows.hpp"
 
 namespace tagwerk::directory {
 namespace {
@@ -25,34 +25,35 @@ Person read_person(storage::Row& row) {
 }  // namespace
 
 std::optional<Person> find_person(storage::Transaction& tx, const core::OrganizationId& organization,
-                                  const core::PersonId& id, Lock lock) {
+                                  const core::PersonId& id, storage::Lock lock) {
   auto person = find_person_or_merged(tx, organization, id, lock);
   return person && !person->merged_into ? person : std::nullopt;
 }
 
 std::optional<Person> find_person_or_merged(storage::Transaction& tx, const core::OrganizationId& organization,
-                                            const core::PersonId& id, Lock lock) {
-  return tx.select_one(locked(std::string(select_person) + "organization_id = :org and id = :id", lock),
+                                            const core::PersonId& id, storage::Lock lock) {
+  return tx.select_one(storage::locked(std::string(select_person) + "organization_id = :org and id = :id", lock),
                        {{"org", organization}, {"id", id}}, read_person);
 }
 
 core::Page<Person> list_people(storage::Transaction& tx, const core::OrganizationId& organization,
                                const PersonFilter& filter, const core::PageRequest& page) {
-  Query query{std::string(select_person) + "organization_id = :org and merged_into_id is null",
-              {{"org", organization}}};
+  storage::Query query{std::string(select_person) + "organization_id = :org and merged_into_id is null",
+                       {{"org", organization}}};
   if (filter.company) query.also("company_id = :company", "company", *filter.company);
   if (filter.email) {
     query.also("email = :email", "email", *filter.email);
     query.also("length(email) = :email_bytes", "email_bytes",
                filter.email->size());  // = overlooks white space at the end
   }
-  return list_rows(tx, std::move(query), "", page, read_person);
+  return storage::list_rows(tx, std::move(query), "", page, read_person);
 }
 
 std::vector<Person> lock_people_of(storage::Transaction& tx, const core::CompanyId& company) {
-  return tx.select(locked(std::string(select_person) + "company_id = :company and merged_into_id is null order by id",
-                          Lock::for_update),
-                   {{"company", company}}, read_person);
+  return tx.select(
+      storage::locked(std::string(select_person) + "company_id = :company and merged_into_id is null order by id",
+                      storage::Lock::for_update),
+      {{"company", company}}, read_person);
 }
 
 std::vector<KnownPerson> load_known_people(storage::Transaction& tx, const core::OrganizationId& organization) {
@@ -69,7 +70,7 @@ void insert_people(storage::Transaction& tx, const core::OrganizationId& organiz
     rows.push_back({person.id, organization, person.company, person.given_name, person.family_name, person.email,
                     person.function, person.created_at, person.updated_at, person.version});
   }
-  write_references([&] {
+  storage::write_references([&] {
     tx.insert_rows(
         "insert into people (id, organization_id, company_id, given_name, family_name, email, job_function, "
         "created_at, updated_at, version)",
@@ -78,7 +79,7 @@ void insert_people(storage::Transaction& tx, const core::OrganizationId& organiz
 }
 
 void update_person(storage::Transaction& tx, const Person& person) {
-  write_references([&] {
+  storage::write_references([&] {
     tx.execute(
         "update people set company_id = :company, given_name = :given, family_name = :family, email = :email, "
         "job_function = :function, updated_at = :updated, version = :version where id = :id",
@@ -96,7 +97,7 @@ void update_person(storage::Transaction& tx, const Person& person) {
 }
 
 std::optional<std::string> remove_person(storage::Transaction& tx, const core::PersonId& id) {
-  return forbidden_by([&] {
+  return storage::forbidden_by([&] {
     tx.execute("delete from people where merged_into_id = :id", {{"id", id}});
     tx.execute("delete from people where id = :id", {{"id", id}});
   });

@@ -10,19 +10,20 @@
 #include "engine/core/id.hpp"
 #include "engine/core/page.hpp"
 #include "engine/directory/import.hpp"
-#include "engine/directory/lock.hpp"
 #include "engine/directory/person.hpp"
 #include "engine/storage/database.hpp"
+#include "engine/storage/rows.hpp"
 
 namespace tagwerk::directory {
 
-/// One that others may refer to: not if it was merged. As for find_company: Lock::shared before writing a reference.
+/// One that others may refer to: not if it was merged. As for find_company: storage::Lock::shared before writing a reference.
 [[nodiscard]] std::optional<Person> find_person(storage::Transaction& tx, const core::OrganizationId& organization,
-                                                const core::PersonId& id, Lock lock = Lock::none);
+                                                const core::PersonId& id, storage::Lock lock = storage::Lock::none);
 /// Also one that was merged.
 [[nodiscard]] std::optional<Person> find_person_or_merged(storage::Transaction& tx,
                                                           const core::OrganizationId& organization,
-                                                          const core::PersonId& id, Lock lock = Lock::none);
+                                                          const core::PersonId& id,
+                                                          storage::Lock lock = storage::Lock::none);
 [[nodiscard]] core::Page<Person> list_people(storage::Transaction& tx, const core::OrganizationId& organization,
                                              const PersonFilter& filter, const core::PageRequest& page);
 /// All of a company, locked, in the order of ids; not those that were merged.

@@ -1,11 +1,16 @@
 #include "engine/directory/region_service.hpp"
 
+#include "engine/access/reading.hpp"
 #include "engine/audit/audit.hpp"
+#include "engine/core/refusals.hpp"
 #include "engine/directory/changed_members.hpp"
 #include "engine/directory/region_store.hpp"
-#include "engine/directory/service_parts.hpp"
+#include "engine/storage/rows.hpp"
 
 namespace tagwerk::directory {
+
+namespace refusals = core::refusals;
+
 namespace {
 
 void record(storage::Transaction& tx, const access::Call& call, std::string_view action,
@@ -19,10 +24,10 @@ void record(storage::Transaction& tx, const access::Call& call, std::string_view
 
 // The region, locked, in the version that the caller knows.
 core::Result<Region> take(storage::Transaction& tx, const access::Call& call, const std::string& key,
-                          std::optional<std::int64_t> expected_version) {
-  auto region = find_region_by_key(tx, call.principal.organization, key, Lock::for_update);
-  if (!region) return not_found("region", key);
-  if (is_stale(region->version, expected_version)) return core::fail(core::precondition_failed);
+                          const core::ExpectedVersion& expected) {
+  auto region = find_region_by_key(tx, call.principal.organization, key, storage::Lock::for_update);
+  if (!region) return refusals::not_found("region", key);
+  if (!expected.is_met_by(region->version)) return core::fail(core::precondition_failed);
   return *std::move(region);
 }
 
@@ -46,22 +51,22 @@ core::Result<Region> RegionService::create(const access::Call& call, const NewRe
 }
 
 core::Result<Region> RegionService::find(const access::Call& call, const std::string& key) {
-  auto region = reading(*database_, call, [&](storage::Transaction& tx) {
+  auto region = access::reading(*database_, call, [&](storage::Transaction& tx) {
     return find_region_by_key(tx, call.principal.organization, key);
   });
-  if (!region) return not_found("region", key);
+  if (!region) return refusals::not_found("region", key);
   return *std::move(region);
 }
 
 core::Page<Region> RegionService::list(const access::Call& call, const core::PageRequest& page) {
-  return reading(*database_, call,
-                 [&](storage::Transaction& tx) { return list_regions(tx, call.principal.organization, page); });
+  return access::reading(*database_, call,
+                         [&](storage::Transaction& tx) { return list_regions(tx, call.principal.organization, page); });
 }
 
 core::Result<Region> RegionService::change(const access::Call& call, const std::string& key, const RegionPatch& patch,
-                                           std::optional<std::int64_t> expected_version) {
+                                           const core::ExpectedVersion& expected) {
   return database_->transact(call.transaction, [&](storage::Transaction& tx) -> core::Result<Region> {
-    const auto before = take(tx, call, key, expected_version);
+    const auto before = take(tx, call, key, expected);
     if (!before) return before.error();
     auto after = *before;
     if (patch.name) after.name = *patch.name;
@@ -77,14 +82,14 @@ core::Result<Region> RegionService::change(const access::Call& call, const std::
 }
 
 core::Result<> RegionService::remove(const access::Call& call, const std::string& key,
-                                     std::optional<std::int64_t> expected_version) {
+                                     const core::ExpectedVersion& expected) {
   return database_->transact(call.transaction, [&](storage::Transaction& tx) -> core::Result<> {
-    const auto region = take(tx, call, key, expected_version);
+    const auto region = take(tx, call, key, expected);
     if (!region) return region.error();
     std::vector<std::string> dependents;
-    add_count(dependents, count_companies_of(tx, region->id), "company", "companies");
-    if (!dependents.empty()) return still_referenced("region", key, dependents);
-    if (!remove_region(tx, region->id)) return still_referenced("region", key, {"companies"});
+    refusals::add_count(dependents, count_companies_of(tx, region->id), "company", "companies");
+    if (!dependents.empty()) return refusals::still_referenced("region", key, dependents);
+    if (!remove_region(tx, region->id)) return refusals::still_referenced("region", key, {"companies"});
     record(tx, call, "deleted", *region, std::nullopt);
     return {};
   });

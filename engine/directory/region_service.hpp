@@ -8,6 +8,7 @@
 #include <string>
 
 #include "engine/access/call.hpp"
+#include "engine/core/expected_version.hpp"
 #include "engine/core/page.hpp"
 #include "engine/core/result.hpp"
 #include "engine/directory/region.hpp"
@@ -23,9 +24,9 @@ class RegionService {
   [[nodiscard]] core::Result<Region> find(const access::Call& call, const std::string& key);
   [[nodiscard]] core::Page<Region> list(const access::Call& call, const core::PageRequest& page);
   [[nodiscard]] core::Result<Region> change(const access::Call& call, const std::string& key, const RegionPatch& patch,
-                                            std::optional<std::int64_t> expected_version);
+                                            const core::ExpectedVersion& expected);
   [[nodiscard]] core::Result<> remove(const access::Call& call, const std::string& key,
-                                      std::optional<std::int64_t> expected_version);
+                                      const core::ExpectedVersion& expected);
 
  private:
   storage::Database* database_;

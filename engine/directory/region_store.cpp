@@ -1,7 +1,7 @@
 #include "engine/directory/region_store.hpp"
 
 #include "engine/core/text.hpp"
-#include "engine/directory/sql_parts.hpp"
+#include "engine/storage/rows.hpp"
 
 namespace tagwerk::directory {
 namespace {
@@ -23,15 +23,15 @@ Region read_region(storage::Row& row) {
 }  // namespace
 
 std::optional<Region> find_region_by_key(storage::Transaction& tx, const core::OrganizationId& organization,
-                                         std::string_view key, Lock lock) {
+                                         std::string_view key, storage::Lock lock) {
   if (!core::is_key(key)) return std::nullopt;  // SQL would overlook white space at its end
-  return tx.select_one(locked(std::string(select_region) + " and region_key = :key", lock),
+  return tx.select_one(storage::locked(std::string(select_region) + " and region_key = :key", lock),
                        {{"org", organization}, {"key", key}}, read_region);
 }
 
 core::Page<Region> list_regions(storage::Transaction& tx, const core::OrganizationId& organization,
                                 const core::PageRequest& page) {
-  return list_rows(tx, {std::string(select_region), {{"org", organization}}}, "", page, read_region);
+  return storage::list_rows(tx, {std::string(select_region), {{"org", organization}}}, "", page, read_region);
 }
 
 RegionIds load_region_ids(storage::Transaction& tx, const core::OrganizationId& organization) {
@@ -46,7 +46,7 @@ RegionIds load_region_ids(storage::Transaction& tx, const core::OrganizationId& 
 }
 
 bool insert_region(storage::Transaction& tx, const core::OrganizationId& organization, const Region& region) {
-  return is_new_under("uq_region_key", [&] {
+  return storage::is_new_under("uq_region_key", [&] {
     tx.execute(
         "insert into regions (id, organization_id, region_key, name, closed_to_newcomers, created_at, updated_at, "
         "version) values (:id, :org, :key, :name, :closed, :created, :updated, :version)",
@@ -73,7 +73,7 @@ void update_region(storage::Transaction& tx, const Region& region) {
 }
 
 bool remove_region(storage::Transaction& tx, const core::RegionId& region) {
-  return !forbidden_by([&] { tx.execute("delete from regions where id = :id", {{"id", region}}); });
+  return !storage::forbidden_by([&] { tx.execute("delete from regions where id = :id", {{"id", region}}); });
 }
 
 std::int64_t count_companies_of(storage::Transaction& tx, const core::RegionId& region) {

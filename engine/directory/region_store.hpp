@@ -9,9 +9,9 @@
 
 #include "engine/core/id.hpp"
 #include "engine/core/page.hpp"
-#include "engine/directory/lock.hpp"
 #include "engine/directory/region.hpp"
 #include "engine/storage/database.hpp"
+#include "engine/storage/rows.hpp"
 
 namespace tagwerk::directory {
 
@@ -19,7 +19,7 @@ using RegionIds = std::map<std::string, core::RegionId, std::less<>>;  // by key
 
 [[nodiscard]] std::optional<Region> find_region_by_key(storage::Transaction& tx,
                                                        const core::OrganizationId& organization, std::string_view key,
-                                                       Lock lock = Lock::none);
+                                                       storage::Lock lock = storage::Lock::none);
 [[nodiscard]] core::Page<Region> list_regions(storage::Transaction& tx, const core::OrganizationId& organization,
                                               const core::PageRequest& page);
 [[nodiscard]] RegionIds load_region_ids(storage::Transaction& tx, const core::OrganizationId& organization);

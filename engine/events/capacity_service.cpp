@@ -3,14 +3,17 @@
 #include <algorithm>
 #include <utility>
 
+#include "engine/access/reading.hpp"
 #include "engine/audit/audit.hpp"
+#include "engine/core/refusals.hpp"
 #include "engine/events/capacity_store.hpp"
 #include "engine/events/changed_members.hpp"
 #include "engine/events/events_errors.hpp"
-#include "engine/events/reading.hpp"
-#include "engine/events/refusals.hpp"
 
 namespace tagwerk::events {
+
+namespace refusals = core::refusals;
+
 namespace {
 
 bool had(const std::vector<PoolRow>& before, const PoolRow& row) {
@@ -33,23 +36,23 @@ core::Error below_taken(std::vector<core::FieldError> fields) {
 }  // namespace
 
 core::Result<Capacity> CapacityService::get(const access::Call& call, const core::EventId& event) {
-  return reading(*database_, call, [&](storage::Transaction& tx) -> core::Result<Capacity> {
+  return access::reading(*database_, call, [&](storage::Transaction& tx) -> core::Result<Capacity> {
     // The version first: limits newer than their version make a later PUT fail, never overwrite.
     const auto version = find_capacity_version(tx, call.principal.organization, event);
-    if (!version) return not_found("event", event.text());
+    if (!version) return refusals::not_found("event", event.text());
     return Capacity{.pools = shown(load_pools(tx, event)), .version = *version};
   });
 }
 
 core::Result<Capacity> CapacityService::put(const access::Call& call, const core::EventId& event,
                                             const std::vector<PoolLimit>& limits,
-                                            std::optional<std::int64_t> expected_version) {
+                                            const core::ExpectedVersion& expected) {
   if (auto errors = check(limits); !errors.empty()) return core::fail_fields(std::move(errors));
   return database_->transact(call.transaction, [&](storage::Transaction& tx) -> core::Result<Capacity> {
     const auto before = lock_pools(tx, event);
     const auto version = find_capacity_version(tx, call.principal.organization, event);
-    if (!version) return not_found("event", event.text());
-    if (is_stale(*version, expected_version)) return core::fail(core::precondition_failed);
+    if (!version) return refusals::not_found("event", event.text());
+    if (!expected.is_met_by(*version)) return core::fail(core::precondition_failed);
     if (auto errors = limits_below_taken(before, limits); !errors.empty()) return below_taken(std::move(errors));
     auto after = with_limits(before, limits);
     if (same_limits(before, after)) return Capacity{.pools = shown(before), .version = *version};

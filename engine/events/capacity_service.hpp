@@ -8,6 +8,7 @@
 #include <vector>
 
 #include "engine/access/call.hpp"
+#include "engine/core/expected_version.hpp"
 #include "engine/core/result.hpp"
 #include "engine/events/capacity.hpp"
 #include "engine/events/observers.hpp"
@@ -24,8 +25,7 @@ class CapacityService {
   /// Replaces the list: a pool that is not in it becomes unlimited. Who waits gets the places that a raised limit
   /// adds.
   [[nodiscard]] core::Result<Capacity> put(const access::Call& call, const core::EventId& event,
-                                           const std::vector<PoolLimit>& limits,
-                                           std::optional<std::int64_t> expected_version);
+                                           const std::vector<PoolLimit>& limits, const core::ExpectedVersion& expected);
 
  private:
   storage::Database* database_;

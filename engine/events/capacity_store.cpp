@@ -2,7 +2,7 @@
 
 #include <string>
 
-#include "engine/events/sql_parts.hpp"
+#include "engine/storage/rows.hpp"
 
 namespace tagwerk::events {
 namespace {
@@ -11,8 +11,8 @@ constexpr std::string_view select_pools =
     "select pool_key, list_position, limit_count, overbook, confirmed, held, waitlisted from capacity_pools "
     "where event_id = :event order by pool_key";
 
-std::vector<PoolRow> select(storage::Transaction& tx, const core::EventId& event, Lock lock) {
-  return tx.select(locked(std::string(select_pools), lock), {{"event", event}}, [](storage::Row& row) {
+std::vector<PoolRow> select(storage::Transaction& tx, const core::EventId& event, storage::Lock lock) {
+  return tx.select(storage::locked(std::string(select_pools), lock), {{"event", event}}, [](storage::Row& row) {
     return PoolRow{.key = row.next<std::string>(),
                    .list_position = row.next<int>(),
                    .limit = row.next<std::optional<std::int64_t>>(),
@@ -26,18 +26,20 @@ std::vector<PoolRow> select(storage::Transaction& tx, const core::EventId& event
 }  // namespace
 
 std::vector<PoolRow> load_pools(storage::Transaction& tx, const core::EventId& event) {
-  return select(tx, event, Lock::none);
+  return select(tx, event, storage::Lock::none);
 }
 
 std::vector<PoolRow> lock_pools(storage::Transaction& tx, const core::EventId& event) {
-  return select(tx, event, Lock::for_update);
+  return select(tx, event, storage::Lock::for_update);
 }
 
 void ensure_pool(storage::Transaction& tx, const core::EventId& event, std::string_view key) {
-  write_row(tx,
-            "insert into capacity_pools (event_id, pool_key) values (:event, :key) "
-            "on duplicate key update pool_key = :key",
-            {{"event", event}, {"key", key}});
+  storage::write_references([&] {
+    tx.execute(
+        "insert into capacity_pools (event_id, pool_key) values (:event, :key) "
+        "on duplicate key update pool_key = :key",
+        {{"event", event}, {"key", key}});
+  });
 }
 
 void save_counters(storage::Transaction& tx, const core::EventId& event, const PoolRow& pool) {
@@ -57,15 +59,17 @@ void insert_own_pools(storage::Transaction& tx, const core::EventId& event) {
 }
 
 void save_limit(storage::Transaction& tx, const core::EventId& event, const PoolRow& pool) {
-  write_row(tx,
-            "insert into capacity_pools (event_id, pool_key, list_position, limit_count, overbook) "
-            "values (:event, :key, :position, :limit, :overbook) "
-            "on duplicate key update list_position = :position, limit_count = :limit, overbook = :overbook",
-            {{"event", event},
-             {"key", pool.key},
-             {"position", pool.list_position},
-             {"limit", pool.limit},
-             {"overbook", pool.overbook}});
+  storage::write_references([&] {
+    tx.execute(
+        "insert into capacity_pools (event_id, pool_key, list_position, limit_count, overbook) "
+        "values (:event, :key, :position, :limit, :overbook) "
+        "on duplicate key update list_position = :position, limit_count = :limit, overbook = :overbook",
+        {{"event", event},
+         {"key", pool.key},
+         {"position", pool.list_position},
+         {"limit", pool.limit},
+         {"overbook", pool.overbook}});
+  });
 }
 
 void remove_pools(storage::Transaction& tx, const core::EventId& event) {

@@ -4,17 +4,21 @@
 #include <string_view>
 #include <utility>
 
+#include "engine/access/reading.hpp"
 #include "engine/audit/audit.hpp"
+#include "engine/core/refusals.hpp"
 #include "engine/events/capacity_store.hpp"
 #include "engine/events/changed_members.hpp"
 #include "engine/events/event_store.hpp"
 #include "engine/events/events_errors.hpp"
-#include "engine/events/reading.hpp"
-#include "engine/events/refusals.hpp"
 #include "engine/events/series_store.hpp"
 #include "engine/events/venue_store.hpp"
+#include "engine/storage/rows.hpp"
 
 namespace tagwerk::events {
+
+namespace refusals = core::refusals;
+
 namespace {
 
 using Fields = std::vector<core::FieldError>;
@@ -77,10 +81,10 @@ core::Error refused_transition(EventStatus from, EventStatus to) {
 
 // The event, locked, in the version that the caller knows.
 core::Result<Event> take(storage::Transaction& tx, const access::Call& call, const core::EventId& id,
-                         std::optional<std::int64_t> expected_version) {
-  auto event = find_event(tx, call.principal.organization, id, Lock::for_update);
-  if (!event) return not_found("event", id.text());
-  if (is_stale(event->version, expected_version)) return core::fail(core::precondition_failed);
+                         const core::ExpectedVersion& expected) {
+  auto event = find_event(tx, call.principal.organization, id, storage::Lock::for_update);
+  if (!event) return refusals::not_found("event", id.text());
+  if (!expected.is_met_by(event->version)) return core::fail(core::precondition_failed);
   return *std::move(event);
 }
 
@@ -128,9 +132,9 @@ core::Result<Event> EventService::create(const access::Call& call, const NewEven
 }
 
 core::Result<Event> EventService::find(const access::Call& call, const core::EventId& id) {
-  return reading(*database_, call, [&](storage::Transaction& tx) -> core::Result<Event> {
+  return access::reading(*database_, call, [&](storage::Transaction& tx) -> core::Result<Event> {
     auto event = find_event(tx, call.principal.organization, id);
-    if (!event) return not_found("event", id.text());
+    if (!event) return refusals::not_found("event", id.text());
     return *std::move(event);
   });
 }
@@ -141,16 +145,17 @@ core::Result<core::Page<Event>> EventService::list(const access::Call& call, con
     return core::fail_field("?to", core::field_order,
                             {{"value", core::to_text(*filter.to)}, {"other", core::to_text(*filter.from)}});
   }
-  return reading(*database_, call,
-                 [&](storage::Transaction& tx) { return list_events(tx, call.principal.organization, filter, page); });
+  return access::reading(*database_, call, [&](storage::Transaction& tx) {
+    return list_events(tx, call.principal.organization, filter, page);
+  });
 }
 
 core::Result<Event> EventService::change(const access::Call& call, const core::EventId& id, const EventPatch& patch,
-                                         std::optional<std::int64_t> expected_version) {
+                                         const core::ExpectedVersion& expected) {
   return database_->transact(call.transaction, [&](storage::Transaction& tx) -> core::Result<Event> {
     // Before the event's row, as everybody does who takes or frees places: none of them can be half-way through.
     if (patch.status) static_cast<void>(lock_pools(tx, id));
-    const auto before = take(tx, call, id, expected_version);
+    const auto before = take(tx, call, id, expected);
     if (!before) return before.error();
     auto after = changed(tx, call, *before, patch);
     if (!after || *after == *before) return after;
@@ -168,14 +173,15 @@ core::Result<Event> EventService::change(const access::Call& call, const core::E
 }
 
 core::Result<> EventService::remove(const access::Call& call, const core::EventId& id,
-                                    std::optional<std::int64_t> expected_version) {
+                                    const core::ExpectedVersion& expected) {
   return database_->transact(call.transaction, [&](storage::Transaction& tx) -> core::Result<> {
     static_cast<void>(lock_pools(tx, id));
-    const auto event = take(tx, call, id, expected_version);
+    const auto event = take(tx, call, id, expected);
     if (!event) return event.error();
-    if (const auto all = dependents_of(tx, id); !all.empty()) return still_referenced("event", id.text(), all);
+    if (const auto all = dependents_of(tx, id); !all.empty())
+      return refusals::still_referenced("event", id.text(), all);
     remove_pools(tx, id);
-    if (!remove_event(tx, id)) return still_referenced("event", id.text(), {});
+    if (!remove_event(tx, id)) return refusals::still_referenced("event", id.text(), {});
     record(tx, call, "deleted", *event, std::nullopt);
     tell_observers(tx, call.principal.organization);
     return {};

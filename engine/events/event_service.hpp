@@ -11,6 +11,7 @@
 #include <vector>
 
 #include "engine/access/call.hpp"
+#include "engine/core/expected_version.hpp"
 #include "engine/core/page.hpp"
 #include "engine/core/result.hpp"
 #include "engine/events/event.hpp"
@@ -31,9 +32,9 @@ class EventService {
   [[nodiscard]] core::Result<core::Page<Event>> list(const access::Call& call, const EventFilter& filter,
                                                      const core::PageRequest& page);
   [[nodiscard]] core::Result<Event> change(const access::Call& call, const core::EventId& id, const EventPatch& patch,
-                                           std::optional<std::int64_t> expected_version);
+                                           const core::ExpectedVersion& expected);
   [[nodiscard]] core::Result<> remove(const access::Call& call, const core::EventId& id,
-                                      std::optional<std::int64_t> expected_version);
+                                      const core::ExpectedVersion& expected);
 
  private:
   void tell_observers(storage::Transaction& tx, const core::OrganizationId& organization);

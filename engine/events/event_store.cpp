@@ -1,6 +1,6 @@
 #include "engine/events/event_store.hpp"
 
-#include "engine/events/sql_parts.hpp"
+#include "engine/storage/rows.hpp"
 
 namespace tagwerk::events {
 namespace {
@@ -14,7 +14,7 @@ Event read_event(storage::Row& row) {
   return {.id = row.next<core::EventId>(),
           .series = row.next<core::SeriesId>(),
           .series_key = row.next<std::string>(),
-          .kind = stored(parse_series_kind(row.next<std::string>())),
+          .kind = storage::stored(parse_series_kind(row.next<std::string>())),
           .name = row.next<std::string>(),
           .edition_year = row.next<int>(),
           .starts_on = row.next<core::Date>(),
@@ -23,7 +23,7 @@ Event read_event(storage::Row& row) {
           .city = row.next<std::string>(),
           .country = row.next<std::string>(),
           .venue = row.next<std::optional<core::VenueId>>(),
-          .status = stored(parse_event_status(row.next<std::string>())),
+          .status = storage::stored(parse_event_status(row.next<std::string>())),
           .note = row.next<std::optional<std::string>>(),
           .created_at = row.next<core::Instant>(),
           .updated_at = row.next<core::Instant>(),
@@ -58,51 +58,50 @@ bool lock_event(storage::Transaction& tx, const core::OrganizationId& organizati
 }  // namespace
 
 std::optional<Event> find_event(storage::Transaction& tx, const core::OrganizationId& organization,
-                                const core::EventId& event, Lock lock) {
-  if (lock == Lock::for_update && !lock_event(tx, organization, event)) return std::nullopt;
+                                const core::EventId& event, storage::Lock lock) {
+  if (lock == storage::Lock::for_update && !lock_event(tx, organization, event)) return std::nullopt;
   return tx.select_one(std::string(select_events) + " and e.id = :id", {{"org", organization}, {"id", event}},
                        read_event);
 }
 
 core::Page<Event> list_events(storage::Transaction& tx, const core::OrganizationId& organization,
                               const EventFilter& filter, const core::PageRequest& page) {
-  std::string sql(select_events);
-  storage::Binds binds{{"org", organization}};
-  const auto only = [&](std::string_view condition, std::string_view name, storage::Value value) {
-    sql.append(" and ").append(condition);
-    binds.push_back({name, std::move(value)});
-  };
-  if (filter.series_key) only("s.series_key = :series", "series", *filter.series_key);
-  if (filter.kind) only("s.kind = :kind", "kind", to_text(*filter.kind));
-  if (filter.status) only("e.status = :status", "status", to_text(*filter.status));
-  if (filter.edition_year) only("e.edition_year = :year", "year", *filter.edition_year);
-  if (filter.from) only("e.starts_on >= :from", "from", *filter.from);
-  if (filter.to) only("e.starts_on <= :to", "to", *filter.to);
-  return list_rows(tx, std::move(sql), "e.", std::move(binds), page, read_event);
+  storage::Query query{std::string(select_events), {{"org", organization}}};
+  if (filter.series_key) query.also("s.series_key = :series", "series", *filter.series_key);
+  if (filter.kind) query.also("s.kind = :kind", "kind", to_text(*filter.kind));
+  if (filter.status) query.also("e.status = :status", "status", to_text(*filter.status));
+  if (filter.edition_year) query.also("e.edition_year = :year", "year", *filter.edition_year);
+  if (filter.from) query.also("e.starts_on >= :from", "from", *filter.from);
+  if (filter.to) query.also("e.starts_on <= :to", "to", *filter.to);
+  return storage::list_rows(tx, std::move(query), "e.", page, read_event);
 }
 
 void insert_event(storage::Transaction& tx, const core::OrganizationId& organization, const Event& event) {
   auto binds = binds_of(event);
   binds.push_back({"org", organization});
   binds.push_back({"created", event.created_at});
-  write_row(tx,
-            "insert into events (id, organization_id, series_id, name, edition_year, starts_on, ends_on, time_zone, "
-            "city, country, venue_id, status, note, created_at, updated_at, version) values (:id, :org, :series, "
-            ":name, :year, :starts, :ends, :zone, :city, :country, :venue, :status, :note, :created, :updated, "
-            ":version)",
-            binds);
+  storage::write_references([&] {
+    tx.execute(
+        "insert into events (id, organization_id, series_id, name, edition_year, starts_on, ends_on, time_zone, "
+        "city, country, venue_id, status, note, created_at, updated_at, version) values (:id, :org, :series, "
+        ":name, :year, :starts, :ends, :zone, :city, :country, :venue, :status, :note, :created, :updated, "
+        ":version)",
+        binds);
+  });
 }
 
 void update_event(storage::Transaction& tx, const Event& event) {
-  write_row(tx,
-            "update events set series_id = :series, name = :name, edition_year = :year, starts_on = :starts, "
-            "ends_on = :ends, time_zone = :zone, city = :city, country = :country, venue_id = :venue, "
-            "status = :status, note = :note, updated_at = :updated, version = :version where id = :id",
-            binds_of(event));
+  storage::write_references([&] {
+    tx.execute(
+        "update events set series_id = :series, name = :name, edition_year = :year, starts_on = :starts, "
+        "ends_on = :ends, time_zone = :zone, city = :city, country = :country, venue_id = :venue, "
+        "status = :status, note = :note, updated_at = :updated, version = :version where id = :id",
+        binds_of(event));
+  });
 }
 
 bool remove_event(storage::Transaction& tx, const core::EventId& event) {
-  return remove_row(tx, "delete from events where id = :id", event.uuid);
+  return !storage::forbidden_by([&] { tx.execute("delete from events where id = :id", {{"id", event}}); });
 }
 
 }  // namespace tagwerk::events

@@ -9,13 +9,13 @@
 #include "engine/core/id.hpp"
 #include "engine/core/page.hpp"
 #include "engine/events/event.hpp"
-#include "engine/events/lock.hpp"
 #include "engine/storage/database.hpp"
+#include "engine/storage/rows.hpp"
 
 namespace tagwerk::events {
 
 [[nodiscard]] std::optional<Event> find_event(storage::Transaction& tx, const core::OrganizationId& organization,
-                                              const core::EventId& event, Lock lock = Lock::none);
+                                              const core::EventId& event, storage::Lock lock = storage::Lock::none);
 [[nodiscard]] core::Page<Event> list_events(storage::Transaction& tx, const core::OrganizationId& organization,
                                             const EventFilter& filter, const core::PageRequest& page);
 void insert_event(storage::Transaction& tx, const core::OrganizationId& organization, const Event& event);

@@ -1,12 +1,16 @@
 #include "engine/events/series_service.hpp"
 
+#include "engine/access/reading.hpp"
 #include "engine/audit/audit.hpp"
+#include "engine/core/refusals.hpp"
 #include "engine/events/changed_members.hpp"
-#include "engine/events/reading.hpp"
-#include "engine/events/refusals.hpp"
 #include "engine/events/series_store.hpp"
+#include "engine/storage/rows.hpp"
 
 namespace tagwerk::events {
+
+namespace refusals = core::refusals;
+
 namespace {
 
 void record(storage::Transaction& tx, const access::Call& call, std::string_view action,
@@ -20,10 +24,10 @@ void record(storage::Transaction& tx, const access::Call& call, std::string_view
 
 // The series, locked, in the version that the caller knows.
 core::Result<Series> take(storage::Transaction& tx, const access::Call& call, const std::string& key,
-                          std::optional<std::int64_t> expected_version) {
-  auto series = find_series_by_key(tx, call.principal.organization, key, Lock::for_update);
-  if (!series) return not_found("series", key);
-  if (is_stale(series->version, expected_version)) return core::fail(core::precondition_failed);
+                          const core::ExpectedVersion& expected) {
+  auto series = find_series_by_key(tx, call.principal.organization, key, storage::Lock::for_update);
+  if (!series) return refusals::not_found("series", key);
+  if (!expected.is_met_by(series->version)) return core::fail(core::precondition_failed);
   return *std::move(series);
 }
 
@@ -37,29 +41,30 @@ core::Result<Series> SeriesService::create(const access::Call& call, const NewSe
                         .kind = wanted.kind,
                         .created_at = call.now,
                         .updated_at = call.now};
-    if (!insert_series(tx, call.principal.organization, series)) return already_exists("series", "key", wanted.key);
+    if (!insert_series(tx, call.principal.organization, series))
+      return refusals::already_exists("series", "key", wanted.key);
     record(tx, call, "created", std::nullopt, series);
     return series;
   });
 }
 
 core::Result<Series> SeriesService::find(const access::Call& call, const std::string& key) {
-  return reading(*database_, call, [&](storage::Transaction& tx) -> core::Result<Series> {
+  return access::reading(*database_, call, [&](storage::Transaction& tx) -> core::Result<Series> {
     auto series = find_series_by_key(tx, call.principal.organization, key);
-    if (!series) return not_found("series", key);
+    if (!series) return refusals::not_found("series", key);
     return *std::move(series);
   });
 }
 
 core::Page<Series> SeriesService::list(const access::Call& call, const core::PageRequest& page) {
-  return reading(*database_, call,
-                 [&](storage::Transaction& tx) { return list_series(tx, call.principal.organization, page); });
+  return access::reading(*database_, call,
+                         [&](storage::Transaction& tx) { return list_series(tx, call.principal.organization, page); });
 }
 
 core::Result<Series> SeriesService::change(const access::Call& call, const std::string& key, const SeriesPatch& patch,
-                                           std::optional<std::int64_t> expected_version) {
+                                           const core::ExpectedVersion& expected) {
   return database_->transact(call.transaction, [&](storage::Transaction& tx) -> core::Result<Series> {
-    const auto before = take(tx, call, key, expected_version);
+    const auto before = take(tx, call, key, expected);
     if (!before) return before.error();
     auto after = *before;
     if (patch.name) after.name = *patch.name;
@@ -75,14 +80,15 @@ core::Result<Series> SeriesService::change(const access::Call& call, const std::
 }
 
 core::Result<> SeriesService::remove(const access::Call& call, const std::string& key,
-                                     std::optional<std::int64_t> expected_version) {
+                                     const core::ExpectedVersion& expected) {
   return database_->transact(call.transaction, [&](storage::Transaction& tx) -> core::Result<> {
-    const auto series = take(tx, call, key, expected_version);
+    const auto series = take(tx, call, key, expected);
     if (!series) return series.error();
     std::vector<std::string> dependents;
-    add_count(dependents, count_events_of(tx, series->id), "event");
-    if (!dependents.empty()) return still_referenced("series", key, dependents);
-    if (!remove_series(tx, series->id)) return still_referenced("series", key, {"recorded attendance figures"});
+    refusals::add_count(dependents, count_events_of(tx, series->id), "event", "events");
+    if (!dependents.empty()) return refusals::still_referenced("series", key, dependents);
+    if (!remove_series(tx, series->id))
+      return refusals::still_referenced("series", key, {"recorded attendance figures"});
     record(tx, call, "deleted", *series, std::nullopt);
     for (auto* observer : observers_) observer->attendance_changed(tx, call.principal.organization);
     return {};

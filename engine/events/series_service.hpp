@@ -9,6 +9,7 @@
 #include <vector>
 
 #include "engine/access/call.hpp"
+#include "engine/core/expected_version.hpp"
 #include "engine/core/page.hpp"
 #include "engine/core/result.hpp"
 #include "engine/events/observers.hpp"
@@ -27,10 +28,10 @@ class SeriesService {
   [[nodiscard]] core::Result<Series> find(const access::Call& call, const std::string& key);
   [[nodiscard]] core::Page<Series> list(const access::Call& call, const core::PageRequest& page);
   [[nodiscard]] core::Result<Series> change(const access::Call& call, const std::string& key, const SeriesPatch& patch,
-                                            std::optional<std::int64_t> expected_version);
+                                            const core::ExpectedVersion& expected);
   /// Refused while it has events or recorded figures.
   [[nodiscard]] core::Result<> remove(const access::Call& call, const std::string& key,
-                                      std::optional<std::int64_t> expected_version);
+                                      const core::ExpectedVersion& expected);
 
  private:
   storage::Database* database_;

@@ -1,13 +1,11 @@
 #include "engine/events/series_store.hpp"
 
 #include "engine/core/text.hpp"
-#include "engine/events/sql_parts.hpp"
 #include "engine/storage/errors.hpp"
+#include "engine/storage/rows.hpp"
 
 namespace tagwerk::events {
 namespace {
-
-using Kind = storage::ConstraintViolation::Kind;
 
 constexpr std::string_view select_series =
     "select id, series_key, name, kind, created_at, updated_at, version from series where organization_id = :org";
@@ -16,7 +14,7 @@ Series read_series(storage::Row& row) {
   return {.id = row.next<core::SeriesId>(),
           .key = row.next<std::string>(),
           .name = row.next<std::string>(),
-          .kind = stored(parse_series_kind(row.next<std::string>())),
+          .kind = storage::stored(parse_series_kind(row.next<std::string>())),
           .created_at = row.next<core::Instant>(),
           .updated_at = row.next<core::Instant>(),
           .version = row.next<std::int64_t>()};
@@ -25,20 +23,19 @@ Series read_series(storage::Row& row) {
 }  // namespace
 
 std::optional<Series> find_series_by_key(storage::Transaction& tx, const core::OrganizationId& organization,
-                                         std::string_view key, Lock lock) {
-  // The column is ASCII: comparing it with other text is an error, not a miss.
-  if (!core::is_key(key)) return std::nullopt;
-  return tx.select_one(locked(std::string(select_series) + " and series_key = :key", lock),
+                                         std::string_view key, storage::Lock lock) {
+  if (!core::is_key(key)) return std::nullopt;  // SQL would overlook white space at its end
+  return tx.select_one(storage::locked(std::string(select_series) + " and series_key = :key", lock),
                        {{"org", organization}, {"key", key}}, read_series);
 }
 
 core::Page<Series> list_series(storage::Transaction& tx, const core::OrganizationId& organization,
                                const core::PageRequest& page) {
-  return list_rows(tx, std::string(select_series), "", {{"org", organization}}, page, read_series);
+  return storage::list_rows(tx, {std::string(select_series), {{"org", organization}}}, "", page, read_series);
 }
 
 bool insert_series(storage::Transaction& tx, const core::OrganizationId& organization, const Series& series) {
-  try {
+  return storage::is_new_under("uq_series_key", [&] {
     tx.execute(
         "insert into series (id, organization_id, series_key, name, kind, created_at, updated_at, version) "
         "values (:id, :org, :key, :name, :kind, :created, :updated, :version)",
@@ -50,11 +47,7 @@ bool insert_series(storage::Transaction& tx, const core::OrganizationId& organiz
          {"created", series.created_at},
          {"updated", series.updated_at},
          {"version", series.version}});
-  } catch (const storage::ConstraintViolation& violation) {
-    if (violation.kind() != Kind::duplicate || violation.constraint() != "uq_series_key") throw;
-    return false;
-  }
-  return true;
+  });
 }
 
 void update_series(storage::Transaction& tx, const Series& series) {
@@ -77,7 +70,7 @@ std::int64_t count_events_of(storage::Transaction& tx, const core::SeriesId& ser
 }
 
 bool remove_series(storage::Transaction& tx, const core::SeriesId& series) {
-  return remove_row(tx, "delete from series where id = :id", series.uuid);
+  return !storage::forbidden_by([&] { tx.execute("delete from series where id = :id", {{"id", series}}); });
 }
 
 }  // namespace tagwerk::events

@@ -8,15 +8,15 @@
 
 #include "engine/core/id.hpp"
 #include "engine/core/page.hpp"
-#include "engine/events/lock.hpp"
 #include "engine/events/series.hpp"
 #include "engine/storage/database.hpp"
+#include "engine/storage/rows.hpp"
 
 namespace tagwerk::events {
 
 [[nodiscard]] std::optional<Series> find_series_by_key(storage::Transaction& tx,
                                                        const core::OrganizationId& organization, std::string_view key,
-                                                       Lock lock = Lock::none);
+                                                       storage::Lock lock = storage::Lock::none);
 [[nodiscard]] core::Page<Series> list_series(storage::Transaction& tx, const core::OrganizationId& organization,
                                              const core::PageRequest& page);
 /// False when the organization has a series of that key.

@@ -2,13 +2,17 @@
 
 #include <string_view>
 
+#include "engine/access/reading.hpp"
 #include "engine/audit/audit.hpp"
+#include "engine/core/refusals.hpp"
 #include "engine/events/changed_members.hpp"
-#include "engine/events/reading.hpp"
-#include "engine/events/refusals.hpp"
 #include "engine/events/venue_store.hpp"
+#include "engine/storage/rows.hpp"
 
 namespace tagwerk::events {
+
+namespace refusals = core::refusals;
+
 namespace {
 
 template <class Noun>
@@ -22,23 +26,23 @@ void record(storage::Transaction& tx, const access::Call& call, std::string_view
 }
 
 core::Result<Venue> existing(storage::Transaction& tx, const access::Call& call, const core::VenueId& id,
-                             Lock lock = Lock::none) {
+                             storage::Lock lock = storage::Lock::none) {
   auto venue = find_venue(tx, call.principal.organization, id, lock);
-  if (!venue) return not_found("venue", id.text());
+  if (!venue) return refusals::not_found("venue", id.text());
   return *std::move(venue);
 }
 
 core::Result<Room> existing(storage::Transaction& tx, const access::Call& call, const core::VenueId& venue,
-                            const core::RoomId& id, Lock lock = Lock::none) {
+                            const core::RoomId& id, storage::Lock lock = storage::Lock::none) {
   auto room = find_room(tx, call.principal.organization, id, lock);
-  if (!room || room->venue != venue) return not_found("room", id.text());
+  if (!room || room->venue != venue) return refusals::not_found("room", id.text());
   return *std::move(room);
 }
 
 // What is to be changed, locked, in the version that the caller knows.
 template <class Noun>
-core::Result<Noun> in_version(core::Result<Noun> found, std::optional<std::int64_t> expected) {
-  if (found && is_stale(found->version, expected)) return core::fail(core::precondition_failed);
+core::Result<Noun> in_version(core::Result<Noun> found, const core::ExpectedVersion& expected) {
+  if (found && !expected.is_met_by(found->version)) return core::fail(core::precondition_failed);
   return found;
 }
 
@@ -74,18 +78,18 @@ core::Result<Venue> VenueService::create(const access::Call& call, const NewVenu
 }
 
 core::Result<Venue> VenueService::find(const access::Call& call, const core::VenueId& id) {
-  return reading(*database_, call, [&](storage::Transaction& tx) { return existing(tx, call, id); });
+  return access::reading(*database_, call, [&](storage::Transaction& tx) { return existing(tx, call, id); });
 }
 
 core::Page<Venue> VenueService::list(const access::Call& call, const core::PageRequest& page) {
-  return reading(*database_, call,
-                 [&](storage::Transaction& tx) { return list_venues(tx, call.principal.organization, page); });
+  return access::reading(*database_, call,
+                         [&](storage::Transaction& tx) { return list_venues(tx, call.principal.organization, page); });
 }
 
 core::Result<Venue> VenueService::change(const access::Call& call, const core::VenueId& id, const VenuePatch& patch,
-                                         std::optional<std::int64_t> expected_version) {
+                                         const core::ExpectedVersion& expected) {
   return database_->transact(call.transaction, [&](storage::Transaction& tx) -> core::Result<Venue> {
-    const auto before = in_version(existing(tx, call, id, Lock::for_update), expected_version);
+    const auto before = in_version(existing(tx, call, id, storage::Lock::for_update), expected);
     if (!before) return before.error();
     auto after = patched(*before, patch);
     if (after == *before) return after;
@@ -98,14 +102,14 @@ core::Result<Venue> VenueService::change(const access::Call& call, const core::V
 }
 
 core::Result<> VenueService::remove(const access::Call& call, const core::VenueId& id,
-                                    std::optional<std::int64_t> expected_version) {
+                                    const core::ExpectedVersion& expected) {
   return database_->transact(call.transaction, [&](storage::Transaction& tx) -> core::Result<> {
-    const auto venue = in_version(existing(tx, call, id, Lock::for_update), expected_version);
+    const auto venue = in_version(existing(tx, call, id, storage::Lock::for_update), expected);
     if (!venue) return venue.error();
     std::vector<std::string> dependents;
-    add_count(dependents, count_events_at(tx, id), "event");
-    add_count(dependents, count_rooms_of(tx, id), "room");
-    if (!dependents.empty() || !remove_venue(tx, id)) return still_referenced("venue", id.text(), dependents);
+    refusals::add_count(dependents, count_events_at(tx, id), "event", "events");
+    refusals::add_count(dependents, count_rooms_of(tx, id), "room", "rooms");
+    if (!dependents.empty() || !remove_venue(tx, id)) return refusals::still_referenced("venue", id.text(), dependents);
     record<Venue>(tx, call, "venue", "deleted", *venue, std::nullopt);
     return {};
   });
@@ -121,28 +125,29 @@ core::Result<Room> VenueService::create_room(const access::Call& call, const cor
                     .seats = wanted.seats,
                     .created_at = call.now,
                     .updated_at = call.now};
-    if (!insert_room(tx, call.principal.organization, room)) return already_exists("room", "name", wanted.name);
+    if (!insert_room(tx, call.principal.organization, room))
+      return refusals::already_exists("room", "name", wanted.name);
     record<Room>(tx, call, "room", "created", std::nullopt, room);
     return room;
   });
 }
 
 core::Result<Room> VenueService::find_room(const access::Call& call, const core::RoomId& id) {
-  return reading(*database_, call, [&](storage::Transaction& tx) -> core::Result<Room> {
+  return access::reading(*database_, call, [&](storage::Transaction& tx) -> core::Result<Room> {
     auto room = events::find_room(tx, call.principal.organization, id);
-    if (!room) return not_found("room", id.text());
+    if (!room) return refusals::not_found("room", id.text());
     return *std::move(room);
   });
 }
 
 core::Result<Room> VenueService::find_room(const access::Call& call, const core::VenueId& venue,
                                            const core::RoomId& id) {
-  return reading(*database_, call, [&](storage::Transaction& tx) { return existing(tx, call, venue, id); });
+  return access::reading(*database_, call, [&](storage::Transaction& tx) { return existing(tx, call, venue, id); });
 }
 
 core::Result<core::Page<Room>> VenueService::list_rooms(const access::Call& call, const core::VenueId& venue,
                                                         const core::PageRequest& page) {
-  return reading(*database_, call, [&](storage::Transaction& tx) -> core::Result<core::Page<Room>> {
+  return access::reading(*database_, call, [&](storage::Transaction& tx) -> core::Result<core::Page<Room>> {
     if (const auto found = existing(tx, call, venue); !found) return found.error();
     return events::list_rooms(tx, venue, page);
   });
@@ -150,24 +155,24 @@ core::Result<core::Page<Room>> VenueService::list_rooms(const access::Call& call
 
 core::Result<Room> VenueService::change_room(const access::Call& call, const core::VenueId& venue,
                                              const core::RoomId& id, const RoomPatch& patch,
-                                             std::optional<std::int64_t> expected_version) {
+                                             const core::ExpectedVersion& expected) {
   return database_->transact(call.transaction, [&](storage::Transaction& tx) -> core::Result<Room> {
-    const auto before = in_version(existing(tx, call, venue, id, Lock::for_update), expected_version);
+    const auto before = in_version(existing(tx, call, venue, id, storage::Lock::for_update), expected);
     if (!before) return before.error();
     auto after = patched(*before, patch);
     if (after == *before) return after;
     ++after.version;
     after.updated_at = call.now;
-    if (!update_room(tx, after)) return already_exists("room", "name", after.name);
+    if (!update_room(tx, after)) return refusals::already_exists("room", "name", after.name);
     record<Room>(tx, call, "room", "changed", *before, after);
     return after;
   });
 }
 
 core::Result<> VenueService::remove_room(const access::Call& call, const core::VenueId& venue, const core::RoomId& id,
-                                         std::optional<std::int64_t> expected_version) {
+                                         const core::ExpectedVersion& expected) {
   return database_->transact(call.transaction, [&](storage::Transaction& tx) -> core::Result<> {
-    const auto room = in_version(existing(tx, call, venue, id, Lock::for_update), expected_version);
+    const auto room = in_version(existing(tx, call, venue, id, storage::Lock::for_update), expected);
     if (!room) return room.error();
     events::remove_room(tx, id);
     record<Room>(tx, call, "room", "deleted", *room, std::nullopt);

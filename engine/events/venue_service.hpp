@@ -7,6 +7,7 @@
 #include <optional>
 
 #include "engine/access/call.hpp"
+#include "engine/core/expected_version.hpp"
 #include "engine/core/page.hpp"
 #include "engine/core/result.hpp"
 #include "engine/events/venue.hpp"
@@ -22,10 +23,10 @@ class VenueService {
   [[nodiscard]] core::Result<Venue> find(const access::Call& call, const core::VenueId& id);
   [[nodiscard]] core::Page<Venue> list(const access::Call& call, const core::PageRequest& page);
   [[nodiscard]] core::Result<Venue> change(const access::Call& call, const core::VenueId& id, const VenuePatch& patch,
-                                           std::optional<std::int64_t> expected_version);
+                                           const core::ExpectedVersion& expected);
   /// Refused while it has rooms or events.
   [[nodiscard]] core::Result<> remove(const access::Call& call, const core::VenueId& id,
-                                      std::optional<std::int64_t> expected_version);
+                                      const core::ExpectedVersion& expected);
 
   [[nodiscard]] core::Result<Room> create_room(const access::Call& call, const core::VenueId& venue,
                                                const NewRoom& room);
@@ -37,9 +38,9 @@ class VenueService {
                                                           const core::PageRequest& page);
   [[nodiscard]] core::Result<Room> change_room(const access::Call& call, const core::VenueId& venue,
                                                const core::RoomId& id, const RoomPatch& patch,
-                                               std::optional<std::int64_t> expected_version);
+                                               const core::ExpectedVersion& expected);
   [[nodiscard]] core::Result<> remove_room(const access::Call& call, const core::VenueId& venue, const core::RoomId& id,
-                                           std::optional<std::int64_t> expected_version);
+                                           const core::ExpectedVersion& expected);
 
  private:
   storage::Database* database_;

@@ -1,11 +1,9 @@
 #include "engine/events/venue_store.hpp"
 
-#include "engine/events/sql_parts.hpp"
+#include "engine/storage/rows.hpp"
 
 namespace tagwerk::events {
 namespace {
-
-using Kind = storage::ConstraintViolation::Kind;
 
 constexpr std::string_view select_venues =
     "select id, name, address, city, country, created_at, updated_at, version from venues where organization_id = :org";
@@ -39,26 +37,20 @@ std::int64_t count_of(storage::Transaction& tx, std::string_view sql, const core
 
 // False when the venue has a room of that name.
 bool write_room(storage::Transaction& tx, std::string_view sql, const storage::Binds& binds) {
-  try {
-    write_row(tx, sql, binds);
-  } catch (const storage::ConstraintViolation& violation) {
-    if (violation.kind() != Kind::duplicate || violation.constraint() != "uq_room_name") throw;
-    return false;
-  }
-  return true;
+  return storage::is_new_under("uq_room_name", [&] { storage::write_references([&] { tx.execute(sql, binds); }); });
 }
 
 }  // namespace
 
 std::optional<Venue> find_venue(storage::Transaction& tx, const core::OrganizationId& organization,
-                                const core::VenueId& venue, Lock lock) {
-  return tx.select_one(locked(std::string(select_venues) + " and id = :id", lock),
+                                const core::VenueId& venue, storage::Lock lock) {
+  return tx.select_one(storage::locked(std::string(select_venues) + " and id = :id", lock),
                        {{"org", organization}, {"id", venue}}, read_venue);
 }
 
 core::Page<Venue> list_venues(storage::Transaction& tx, const core::OrganizationId& organization,
                               const core::PageRequest& page) {
-  return list_rows(tx, std::string(select_venues), "", {{"org", organization}}, page, read_venue);
+  return storage::list_rows(tx, {std::string(select_venues), {{"org", organization}}}, "", page, read_venue);
 }
 
 void insert_venue(storage::Transaction& tx, const core::OrganizationId& organization, const Venue& venue) {
@@ -98,17 +90,18 @@ std::int64_t count_rooms_of(storage::Transaction& tx, const core::VenueId& venue
 }
 
 bool remove_venue(storage::Transaction& tx, const core::VenueId& venue) {
-  return remove_row(tx, "delete from venues where id = :id", venue.uuid);
+  return !storage::forbidden_by([&] { tx.execute("delete from venues where id = :id", {{"id", venue}}); });
 }
 
 std::optional<Room> find_room(storage::Transaction& tx, const core::OrganizationId& organization,
-                              const core::RoomId& room, Lock lock) {
-  return tx.select_one(locked(std::string(select_rooms) + "id = :id and organization_id = :org", lock),
+                              const core::RoomId& room, storage::Lock lock) {
+  return tx.select_one(storage::locked(std::string(select_rooms) + "id = :id and organization_id = :org", lock),
                        {{"id", room}, {"org", organization}}, read_room);
 }
 
 core::Page<Room> list_rooms(storage::Transaction& tx, const core::VenueId& venue, const core::PageRequest& page) {
-  return list_rows(tx, std::string(select_rooms) + "venue_id = :venue", "", {{"venue", venue}}, page, read_room);
+  return storage::list_rows(tx, {std::string(select_rooms) + "venue_id = :venue", {{"venue", venue}}}, "", page,
+                            read_room);
 }
 
 bool insert_room(storage::Transaction& tx, const core::OrganizationId& organization, const Room& room) {

@@ -7,14 +7,14 @@
 
 #include "engine/core/id.hpp"
 #include "engine/core/page.hpp"
-#include "engine/events/lock.hpp"
 #include "engine/events/venue.hpp"
 #include "engine/storage/database.hpp"
+#include "engine/storage/rows.hpp"
 
 namespace tagwerk::events {
 
 [[nodiscard]] std::optional<Venue> find_venue(storage::Transaction& tx, const core::OrganizationId& organization,
-                                              const core::VenueId& venue, Lock lock = Lock::none);
+                                              const core::VenueId& venue, storage::Lock lock = storage::Lock::none);
 [[nodiscard]] core::Page<Venue> list_venues(storage::Transaction& tx, const core::OrganizationId& organization,
                                             const core::PageRequest& page);
 void insert_venue(storage::Transaction& tx, const core::OrganizationId& organization, const Venue& venue);
@@ -25,7 +25,7 @@ void update_venue(storage::Transaction& tx, const Venue& venue);
 [[nodiscard]] bool remove_venue(storage::Transaction& tx, const core::VenueId& venue);
 
 [[nodiscard]] std::optional<Room> find_room(storage::Transaction& tx, const core::OrganizationId& organization,
-                                            const core::RoomId& room, Lock lock = Lock::none);
+                                            const core::RoomId& room, storage::Lock lock = storage::Lock::none);
 [[nodiscard]] core::Page<Room> list_rooms(storage::Transaction& tx, const core::VenueId& venue,
                                           const core::PageRequest& page);
 /// False when the venue has a room of that name.

@@ -1,22 +1,24 @@
 #include "engine/feedback/grade_service.hpp"
 
+#include "engine/access/reading.hpp"
 #include "engine/audit/audit.hpp"
+#include "engine/core/refusals.hpp"
 #include "engine/core/time_zone.hpp"
 #include "engine/events/event_store.hpp"
-#include "engine/events/reading.hpp"
 #include "engine/feedback/feedback_errors.hpp"
 #include "engine/feedback/grade_store.hpp"
 #include "engine/registration/registration_store.hpp"
 
 namespace tagwerk::feedback {
+
+namespace refusals = core::refusals;
+
 namespace {
 
-core::Error no_event(const core::EventId& event) {
-  return core::fail(core::not_found, {{"object", "event"}, {"id", event.text()}});
-}
+core::Error no_event(const core::EventId& event) { return refusals::not_found("event", event.text()); }
 
 core::Error no_grade(const core::ParticipantId& participant) {
-  return core::fail(core::not_found, {{"object", "grade"}, {"id", participant.text()}});
+  return refusals::not_found("grade", participant.text());
 }
 
 bool has_begun(const events::Event& event, core::Instant now) {
@@ -40,8 +42,7 @@ core::Result<> may_grade(storage::Transaction& tx, const access::Call& call, con
   if (!event) return no_event(event_id);
   const auto participant = find_participant(tx, call, event_id, id);
   if (!participant) {
-    return core::fail_field("/participant_id", core::reference_not_found,
-                            {{"object", "participant"}, {"value", id.text()}});
+    return refusals::no_such_reference("/participant_id", "participant", id.text());
   }
   if (participant->state != registration::ParticipantState::confirmed) {
     return core::fail(participant_not_confirmed,
@@ -63,8 +64,7 @@ core::Result<GivenGrade> GradeService::give(const access::Call& call, const core
     GivenGrade given{.event = event, .participant = grade.participant, .grade = grade.grade, .created_at = call.now};
     const auto id = core::Uuid::make(call.now);
     if (!insert_grade(tx, call.principal.organization, id, given)) {
-      return core::fail(core::already_exists,
-                        {{"object", "grade"}, {"member", "participant_id"}, {"value", grade.participant.text()}});
+      return refusals::already_exists("grade", "participant_id", grade.participant.text());
     }
     // That a grade was given, not which: the trail must not undo what the summary hides.
     audit::record(tx, call,
@@ -79,7 +79,7 @@ core::Result<GivenGrade> GradeService::give(const access::Call& call, const core
 
 core::Result<GivenGrade> GradeService::find(const access::Call& call, const core::EventId& event,
                                             const core::ParticipantId& participant) {
-  return events::reading(*database_, call, [&](storage::Transaction& tx) -> core::Result<GivenGrade> {
+  return access::reading(*database_, call, [&](storage::Transaction& tx) -> core::Result<GivenGrade> {
     if (!find_participant(tx, call, event, participant)) return no_grade(participant);
     auto found = find_grade(tx, participant);
     if (!found) return no_grade(participant);
@@ -88,7 +88,7 @@ core::Result<GivenGrade> GradeService::find(const access::Call& call, const core
 }
 
 core::Result<GradeSummary> GradeService::summary(const access::Call& call, const core::EventId& event) {
-  return events::reading(*database_, call, [&](storage::Transaction& tx) -> core::Result<GradeSummary> {
+  return access::reading(*database_, call, [&](storage::Transaction& tx) -> core::Result<GradeSummary> {
     if (!events::find_event(tx, call.principal.organization, event)) return no_event(event);
     return summarize(count_grades(tx, event));
   });

@@ -5,19 +5,20 @@
 #include <utility>
 #include <variant>
 
+#include "engine/access/reading.hpp"
 #include "engine/core/faults.hpp"
+#include "engine/core/refusals.hpp"
 #include "engine/events/event_store.hpp"
-#include "engine/events/reading.hpp"
-#include "engine/events/refusals.hpp"
 #include "engine/registration/registration_errors.hpp"
 #include "engine/registration/registration_store.hpp"
 
 namespace tagwerk::registration {
+
+namespace refusals = core::refusals;
+
 namespace {
 
 using events::EventStatus;
-using events::not_found;
-using events::reading;
 
 // A refused scan is kept, so the unit of work commits it: inside, a refusal is a value like any other.
 using Outcome = std::variant<CheckedIn, core::Error>;
@@ -74,7 +75,7 @@ core::Result<CheckedIn> CheckInService::check_in(const access::Call& call, const
     const auto ticket = ticket_of(tx, call, scan.ticket_code);
     // After the ticket's lock: a cancellation has held it.
     const auto event = events::find_event(tx, call.principal.organization, event_id);
-    if (!event) return not_found("event", event_id.text());
+    if (!event) return refusals::not_found("event", event_id.text());
     const bool is_checked = scan.nonce && !core::fault("no_nonce_check");
     if (is_checked) {
       if (auto first = find_by_nonce(tx, event_id, *scan.nonce)) return repeated(tx, call, scan, *std::move(first));
@@ -98,8 +99,8 @@ core::Result<CheckedIn> CheckInService::check_in(const access::Call& call, const
 
 core::Result<core::Page<CheckIn>> CheckInService::list(const access::Call& call, const core::EventId& event,
                                                        const CheckInFilter& filter, const core::PageRequest& page) {
-  return reading(*database_, call, [&](storage::Transaction& tx) -> core::Result<core::Page<CheckIn>> {
-    if (!events::find_event(tx, call.principal.organization, event)) return not_found("event", event.text());
+  return access::reading(*database_, call, [&](storage::Transaction& tx) -> core::Result<core::Page<CheckIn>> {
+    if (!events::find_event(tx, call.principal.organization, event)) return refusals::not_found("event", event.text());
     return list_check_ins(tx, call.principal.organization, event, filter, page);
   });
 }

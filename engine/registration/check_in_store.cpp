@@ -2,13 +2,10 @@
 
 #include <utility>
 
-#include "engine/events/sql_parts.hpp"
+#include "engine/storage/rows.hpp"
 
 namespace tagwerk::registration {
 namespace {
-
-using events::Lock;
-using events::stored;
 
 constexpr const char* select_check_ins =
     "select id, organization_id, event_id, participant_id, direction, result, forced, scanned_at, recorded_at, nonce, "
@@ -20,8 +17,8 @@ CheckIn read_check_in(storage::Row& row) {
   read.organization = row.next<core::OrganizationId>();
   read.event = row.next<core::EventId>();
   read.participant = row.next<std::optional<core::ParticipantId>>();
-  read.direction = stored(parse_direction(row.next<std::string>()));
-  read.result = stored(parse_scan_result(row.next<std::string>()));
+  read.direction = storage::stored(parse_direction(row.next<std::string>()));
+  read.result = storage::stored(parse_scan_result(row.next<std::string>()));
   read.forced = row.next<bool>();
   read.scanned_at = row.next<core::Instant>();
   read.recorded_at = row.next<core::Instant>();
@@ -31,16 +28,16 @@ CheckIn read_check_in(storage::Row& row) {
 }
 
 std::optional<Ticket> select_ticket(storage::Transaction& tx, const core::OrganizationId& organization,
-                                    const std::string& ticket_code, Lock lock) {
+                                    const std::string& ticket_code, storage::Lock lock) {
   // The comparison of texts ignores spaces at the end; that of their lengths does not.
   return tx.select_one(
-      events::locked("select id, event_id, state from registration_participants where ticket_code = :code "
-                     "and length(ticket_code) = length(:code) and organization_id = :org",
-                     lock),
+      storage::locked("select id, event_id, state from registration_participants where ticket_code = :code "
+                      "and length(ticket_code) = length(:code) and organization_id = :org",
+                      lock),
       {{"code", ticket_code}, {"org", organization}}, [](storage::Row& row) {
         return Ticket{.participant = row.next<core::ParticipantId>(),
                       .event = row.next<core::EventId>(),
-                      .state = stored(parse_participant_state(row.next<std::string>()))};
+                      .state = storage::stored(parse_participant_state(row.next<std::string>()))};
       });
 }
 
@@ -48,12 +45,12 @@ std::optional<Ticket> select_ticket(storage::Transaction& tx, const core::Organi
 
 std::optional<Ticket> lock_ticket(storage::Transaction& tx, const core::OrganizationId& organization,
                                   const std::string& ticket_code) {
-  return select_ticket(tx, organization, ticket_code, Lock::for_update);
+  return select_ticket(tx, organization, ticket_code, storage::Lock::for_update);
 }
 
 std::optional<Ticket> find_ticket(storage::Transaction& tx, const core::OrganizationId& organization,
                                   const std::string& ticket_code) {
-  return select_ticket(tx, organization, ticket_code, Lock::none);
+  return select_ticket(tx, organization, ticket_code, storage::Lock::none);
 }
 
 std::optional<LastScan> find_last_scan(storage::Transaction& tx, const core::ParticipantId& participant) {
@@ -61,7 +58,7 @@ std::optional<LastScan> find_last_scan(storage::Transaction& tx, const core::Par
       "select direction, recorded_at from check_ins where participant_id = :participant and result = 'ok' "
       "order by recorded_at desc limit 1",
       {{"participant", participant}}, [](storage::Row& row) {
-        return LastScan{.direction = stored(parse_direction(row.next<std::string>())),
+        return LastScan{.direction = storage::stored(parse_direction(row.next<std::string>())),
                         .recorded_at = row.next<core::Instant>()};
       });
 }

@@ -4,15 +4,18 @@
 #include <utility>
 
 #include "engine/audit/audit.hpp"
+#include "engine/core/refusals.hpp"
 #include "engine/events/capacity_store.hpp"
 #include "engine/events/event_store.hpp"
-#include "engine/events/refusals.hpp"
 #include "engine/registration/party_store.hpp"
 #include "engine/registration/places.hpp"
 #include "engine/registration/registration_store.hpp"
 #include "engine/registration/waitlist.hpp"
 
 namespace tagwerk::registration {
+
+namespace refusals = core::refusals;
+
 namespace {
 
 using events::EventStatus;
@@ -56,8 +59,8 @@ std::size_t promote_unless_over(storage::Transaction& tx, const access::Call& ca
 
 std::vector<std::string> RegistrationDependents::dependents(storage::Transaction& tx, const core::EventId& event) {
   std::vector<std::string> words;
-  events::add_count(words, count_registrations(tx, event), "registration");
-  events::add_count(words, count_check_ins(tx, event), "check-in");
+  refusals::add_count(words, count_registrations(tx, event), "registration", "registrations");
+  refusals::add_count(words, count_check_ins(tx, event), "check-in", "check-ins");
   return words;
 }
 

@@ -5,23 +5,24 @@
 #include <string>
 #include <utility>
 
+#include "engine/access/reading.hpp"
 #include "engine/core/faults.hpp"
+#include "engine/core/refusals.hpp"
 #include "engine/events/event_store.hpp"
-#include "engine/events/reading.hpp"
-#include "engine/events/refusals.hpp"
 #include "engine/registration/party_store.hpp"
 #include "engine/registration/places.hpp"
 #include "engine/registration/registration_audit.hpp"
 #include "engine/registration/registration_errors.hpp"
 #include "engine/registration/waitlist.hpp"
+#include "engine/storage/rows.hpp"
 
 namespace tagwerk::registration {
+
+namespace refusals = core::refusals;
+
 namespace {
 
 using events::EventStatus;
-using events::Lock;
-using events::not_found;
-using events::reading;
 using Fields = std::vector<core::FieldError>;
 using People = std::map<core::PersonId, KnownPerson>;
 
@@ -119,8 +120,8 @@ Registration cancelled(Registration registration, core::Instant now) {
 }
 
 core::Result<Registration> take(storage::Transaction& tx, const access::Call& call, const core::RegistrationId& id) {
-  auto found = find_registration(tx, call.principal.organization, id, Lock::for_update);
-  if (!found || !call.principal.may_see(found->company)) return not_found("registration", id.text());
+  auto found = find_registration(tx, call.principal.organization, id, storage::Lock::for_update);
+  if (!found || !call.principal.may_see(found->company)) return refusals::not_found("registration", id.text());
   if (found->status == RegistrationStatus::cancelled) return core::fail(already_cancelled, {{"id", id.text()}});
   return *std::move(found);
 }
@@ -149,14 +150,14 @@ void RegistrationService::tell_observers(storage::Transaction& tx, const core::O
 core::Result<Registration> RegistrationService::register_group(const access::Call& call, const core::EventId& event_id,
                                                                const NewRegistration& wish) {
   const auto& organization = call.principal.organization;
-  if (!call.principal.may_see(wish.company)) return not_found("company", wish.company.text());
+  if (!call.principal.may_see(wish.company)) return refusals::not_found("company", wish.company.text());
   if (auto valid = validate(wish); !valid) return valid.error();
   return database_->transact(call.transaction, [&](storage::Transaction& tx) -> core::Result<Registration> {
     auto party = lock_party(tx, call, wish);
     auto places = places_of(tx, event_id);
     // Only now: whoever closes or cancels the event has held these locks.
     const auto event = events::find_event(tx, organization, event_id);
-    if (!event) return not_found("event", event_id.text());
+    if (!event) return refusals::not_found("event", event_id.text());
     if (!party.errors.empty()) return core::fail_fields(std::move(party.errors));
     if (event->status != EventStatus::open)
       return core::fail(event_not_open, {{"status", std::string(events::to_text(event->status))}});
@@ -179,17 +180,18 @@ core::Result<Registration> RegistrationService::register_group(const access::Cal
 }
 
 core::Result<Registration> RegistrationService::find(const access::Call& call, const core::RegistrationId& id) {
-  return reading(*database_, call, [&](storage::Transaction& tx) -> core::Result<Registration> {
+  return access::reading(*database_, call, [&](storage::Transaction& tx) -> core::Result<Registration> {
     auto found = find_registration(tx, call.principal.organization, id);
-    if (!found || !call.principal.may_see(found->company)) return not_found("registration", id.text());
+    if (!found || !call.principal.may_see(found->company)) return refusals::not_found("registration", id.text());
     return *std::move(found);
   });
 }
 
 core::Result<> RegistrationService::check_visible(const access::Call& call, const core::RegistrationId& id) {
-  return reading(*database_, call, [&](storage::Transaction& tx) -> core::Result<> {
+  return access::reading(*database_, call, [&](storage::Transaction& tx) -> core::Result<> {
     const auto belonging = find_belonging(tx, call.principal.organization, id);
-    if (!belonging || !call.principal.may_see(belonging->company)) return not_found("registration", id.text());
+    if (!belonging || !call.principal.may_see(belonging->company))
+      return refusals::not_found("registration", id.text());
     return {};
   });
 }
@@ -200,8 +202,8 @@ core::Result<core::Page<Registration>> RegistrationService::list(const access::C
   const auto& own = call.principal.company;
   if (own && filter.company && *filter.company != *own) return core::Page<Registration>{};
   if (own) filter.company = own;
-  return reading(*database_, call, [&](storage::Transaction& tx) -> core::Result<core::Page<Registration>> {
-    if (!events::find_event(tx, call.principal.organization, event)) return not_found("event", event.text());
+  return access::reading(*database_, call, [&](storage::Transaction& tx) -> core::Result<core::Page<Registration>> {
+    if (!events::find_event(tx, call.principal.organization, event)) return refusals::not_found("event", event.text());
     return list_registrations(tx, call.principal.organization, event, filter, page);
   });
 }
@@ -210,7 +212,7 @@ core::Result<Registration> RegistrationService::cancel(const access::Call& call,
   const auto& organization = call.principal.organization;
   return database_->transact(call.transaction, [&](storage::Transaction& tx) -> core::Result<Registration> {
     const auto belonging = find_belonging(tx, organization, id);
-    if (!belonging) return not_found("registration", id.text());
+    if (!belonging) return refusals::not_found("registration", id.text());
     auto places = Places::lock(tx, belonging->event);
     const auto registration = take(tx, call, id);
     if (!registration) return registration.error();
@@ -236,14 +238,14 @@ core::Result<Registration> RegistrationService::name_participant(const access::C
                                                                  const core::RegistrationId& id,
                                                                  const core::ParticipantId& participant,
                                                                  const Naming& naming,
-                                                                 std::optional<std::int64_t> expected_version) {
+                                                                 const core::ExpectedVersion& expected) {
   return database_->transact(call.transaction, [&](storage::Transaction& tx) -> core::Result<Registration> {
     auto registration = take(tx, call, id);
     if (!registration) return registration;
     const auto head = std::find_if(registration->participants.begin(), registration->participants.end(),
                                    [&](const Participant& one) { return one.id == participant; });
-    if (head == registration->participants.end()) return not_found("participant", participant.text());
-    if (events::is_stale(registration->version, expected_version)) return core::fail(core::precondition_failed);
+    if (head == registration->participants.end()) return refusals::not_found("participant", participant.text());
+    if (!expected.is_met_by(registration->version)) return core::fail(core::precondition_failed);
     auto name = rename(*head, naming);
     if (!name) return name.error();
     if (auto known = resolve_person(tx, call, *registration, *head, *name); !known) return known.error();

@@ -11,6 +11,7 @@
 #include <vector>
 
 #include "engine/access/call.hpp"
+#include "engine/core/expected_version.hpp"
 #include "engine/core/page.hpp"
 #include "engine/core/result.hpp"
 #include "engine/events/observers.hpp"
@@ -38,7 +39,7 @@ class RegistrationService {
   [[nodiscard]] core::Result<Registration> name_participant(const access::Call& call, const core::RegistrationId& id,
                                                             const core::ParticipantId& participant,
                                                             const Naming& naming,
-                                                            std::optional<std::int64_t> expected_version);
+                                                            const core::ExpectedVersion& expected);
 
  private:
   void tell_observers(storage::Transaction& tx, const core::OrganizationId& organization);

@@ -4,13 +4,12 @@
 #include <unordered_map>
 #include <utility>
 
-#include "engine/events/sql_parts.hpp"
 #include "engine/registration/id_list.hpp"
+#include "engine/storage/rows.hpp"
 
 namespace tagwerk::registration {
 namespace {
 
-using events::stored;
 using Rows = std::vector<std::vector<storage::Value>>;
 
 const std::string select_registrations =
@@ -31,8 +30,8 @@ Registration read_registration(storage::Row& row) {
   read.event = row.next<core::EventId>();
   read.company = row.next<core::CompanyId>();
   read.category = row.next<std::optional<std::string>>();
-  read.status = stored(parse_registration_status(row.next<std::string>()));
-  read.policy = stored(parse_waitlist_policy(row.next<std::string>()));
+  read.status = storage::stored(parse_registration_status(row.next<std::string>()));
+  read.policy = storage::stored(parse_waitlist_policy(row.next<std::string>()));
   read.heads.confirmed = row.next<std::int64_t>();
   read.heads.waitlisted = row.next<std::int64_t>();
   read.registered_at = row.next<core::Instant>();
@@ -49,7 +48,7 @@ Participant read_participant(storage::Row& row) {
   read.registration = row.next<core::RegistrationId>();
   read.event = row.next<core::EventId>();
   read.company = row.next<core::CompanyId>();
-  read.state = stored(parse_participant_state(row.next<std::string>()));
+  read.state = storage::stored(parse_participant_state(row.next<std::string>()));
   read.person = row.next<std::optional<core::PersonId>>();
   auto given_name = row.next<std::optional<std::string>>();
   auto family_name = row.next<std::optional<std::string>>();
@@ -157,9 +156,9 @@ void insert_registrations(storage::Transaction& tx, std::span<const Registration
 }
 
 std::optional<Registration> find_registration(storage::Transaction& tx, const core::OrganizationId& organization,
-                                              const core::RegistrationId& id, events::Lock lock) {
+                                              const core::RegistrationId& id, storage::Lock lock) {
   auto found =
-      tx.select(events::locked(std::string(select_registrations) + "where id = :id and organization_id = :org", lock),
+      tx.select(storage::locked(std::string(select_registrations) + "where id = :id and organization_id = :org", lock),
                 {{"id", id}, {"org", organization}}, read_registration);
   if (found.empty()) return std::nullopt;
   load_parts(tx, found);
@@ -177,18 +176,11 @@ std::optional<Belonging> find_belonging(storage::Transaction& tx, const core::Or
 core::Page<Registration> list_registrations(storage::Transaction& tx, const core::OrganizationId& organization,
                                             const core::EventId& event, const RegistrationFilter& filter,
                                             const core::PageRequest& page) {
-  std::string sql(select_registrations);
-  sql += "where organization_id = :org and event_id = :event";
-  storage::Binds binds{{"org", organization}, {"event", event}};
-  if (filter.company) {
-    sql += " and company_id = :company";
-    binds.push_back({"company", *filter.company});
-  }
-  if (filter.status) {
-    sql += " and status = :status";
-    binds.push_back({"status", to_text(*filter.status)});
-  }
-  auto found = events::list_rows(tx, std::move(sql), "", std::move(binds), page, read_registration);
+  storage::Query query{std::string(select_registrations) + "where organization_id = :org and event_id = :event",
+                       {{"org", organization}, {"event", event}}};
+  if (filter.company) query.also("company_id = :company", "company", *filter.company);
+  if (filter.status) query.also("status = :status", "status", to_text(*filter.status));
+  auto found = storage::list_rows(tx, std::move(query), "", page, read_registration);
   if (const auto count = fitting(tx, found.items); count < found.items.size()) {
     found.items.erase(found.items.begin() + static_cast<std::ptrdiff_t>(count), found.items.end());
     found.next_after = found.items.back().id.uuid;
@@ -272,7 +264,7 @@ std::vector<Cancelled> cancel_all(storage::Transaction& tx, const core::EventId&
       "select id, status from registrations where event_id = :event and status <> 'cancelled' order by id for update",
       {{"event", event}}, [](storage::Row& row) {
         return Cancelled{.id = row.next<core::RegistrationId>(),
-                         .before = stored(parse_registration_status(row.next<std::string>()))};
+                         .before = storage::stored(parse_registration_status(row.next<std::string>()))};
       });
   tx.execute(
       "update registrations set status = 'cancelled', confirmed_headcount = 0, waitlisted_headcount = 0, waits = 0, "

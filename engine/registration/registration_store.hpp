@@ -12,9 +12,9 @@
 
 #include "engine/core/id.hpp"
 #include "engine/core/page.hpp"
-#include "engine/events/lock.hpp"
 #include "engine/registration/registration.hpp"
 #include "engine/storage/database.hpp"
+#include "engine/storage/rows.hpp"
 
 namespace tagwerk::registration {
 
@@ -31,7 +31,7 @@ void insert_registrations(storage::Transaction& tx, std::span<const Registration
 [[nodiscard]] std::optional<Registration> find_registration(storage::Transaction& tx,
                                                             const core::OrganizationId& organization,
                                                             const core::RegistrationId& id,
-                                                            events::Lock lock = events::Lock::none);
+                                                            storage::Lock lock = storage::Lock::none);
 /// Whose it is, and at which event; without its participants.
 struct Belonging {
   core::EventId event;

@@ -3,35 +3,34 @@
 #include <map>
 #include <utility>
 
+#include "engine/access/reading.hpp"
+#include "engine/core/refusals.hpp"
 #include "engine/directory/directory_errors.hpp"
 #include "engine/events/event_store.hpp"
-#include "engine/events/reading.hpp"
 #include "engine/events/series_store.hpp"
 #include "engine/statistics/attendance_import.hpp"
 #include "engine/statistics/attendance_store.hpp"
 #include "engine/statistics/record_audit.hpp"
+#include "engine/storage/rows.hpp"
 
 namespace tagwerk::statistics {
+
+namespace refusals = core::refusals;
+
 namespace {
 
-core::Error no_series(const std::string& key) {
-  return core::fail(core::not_found, {{"object", "series"}, {"id", key}});
-}
+core::Error no_series(const std::string& key) { return refusals::not_found("series", key); }
 
-core::Error no_record(std::string id) {
-  return core::fail(core::not_found, {{"object", "attendance record"}, {"id", std::move(id)}});
-}
+core::Error no_record(std::string id) { return refusals::not_found("attendance record", std::move(id)); }
 
 core::Result<core::EventId> existing(storage::Transaction& tx, const access::Call& call, const core::EventId& event) {
-  if (!events::find_event(tx, call.principal.organization, event))
-    return core::fail(core::not_found, {{"object", "event"}, {"id", event.text()}});
+  if (!events::find_event(tx, call.principal.organization, event)) return refusals::not_found("event", event.text());
   return event;
 }
 
 core::Result<SeriesYear> existing(storage::Transaction& tx, const access::Call& call, const std::string& key,
                                   int year) {
-  if (year < min_year || year > max_year)
-    return core::fail(core::not_found, {{"object", "year"}, {"id", std::to_string(year)}});
+  if (year < min_year || year > max_year) return refusals::not_found("year", std::to_string(year));
   const auto series = events::find_series_by_key(tx, call.principal.organization, key);
   if (!series) return no_series(key);
   return SeriesYear{series->id, year};
@@ -40,8 +39,9 @@ core::Result<SeriesYear> existing(storage::Transaction& tx, const access::Call& 
 std::string text_of(const core::EventId& event) { return event.text(); }
 std::string text_of(const SeriesYear& year) { return std::to_string(year.year); }
 
-core::Result<> check_version(const std::optional<AttendanceRecord>& found, std::optional<std::int64_t> expected) {
-  if (expected && (!found || found->version != *expected)) return core::fail(core::precondition_failed);
+core::Result<> check_version(const std::optional<AttendanceRecord>& found, const core::ExpectedVersion& expected) {
+  if (!expected.is_met_by(found ? std::optional(found->version) : std::nullopt))
+    return core::fail(core::precondition_failed);
   return {};
 }
 
@@ -71,9 +71,9 @@ bool says_the_same(const AttendanceRecord& record, const NewAttendanceRecord& wa
 
 template <class Key>
 core::Result<PutAttendance> put(storage::Transaction& tx, const access::Call& call, const Key& key,
-                                const NewAttendanceRecord& wanted, std::optional<std::int64_t> expected) {
+                                const NewAttendanceRecord& wanted, const core::ExpectedVersion& expected) {
   if (auto problems = check(wanted); !problems.empty()) return core::fail_fields(std::move(problems));
-  const auto before = find_record(tx, key, Lock::for_update);
+  const auto before = find_record(tx, key, storage::Lock::for_update);
   if (auto current = check_version(before, expected); !current) return current.error();
   if (before && says_the_same(*before, wanted)) return PutAttendance{*before, false};
   return write(tx, call, key, wanted, before);
@@ -81,8 +81,8 @@ core::Result<PutAttendance> put(storage::Transaction& tx, const access::Call& ca
 
 template <class Key>
 core::Result<> remove(storage::Transaction& tx, const access::Call& call, const Key& key,
-                      std::optional<std::int64_t> expected) {
-  const auto before = find_record(tx, key, Lock::for_update);
+                      const core::ExpectedVersion& expected) {
+  const auto before = find_record(tx, key, storage::Lock::for_update);
   if (!before) return no_record(text_of(key));
   if (auto current = check_version(before, expected); !current) return current;
   remove_record(tx, key);
@@ -92,7 +92,7 @@ core::Result<> remove(storage::Transaction& tx, const access::Call& call, const 
 
 template <class Key>
 core::Result<AttendanceRecord> get(storage::Transaction& tx, const Key& key) {
-  auto found = find_record(tx, key, Lock::none);
+  auto found = find_record(tx, key, storage::Lock::none);
   if (!found) return no_record(text_of(key));
   return *std::move(found);
 }
@@ -127,18 +127,18 @@ void AttendanceService::tell_observers(storage::Transaction& tx, const core::Org
 
 core::Result<PutAttendance> AttendanceService::put_event_record(const access::Call& call, const core::EventId& event,
                                                                 const NewAttendanceRecord& record,
-                                                                std::optional<std::int64_t> expected_version) {
+                                                                const core::ExpectedVersion& expected) {
   return database_->transact(call.transaction, [&](storage::Transaction& tx) -> core::Result<PutAttendance> {
     const auto key = existing(tx, call, event);
     if (!key) return key.error();
     tell_observers(tx, call.principal.organization);
-    return put(tx, call, *key, record, expected_version);
+    return put(tx, call, *key, record, expected);
   });
 }
 
 core::Result<AttendanceRecord> AttendanceService::get_event_record(const access::Call& call,
                                                                    const core::EventId& event) {
-  return events::reading(*database_, call, [&](storage::Transaction& tx) -> core::Result<AttendanceRecord> {
+  return access::reading(*database_, call, [&](storage::Transaction& tx) -> core::Result<AttendanceRecord> {
     const auto key = existing(tx, call, event);
     if (!key) return key.error();
     return get(tx, *key);
@@ -146,30 +146,30 @@ core::Result<AttendanceRecord> AttendanceService::get_event_record(const access:
 }
 
 core::Result<> AttendanceService::remove_event_record(const access::Call& call, const core::EventId& event,
-                                                      std::optional<std::int64_t> expected_version) {
+                                                      const core::ExpectedVersion& expected) {
   return database_->transact(call.transaction, [&](storage::Transaction& tx) -> core::Result<> {
     const auto key = existing(tx, call, event);
     if (!key) return key.error();
     tell_observers(tx, call.principal.organization);
-    return remove(tx, call, *key, expected_version);
+    return remove(tx, call, *key, expected);
   });
 }
 
 core::Result<PutAttendance> AttendanceService::put_series_record(const access::Call& call,
                                                                  const std::string& series_key, int year,
                                                                  const NewAttendanceRecord& record,
-                                                                 std::optional<std::int64_t> expected_version) {
+                                                                 const core::ExpectedVersion& expected) {
   return database_->transact(call.transaction, [&](storage::Transaction& tx) -> core::Result<PutAttendance> {
     const auto key = existing(tx, call, series_key, year);
     if (!key) return key.error();
     tell_observers(tx, call.principal.organization);
-    return put(tx, call, *key, record, expected_version);
+    return put(tx, call, *key, record, expected);
   });
 }
 
 core::Result<AttendanceRecord> AttendanceService::get_series_record(const access::Call& call,
                                                                     const std::string& series_key, int year) {
-  return events::reading(*database_, call, [&](storage::Transaction& tx) -> core::Result<AttendanceRecord> {
+  return access::reading(*database_, call, [&](storage::Transaction& tx) -> core::Result<AttendanceRecord> {
     const auto key = existing(tx, call, series_key, year);
     if (!key) return key.error();
     return get(tx, *key);
@@ -177,12 +177,12 @@ core::Result<AttendanceRecord> AttendanceService::get_series_record(const access
 }
 
 core::Result<> AttendanceService::remove_series_record(const access::Call& call, const std::string& series_key,
-                                                       int year, std::optional<std::int64_t> expected_version) {
+                                                       int year, const core::ExpectedVersion& expected) {
   return database_->transact(call.transaction, [&](storage::Transaction& tx) -> core::Result<> {
     const auto key = existing(tx, call, series_key, year);
     if (!key) return key.error();
     tell_observers(tx, call.principal.organization);
-    return remove(tx, call, *key, expected_version);
+    return remove(tx, call, *key, expected);
   });
 }
 
@@ -224,7 +224,7 @@ core::Result<AttendanceTrend> AttendanceService::trend(const access::Call& call,
     return core::fail_field("?to", core::field_order,
                             {{"value", std::to_string(*to)}, {"other", std::to_string(*from)}});
   }
-  return events::reading(*database_, call, [&](storage::Transaction& tx) -> core::Result<AttendanceTrend> {
+  return access::reading(*database_, call, [&](storage::Transaction& tx) -> core::Result<AttendanceTrend> {
     const auto series = events::find_series_by_key(tx, call.principal.organization, series_key);
     if (!series) return no_series(series_key);
     auto years = combine(load_events(tx, series->id), load_year_records(tx, series->id));

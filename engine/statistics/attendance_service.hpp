@@ -12,6 +12,7 @@
 #include <vector>
 
 #include "engine/access/call.hpp"
+#include "engine/core/expected_version.hpp"
 #include "engine/core/import_report.hpp"
 #include "engine/core/result.hpp"
 #include "engine/events/observers.hpp"
@@ -39,18 +40,18 @@ class AttendanceService {
 
   [[nodiscard]] core::Result<PutAttendance> put_event_record(const access::Call& call, const core::EventId& event,
                                                              const NewAttendanceRecord& record,
-                                                             std::optional<std::int64_t> expected_version);
+                                                             const core::ExpectedVersion& expected);
   [[nodiscard]] core::Result<AttendanceRecord> get_event_record(const access::Call& call, const core::EventId& event);
   [[nodiscard]] core::Result<> remove_event_record(const access::Call& call, const core::EventId& event,
-                                                   std::optional<std::int64_t> expected_version);
+                                                   const core::ExpectedVersion& expected);
 
   [[nodiscard]] core::Result<PutAttendance> put_series_record(const access::Call& call, const std::string& series_key,
                                                               int year, const NewAttendanceRecord& record,
-                                                              std::optional<std::int64_t> expected_version);
+                                                              const core::ExpectedVersion& expected);
   [[nodiscard]] core::Result<AttendanceRecord> get_series_record(const access::Call& call,
                                                                  const std::string& series_key, int year);
   [[nodiscard]] core::Result<> remove_series_record(const access::Call& call, const std::string& series_key, int year,
-                                                    std::optional<std::int64_t> expected_version);
+                                                    const core::ExpectedVersion& expected);
 
   /// Puts the record of a series' year for each line (attendance_import.hpp), all of them or none.
   [[nodiscard]] core::Result<core::ImportReport> import_attendance(const access::Call& call, std::string_view csv,

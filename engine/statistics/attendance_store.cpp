@@ -5,6 +5,7 @@
 #include <utility>
 
 #include "engine/storage/errors.hpp"
+#include "engine/storage/rows.hpp"
 
 namespace tagwerk::statistics {
 namespace {
@@ -55,9 +56,9 @@ std::pair<int, AttendanceRecord> read_year(storage::Row& row) {
   return {year, read_record(row)};
 }
 
-std::optional<AttendanceRecord> find_at(storage::Transaction& tx, const Place& place, Lock lock) {
+std::optional<AttendanceRecord> find_at(storage::Transaction& tx, const Place& place, storage::Lock lock) {
   auto sql = std::string("select ") + record_columns + " from " + place.table + place.where;
-  if (lock == Lock::for_update) sql += " for update";
+  if (lock == storage::Lock::for_update) sql += " for update";
   return tx.select_one(sql, place.key, read_record);
 }
 
@@ -155,10 +156,10 @@ std::vector<HeadsRow> load_checked_in(storage::Transaction& tx, const core::Seri
 
 }  // namespace
 
-std::optional<AttendanceRecord> find_record(storage::Transaction& tx, const core::EventId& event, Lock lock) {
+std::optional<AttendanceRecord> find_record(storage::Transaction& tx, const core::EventId& event, storage::Lock lock) {
   return find_at(tx, place_of(event), lock);
 }
-std::optional<AttendanceRecord> find_record(storage::Transaction& tx, const SeriesYear& year, Lock lock) {
+std::optional<AttendanceRecord> find_record(storage::Transaction& tx, const SeriesYear& year, storage::Lock lock) {
   return find_at(tx, place_of(year), lock);
 }
 

@@ -8,9 +8,9 @@
 #include <span>
 #include <vector>
 
-#include "engine/events/lock.hpp"
 #include "engine/statistics/attendance.hpp"
 #include "engine/storage/database.hpp"
+#include "engine/storage/rows.hpp"
 
 namespace tagwerk::statistics {
 
@@ -20,11 +20,10 @@ struct SeriesYear {
   auto operator<=>(const SeriesYear&) const = default;
 };
 
-using events::Lock;
-
 [[nodiscard]] std::optional<AttendanceRecord> find_record(storage::Transaction& tx, const core::EventId& event,
-                                                          Lock lock);
-[[nodiscard]] std::optional<AttendanceRecord> find_record(storage::Transaction& tx, const SeriesYear& year, Lock lock);
+                                                          storage::Lock lock);
+[[nodiscard]] std::optional<AttendanceRecord> find_record(storage::Transaction& tx, const SeriesYear& year,
+                                                          storage::Lock lock);
 
 /// Throws storage::Restart when somebody else was first, or has deleted the event or series.
 void insert_record(storage::Transaction& tx, const core::EventId& event, const AttendanceRecord& record);

@@ -70,7 +70,14 @@ BOOST_AUTO_TEST_CASE(a_record_is_put_read_changed_and_removed) {
     BOOST_TEST(world.organizer.remove(path, {{"If-Match", changed.header("etag")}}).status == 204);
     BOOST_TEST(world.organizer.remove(path).status == 404);
     BOOST_TEST(world.viewer.get(path).status == 404);
-    BOOST_TEST(world.organizer.put(path, figures).header("etag") != made.header("etag"));
+    BOOST_TEST(world.organizer.put(path, figures, {{"If-Match", "*"}}).status == 412);
+    const auto again = world.organizer.put(path, figures, {{"If-None-Match", "*"}});
+    BOOST_TEST(again.status == 201);
+    BOOST_TEST(again.header("etag") != made.header("etag"));
+    BOOST_TEST(world.organizer.put(path, figures, {{"If-None-Match", "*"}}).status == 412);
+    const auto either = made.header("etag") + ", " + again.header("etag");
+    BOOST_TEST(world.organizer.put(path, R"({"vendors": 1, "source": "s", "complete": false})", {{"If-Match", either}})
+                   .status == 200);
   }
 }
 

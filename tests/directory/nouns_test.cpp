@@ -6,7 +6,6 @@
 #include "engine/directory/organization.hpp"
 #include "engine/directory/person.hpp"
 #include "engine/directory/region.hpp"
-#include "engine/directory/service_parts.hpp"
 #include "tests/directory/fixture.hpp"
 
 using namespace tagwerk;
@@ -95,12 +94,6 @@ BOOST_AUTO_TEST_CASE(a_long_wrong_value_is_cut_between_characters) {
   BOOST_TEST(echo(times(100, "a")) == times(100, "a"));
   BOOST_TEST(echo(times(101, "a")) == times(100, "a") + "…");
   BOOST_TEST(echo("a" + times(60, "ü")) == "a" + times(49, "ü") + "…");
-}
-
-BOOST_AUTO_TEST_CASE(dependents_are_told_by_the_name_of_their_foreign_key) {
-  BOOST_TEST(dependents_by_constraint("fk_registration_company", "company") == "registrations");
-  BOOST_TEST(dependents_by_constraint("fk_event_company_company", "company") == "events");
-  BOOST_TEST(dependents_by_constraint("fk_participant_person", "person") == "participants");
 }
 
 BOOST_AUTO_TEST_SUITE_END()

@@ -15,7 +15,7 @@ struct CapacityFixture : test::Fixture {
   events::Event event = make_event();
 
   events::Capacity get() { return capacity.get(call(), event.id).value(); }
-  core::Result<events::Capacity> put(const std::vector<PoolLimit>& limits, std::optional<std::int64_t> version = {}) {
+  core::Result<events::Capacity> put(const std::vector<PoolLimit>& limits, const core::ExpectedVersion& version = {}) {
     return capacity.put(call(), event.id, limits, version);
   }
 };

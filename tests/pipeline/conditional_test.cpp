@@ -97,6 +97,13 @@ BOOST_AUTO_TEST_CASE(a_change_needs_the_current_version) {
   BOOST_TEST(get("/api/v1/things/a").header("etag") == "\"v5\"");
 }
 
+BOOST_AUTO_TEST_CASE(any_version_of_a_list_will_do) {
+  BOOST_TEST(patch("\"v1\", \"v9\"").status() == 200);
+  BOOST_TEST(patch("\"v9\",\"v2-gzip\" ,\"v1\"").status() == 200);
+  BOOST_TEST(patch("\"v9\", \"v2\"").status() == 412);
+  BOOST_TEST(patch("\"v9\", *").status() == 200);
+}
+
 BOOST_AUTO_TEST_CASE(an_upsert_may_overwrite_unseen_but_not_against_a_stale_version) {
   const auto put = [&](Headers headers) {
     headers.push_back({"content-type", "application/json"});
@@ -105,6 +112,8 @@ BOOST_AUTO_TEST_CASE(an_upsert_may_overwrite_unseen_but_not_against_a_stale_vers
   BOOST_TEST(put({}) == 200);
   BOOST_TEST(put({{"if-match", "\"v1\""}}) == 412);
   BOOST_TEST(put({{"if-match", "\"v2\""}}) == 200);
+  BOOST_TEST(put({{"if-none-match", "*"}}) == 412);
+  BOOST_TEST(put({{"if-none-match", "\"v1\""}}) == 200);
 }
 
 BOOST_AUTO_TEST_CASE(a_large_answer_is_compressed_when_asked_for_with_an_etag_of_its_own) {

@@ -102,7 +102,7 @@ core::Result<http::Response> change(World& world, Exchange& x) {
   auto changed = world.database.transact(x.call().transaction, [&](storage::Transaction& tx) -> core::Result<Thing> {
     auto thing = find(tx, x.call().principal.organization, x.path("thing_key"));
     if (!thing) return no_thing(x.path("thing_key"));
-    if (*version && **version != thing->version) return core::fail(core::precondition_failed);
+    if (!version->is_met_by(thing->version)) return core::fail(core::precondition_failed);
     thing->name = body->name.value_or(thing->name);
     ++thing->version;
     tx.execute("update regions set name = :name, version = :version where organization_id = :org and region_key = :key",

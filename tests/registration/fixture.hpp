@@ -89,10 +89,10 @@ struct RegistrationFixture : support::TestRows {
   void set_status(const core::EventId& of, events::EventStatus status) {
     events::EventPatch patch;
     patch.status = status;
-    BOOST_REQUIRE(events.change(call(), of, patch, std::nullopt));
+    BOOST_REQUIRE(events.change(call(), of, patch, {}));
   }
   void limit(const std::vector<events::PoolLimit>& limits) {
-    BOOST_REQUIRE(capacity.put(call(), event, limits, std::nullopt));
+    BOOST_REQUIRE(capacity.put(call(), event, limits, {}));
   }
   void later(int seconds) { now += boost::posix_time::seconds(seconds); }
 

@@ -152,7 +152,7 @@ BOOST_AUTO_TEST_CASE(no_registration_outlives_the_event_that_is_cancelled_meanwh
     events::EventPatch patch;
     patch.status = events::EventStatus::cancelled;
     at_once([&](int i) {
-      if (i == 3) return cancelling.change(caller, event, patch, std::nullopt).has_value();
+      if (i == 3) return cancelling.change(caller, event, patch, {}).has_value();
       return desk.register_group(caller, event, group(firm(i), 1)).has_value();
     });
     BOOST_TEST(count("select count(*) from registrations where event_id = :event and status <> 'cancelled'",

@@ -236,7 +236,7 @@ BOOST_AUTO_TEST_CASE(a_head_is_named_later_and_somebody_else_may_come_instead) {
 BOOST_AUTO_TEST_CASE(a_naming_is_refused_with_a_reason) {
   const auto made = enter(company, 2).value();
   const auto head = made.participants[0].id;
-  const auto name = [&](const Naming& given, std::optional<std::int64_t> version = {}) {
+  const auto name = [&](const Naming& given, const core::ExpectedVersion& version = {}) {
     return refusal(service.name_participant(call(), made.id, head, given, version));
   };
   const auto good = naming("A", "B", "a@b");

@@ -4,11 +4,11 @@
 #include "engine/access/call.hpp"
 #include "engine/storage/database.hpp"
 
-namespace tagwerk::events {
+namespace tagwerk::access {
 
 template <class Work>
-auto reading(storage::Database& database, const access::Call& call, Work&& work) {
+auto reading(storage::Database& database, const Call& call, Work&& work) {
   return call.transaction != nullptr ? work(*call.transaction) : database.read(work);
 }
 
-}  // namespace tagwerk::events
+}  // namespace tagwerk::access

@@ -1,20 +1,29 @@
-// Purpose: what the stores of this slice share: keyset lists, row locks, deletions that others may forbid.
+// Purpose: what the stores of all slices share: row locks, keyset lists, stored names, writes and deletions that the
+// database's constraints may forbid.
 // Errors: storage errors are thrown. Thread-safety: as the Transaction.
 #pragma once
 
+#include <cstdint>
 #include <optional>
 #include <stdexcept>
 #include <string>
 #include <string_view>
 #include <utility>
-#include <vector>
 
 #include "engine/core/page.hpp"
-#include "engine/directory/lock.hpp"
 #include "engine/storage/database.hpp"
 #include "engine/storage/errors.hpp"
 
-namespace tagwerk::directory {
+namespace tagwerk::storage {
+
+/// What a row is read for.
+enum class Lock : std::uint8_t {
+  none,
+  shared,  // until the end of the unit of work nobody changes, merges or deletes it
+  for_update,
+};
+
+[[nodiscard]] std::string locked(std::string sql, Lock lock);
 
 /// A name that a CHECK constraint of the schema vouches for.
 template <class E>
@@ -23,28 +32,22 @@ template <class E>
   return *parsed;
 }
 
-/// MySQL 8.0 also knows `for share`; both know this one.
-[[nodiscard]] inline std::string locked(std::string sql, Lock lock) {
-  if (lock == Lock::shared) sql += " lock in share mode";
-  if (lock == Lock::for_update) sql += " for update";
-  return sql;
-}
-
 /// A `select … where …` that conditions are added to.
 struct Query {
   std::string sql;
-  storage::Binds binds;
+  Binds binds;
 
-  void also(std::string_view condition, std::string_view name, storage::Value value) {
-    sql.append(" and ").append(condition);
+  void also(std::string_view condition) { sql.append(" and ").append(condition); }
+  void also(std::string_view condition, std::string_view name, Value value) {
+    also(condition);
     binds.push_back({name, std::move(value)});
   }
 };
 
 /// One page of it, by id. `prefix` is that of the listed table's columns ("c."), if there is one.
 template <class Map>
-[[nodiscard]] auto list_rows(storage::Transaction& tx, Query query, const std::string& prefix,
-                             const core::PageRequest& page, Map&& map) {
+[[nodiscard]] auto list_rows(Transaction& tx, Query query, const std::string& prefix, const core::PageRequest& page,
+                             Map&& map) {
   if (page.after) query.also(prefix + "id > :after", "after", *page.after);
   if (page.updated_since) query.also(prefix + "updated_at >= :since", "since", *page.updated_since);
   query.sql += " order by " + prefix + "id limit :rows";
@@ -58,9 +61,8 @@ template <class Write>
 [[nodiscard]] bool is_new_under(std::string_view constraint, Write&& write) {
   try {
     write();
-  } catch (const storage::ConstraintViolation& violation) {
-    if (violation.kind() != storage::ConstraintViolation::Kind::duplicate || violation.constraint() != constraint)
-      throw;
+  } catch (const ConstraintViolation& violation) {
+    if (violation.kind() != ConstraintViolation::Kind::duplicate || violation.constraint() != constraint) throw;
     return false;
   }
   return true;
@@ -71,8 +73,8 @@ template <class Remove>
 [[nodiscard]] std::optional<std::string> forbidden_by(Remove&& remove) {
   try {
     remove();
-  } catch (const storage::ConstraintViolation& violation) {
-    if (violation.kind() != storage::ConstraintViolation::Kind::has_children) throw;
+  } catch (const ConstraintViolation& violation) {
+    if (violation.kind() != ConstraintViolation::Kind::has_children) throw;
     return violation.constraint();
   }
   return std::nullopt;
@@ -83,10 +85,14 @@ template <class Write>
 void write_references(Write&& write) {
   try {
     write();
-  } catch (const storage::ConstraintViolation& violation) {
-    if (violation.kind() != storage::ConstraintViolation::Kind::missing_parent) throw;
-    throw storage::Restart("a referenced row was deleted meanwhile: " + violation.constraint());
+  } catch (const ConstraintViolation& violation) {
+    if (violation.kind() != ConstraintViolation::Kind::missing_parent) throw;
+    throw Restart("a referenced row was deleted meanwhile: " + violation.constraint());
   }
 }
 
-}  // namespace tagwerk::directory
+/// What hangs on an object by a foreign key, told by the key's name: of a company "fk_registration_company" is
+/// "registrations", "fk_event_company_company" is "events".
+[[nodiscard]] std::string dependents_by_constraint(std::string_view constraint, const std::string& object);
+
+}  // namespace tagwerk::storage
