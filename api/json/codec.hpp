@@ -40,6 +40,7 @@
 #include "api/json/schema.hpp"
 #include "api/json/writer.hpp"
 #include "engine/core/result.hpp"
+#include "engine/core/text.hpp"
 
 namespace tagwerk::json {
 
@@ -165,13 +166,13 @@ class Object {
       const bool repeated = std::any_of(node.members.begin(), node.members.begin() + static_cast<std::ptrdiff_t>(i),
                                         [&, &n = name](const auto& earlier) { return earlier.first == n; });
       if (repeated) {
-        reader.refuse_at(name, core::field_duplicate, {{"value", echo(name)}});
+        reader.refuse_at(name, core::field_duplicate, {{"value", core::echo(name)}});
         good = false;
         continue;
       }
       const auto* member = find(name);
       if (member == nullptr) {
-        reader.refuse_at(name, core::field_unknown, {{"value", echo(name)}});
+        reader.refuse_at(name, core::field_unknown, {{"value", core::echo(name)}});
         good = false;
         continue;
       }
@@ -278,7 +279,7 @@ bool read_value(Reader& reader, const Node& node, const Rules& rules, T& out) {
       }
       allowed.append(allowed.empty() ? "" : ", ").append(entry.name);
     }
-    reader.refuse(core::field_choice, {{"value", echo(node.text)}, {"allowed", std::move(allowed)}});
+    reader.refuse(core::field_choice, {{"value", core::echo(node.text)}, {"allowed", std::move(allowed)}});
     return false;
   } else if constexpr (detail::IsVector<T>::value) {
     if (!reader.expect(node, Node::Kind::array, "an array") || !reader.check_count(node.items.size(), rules))
@@ -306,7 +307,7 @@ bool read_value(Reader& reader, const Node& node, const Rules& rules, T& out) {
       reader.enter(name);
       typename T::mapped_type item{};
       if (out.contains(name)) {
-        reader.refuse(core::field_duplicate, {{"value", echo(name)}});
+        reader.refuse(core::field_duplicate, {{"value", core::echo(name)}});
         good = false;
       } else if (read_value(reader, content, rules, item)) {
         out.emplace(name, std::move(item));

@@ -22,13 +22,6 @@ std::string limit_text(const std::optional<double>& limit, std::string_view othe
 
 }  // namespace
 
-std::string echo(std::string_view value) {
-  if (value.size() <= max_echoed_value_bytes) return std::string(value);
-  std::size_t end = max_echoed_value_bytes;
-  while (end > 0 && (static_cast<unsigned char>(value[end]) & 0xC0U) == 0x80U) --end;
-  return std::string(value.substr(0, end)) + "…";
-}
-
 void Reader::enter(std::string_view member) {
   lengths_.push_back(pointer_.size());
   pointer_.push_back('/');
@@ -81,7 +74,7 @@ bool Reader::check_count(std::size_t count, const Rules& rules) {
 bool Reader::read(const Node& node, const Rules& rules, std::string& out) {
   if (!expect(node, Node::Kind::string, "a string")) return false;
   const auto wrong_format = [&](std::string_view expected) {
-    refuse(core::field_format, {{"value", echo(node.text)}, {"expected", std::string(expected)}});
+    refuse(core::field_format, {{"value", core::echo(node.text)}, {"expected", std::string(expected)}});
     return false;
   };
   switch (rules.format) {
@@ -176,7 +169,7 @@ bool Reader::read(const Node& node, const Rules&, core::Date& out) {
   if (!expect(node, Node::Kind::string, "a date string")) return false;
   const auto date = core::parse_date(node.text);
   if (!date) {
-    refuse(core::field_format, {{"value", echo(node.text)}, {"expected", "a date such as 2016-11-10"}});
+    refuse(core::field_format, {{"value", core::echo(node.text)}, {"expected", "a date such as 2016-11-10"}});
     return false;
   }
   out = *date;
@@ -187,7 +180,8 @@ bool Reader::read(const Node& node, const Rules&, core::Instant& out) {
   if (!expect(node, Node::Kind::string, "an instant string")) return false;
   const auto instant = core::parse_rfc3339(node.text);
   if (!instant) {
-    refuse(core::field_format, {{"value", echo(node.text)}, {"expected", "an instant such as 2016-11-10T08:00:00Z"}});
+    refuse(core::field_format,
+           {{"value", core::echo(node.text)}, {"expected", "an instant such as 2016-11-10T08:00:00Z"}});
     return false;
   }
   out = *instant;
@@ -211,7 +205,7 @@ bool Reader::read(const Node& node, const Rules&, core::Uuid& out) {
   if (!expect(node, Node::Kind::string, "an id string")) return false;
   const auto id = core::Uuid::parse(node.text);
   if (!id) {
-    refuse(core::field_format, {{"value", echo(node.text)}, {"expected", "an id as given by this API"}});
+    refuse(core::field_format, {{"value", core::echo(node.text)}, {"expected", "an id as given by this API"}});
     return false;
   }
   out = *id;

@@ -16,7 +16,6 @@
 namespace tagwerk::json {
 
 inline constexpr std::size_t max_field_errors = 100;
-inline constexpr std::size_t max_echoed_value_bytes = 100;  // of a wrong value in a message
 
 class Reader {
  public:
@@ -48,8 +47,5 @@ class Reader {
   std::vector<std::size_t> lengths_;
   std::vector<core::FieldError> errors_;
 };
-
-/// A value for a message: cut to max_echoed_value_bytes at a code point.
-[[nodiscard]] std::string echo(std::string_view value);
 
 }  // namespace tagwerk::json

@@ -1,6 +1,7 @@
 #include "api/json/schema.hpp"
 
 #include "api/json/writer.hpp"
+#include "engine/core/text.hpp"
 
 namespace tagwerk::json {
 namespace {
@@ -53,7 +54,7 @@ std::string leaf_schema(Leaf leaf, const Rules& rules) {
       if (rules.min_length) writer.member("minLength", *rules.min_length);
       if (rules.max_length) writer.member("maxLength", *rules.max_length);
       if (rules.format == Format::key) writer.member("pattern", "^[a-z0-9_-]{1,64}$");
-      if (rules.format == Format::email) writer.member("format", "email").member("maxLength", 254);
+      if (rules.format == Format::email) writer.member("format", "email").member("maxLength", core::max_email_bytes);
       if (rules.format == Format::country) writer.member("pattern", "^[A-Z]{2}$");
       break;
     case Leaf::boolean:

@@ -6,6 +6,7 @@
 
 #include "api/http/syntax.hpp"
 #include "api/pipeline/errors.hpp"
+#include "engine/core/text.hpp"
 
 namespace tagwerk::pipeline {
 
@@ -35,7 +36,7 @@ core::Error Exchange::not_found(std::string_view parameter, const std::string& t
   for (const std::string_view suffix : {"_id", "_key"}) {
     if (object.ends_with(suffix)) object.remove_suffix(suffix.size());
   }
-  return core::fail(core::not_found, {{"object", std::string(object)}, {"id", json::echo(text)}});
+  return core::fail(core::not_found, {{"object", std::string(object)}, {"id", core::echo(text)}});
 }
 
 core::Result<int> Exchange::year(std::string_view name) const {

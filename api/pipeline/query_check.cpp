@@ -33,7 +33,7 @@ std::optional<core::FieldError> refuse(const QueryParameter& rule, const std::st
   const std::string pointer = "?" + std::string(rule.name);
   const auto wrong_format = [&](std::string expected) {
     return core::FieldError{
-        pointer, &core::field_format, {{"value", json::echo(value)}, {"expected", std::move(expected)}}};
+        pointer, &core::field_format, {{"value", core::echo(value)}, {"expected", std::move(expected)}}};
   };
   switch (rule.kind) {
     case Kind::text:
@@ -53,7 +53,7 @@ std::optional<core::FieldError> refuse(const QueryParameter& rule, const std::st
         return core::FieldError{
             pointer,
             &core::field_range,
-            {{"value", json::echo(value)}, {"min", std::to_string(rule.min)}, {"max", std::to_string(rule.max)}}};
+            {{"value", core::echo(value)}, {"min", std::to_string(rule.min)}, {"max", std::to_string(rule.max)}}};
       }
       return std::nullopt;
     }
@@ -75,7 +75,7 @@ std::optional<core::FieldError> refuse(const QueryParameter& rule, const std::st
     case Kind::choice:
       if (std::find(rule.choices.begin(), rule.choices.end(), value) == rule.choices.end()) {
         return core::FieldError{
-            pointer, &core::field_choice, {{"value", json::echo(value)}, {"allowed", joined(rule.choices)}}};
+            pointer, &core::field_choice, {{"value", core::echo(value)}, {"allowed", joined(rule.choices)}}};
       }
       return std::nullopt;
   }
@@ -90,9 +90,9 @@ core::Result<> check_query(const std::vector<http::QueryParameter>& given, const
   for (const auto& [name, value] : given) {
     const auto rule =
         std::find_if(known.begin(), known.end(), [&](const QueryParameter& one) { return one.name == name; });
-    const auto pointer = "?" + json::echo(name);
+    const auto pointer = "?" + core::echo(name);
     if (rule == known.end()) {
-      errors.push_back({pointer, &query_unknown, {{"value", json::echo(name)}, {"known", joined(names_of(known))}}});
+      errors.push_back({pointer, &query_unknown, {{"value", core::echo(name)}, {"known", joined(names_of(known))}}});
     } else if (!seen.insert(rule->name).second) {
       errors.push_back({pointer, &core::field_duplicate, {{"value", std::string(name)}}});
     } else if (auto error = refuse(*rule, value)) {

@@ -3,6 +3,8 @@
 #include "api/pipeline/exchange.hpp"
 #include "api/resources/enum_texts.hpp"
 #include "api/resources/merger.hpp"
+#include "engine/core/refusals.hpp"
+#include "engine/core/text.hpp"
 #include "engine/directory/company_service.hpp"
 #include "engine/directory/directory_errors.hpp"
 
@@ -219,7 +221,7 @@ void add_companies_routes(pipeline::RouteTable& table, CompanyService& service) 
 pipeline::Resolver company_resolver(CompanyService& service) {
   return [&service](const access::Call& call, const std::string& text) -> core::Result<> {
     const auto id = core::CompanyId::parse(text);
-    if (!id) return core::fail(core::not_found, {{"object", "company"}, {"id", json::echo(text)}});
+    if (!id) return core::refusals::not_found("company", core::echo(text));
     return service.require_visible(call, *id);
   };
 }

@@ -5,6 +5,8 @@
 #include "api/pipeline/exchange.hpp"
 #include "api/resources/enum_texts.hpp"
 #include "api/resources/series.hpp"
+#include "engine/core/refusals.hpp"
+#include "engine/core/text.hpp"
 #include "engine/events/event_service.hpp"
 #include "engine/events/events_errors.hpp"
 
@@ -241,7 +243,7 @@ void add_events_routes(pipeline::RouteTable& table, EventService& service) {
 pipeline::Resolver event_resolver(EventService& service) {
   return [&service](const access::Call& call, const std::string& text) -> core::Result<> {
     const auto id = EventId::parse(text);
-    if (!id) return core::fail(core::not_found, {{"object", "event"}, {"id", json::echo(text)}});
+    if (!id) return core::refusals::not_found("event", core::echo(text));
     if (const auto found = service.find(call, *id); !found) return found.error();
     return {};
   };

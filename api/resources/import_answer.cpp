@@ -1,6 +1,7 @@
 #include "api/resources/import_answer.hpp"
 
 #include "engine/core/csv.hpp"
+#include "engine/core/import_report.hpp"
 #include "engine/directory/directory_errors.hpp"
 
 namespace tagwerk::resources {
@@ -27,7 +28,7 @@ ImportAnswer to_answer(const core::ImportReport& report) {
 std::vector<const core::ErrorCode*> import_errors(std::vector<const core::ErrorCode*> more) {
   for (const auto* code : {&core::csv_cell_count, &core::csv_quote, &core::csv_unterminated, &core::csv_carriage_return,
                            &core::csv_not_utf8, &core::csv_cell_size, &core::csv_line_size, &core::csv_columns,
-                           &directory::duplicate_line, &core::reference_not_found})
+                           &core::duplicate_line, &core::reference_not_found})
     more.push_back(code);
   return more;
 }

@@ -2,6 +2,7 @@
 
 #include "api/pipeline/exchange.hpp"
 #include "api/resources/import_answer.hpp"
+#include "engine/core/import_report.hpp"
 #include "engine/directory/directory_errors.hpp"
 #include "engine/directory/import.hpp"
 #include "engine/directory/import_service.hpp"
@@ -12,9 +13,9 @@ namespace {
 using directory::ImportService;
 using pipeline::Exchange;
 
-static_assert(directory::import_max_bytes == pipeline::import_body_limit_bytes,
+static_assert(core::import_max_bytes == pipeline::import_body_limit_bytes,
               "what the command line may import can be imported over REST");
-static_assert(directory::import_max_rows == 20'000, "the descriptions below say so");
+static_assert(core::import_max_rows == 20'000, "the descriptions below say so");
 
 core::Result<http::Response> answer(const core::Result<core::ImportReport>& report) {
   if (!report) return report.error();

@@ -7,6 +7,8 @@
 
 #include "api/pipeline/exchange.hpp"
 #include "api/resources/enum_texts.hpp"
+#include "engine/core/refusals.hpp"
+#include "engine/core/text.hpp"
 #include "engine/registration/registration_errors.hpp"
 #include "engine/registration/registration_service.hpp"
 
@@ -409,7 +411,7 @@ void add_registrations_routes(pipeline::RouteTable& table, RegistrationService& 
 pipeline::Resolver registration_resolver(RegistrationService& service) {
   return [&service](const access::Call& call, const std::string& text) -> core::Result<> {
     const auto id = RegistrationId::parse(text);
-    if (!id) return core::fail(core::not_found, {{"object", "registration"}, {"id", json::echo(text)}});
+    if (!id) return core::refusals::not_found("registration", core::echo(text));
     return service.check_visible(call, *id);
   };
 }

@@ -5,6 +5,8 @@
 #include "engine/access/access_errors.hpp"
 #include "engine/access/role.hpp"
 #include "engine/access/token_service.hpp"
+#include "engine/core/refusals.hpp"
+#include "engine/core/text.hpp"
 
 namespace tagwerk::access {
 
@@ -180,7 +182,7 @@ void add_token_routes(pipeline::RouteTable& table, TokenService& service) {
 pipeline::Resolver token_resolver(TokenService& service) {
   return [&service](const access::Call& call, const std::string& text) -> core::Result<> {
     const auto id = core::TokenId::parse(text);
-    if (!id) return core::fail(core::not_found, {{"object", "token"}, {"id", json::echo(text)}});
+    if (!id) return core::refusals::not_found("token", core::echo(text));
     if (auto found = service.find(call, *id); !found) return found.error();
     return {};
   };

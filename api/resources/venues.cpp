@@ -1,6 +1,8 @@
 #include "api/resources/venues.hpp"
 
 #include "api/pipeline/exchange.hpp"
+#include "engine/core/refusals.hpp"
+#include "engine/core/text.hpp"
 #include "engine/events/venue_service.hpp"
 
 // How the nouns look outside; beside them, where the codec finds it.
@@ -316,7 +318,7 @@ void add_venues_routes(pipeline::RouteTable& table, VenueService& service) {
 pipeline::Resolver venue_resolver(VenueService& service) {
   return [&service](const access::Call& call, const std::string& text) -> core::Result<> {
     const auto id = VenueId::parse(text);
-    if (!id) return core::fail(core::not_found, {{"object", "venue"}, {"id", json::echo(text)}});
+    if (!id) return core::refusals::not_found("venue", core::echo(text));
     if (const auto found = service.find(call, *id); !found) return found.error();
     return {};
   };
@@ -325,7 +327,7 @@ pipeline::Resolver venue_resolver(VenueService& service) {
 pipeline::Resolver room_resolver(VenueService& service) {
   return [&service](const access::Call& call, const std::string& text) -> core::Result<> {
     const auto id = RoomId::parse(text);
-    if (!id) return core::fail(core::not_found, {{"object", "room"}, {"id", json::echo(text)}});
+    if (!id) return core::refusals::not_found("room", core::echo(text));
     if (const auto found = service.find_room(call, *id); !found) return found.error();
     return {};
   };

@@ -9,8 +9,7 @@ Error not_found(std::string object, std::string id) {
 }
 
 Error gone_merged(std::string object, std::string id, std::string into) {
-  return fail(core::gone_merged,
-              {{"object", std::move(object)}, {"id", std::move(id)}, {"into", std::move(into)}});
+  return fail(core::gone_merged, {{"object", std::move(object)}, {"id", std::move(id)}, {"into", std::move(into)}});
 }
 
 Error already_exists(std::string object, std::string member, std::string value) {

@@ -86,7 +86,7 @@ bool is_blank(std::string_view text) noexcept {
 }
 
 bool is_email(std::string_view text) noexcept {
-  if (text.size() < 3 || text.size() > 254 || has_control(text)) return false;
+  if (text.size() < 3 || text.size() > max_email_bytes || has_control(text)) return false;
   const auto at = text.find('@');
   if (at == std::string_view::npos || at == 0 || text.find('@', at + 1) != std::string_view::npos) return false;
   const auto domain = text.substr(at + 1);
@@ -97,6 +97,13 @@ bool is_email(std::string_view text) noexcept {
 
 bool is_country(std::string_view text) noexcept {
   return text.size() == 2 && text[0] >= 'A' && text[0] <= 'Z' && text[1] >= 'A' && text[1] <= 'Z';
+}
+
+std::string echo(std::string_view value) {
+  if (value.size() <= max_echoed_bytes) return std::string(value);
+  auto end = max_echoed_bytes;
+  while (end > 0 && (static_cast<unsigned char>(value[end]) & 0xC0U) == 0x80U) --end;
+  return std::string(value.substr(0, end)) + "…";
 }
 
 }  // namespace tagwerk::core

@@ -18,9 +18,14 @@ namespace tagwerk::core {
 [[nodiscard]] bool has_control(std::string_view text) noexcept;
 /// Nothing but white space (ASCII and the Unicode spaces); true for the empty text.
 [[nodiscard]] bool is_blank(std::string_view text) noexcept;
+inline constexpr std::size_t max_email_bytes = 254;  // RFC 5321, errata 1690
 /// Plausible mail address: one '@', no spaces or controls, a dot-free or dotted domain, 3…254 bytes.
 [[nodiscard]] bool is_email(std::string_view text) noexcept;
 /// ISO 3166-1 alpha-2 shape: two upper-case letters.
 [[nodiscard]] bool is_country(std::string_view text) noexcept;
+
+inline constexpr std::size_t max_echoed_bytes = 100;
+/// A wrong value for a message, cut to that length between two characters.
+[[nodiscard]] std::string echo(std::string_view value);
 
 }  // namespace tagwerk::core

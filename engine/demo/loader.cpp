@@ -199,8 +199,7 @@ class Loader {
     figures.figures.participants = record.participants;
     figures.source = record.source;
     figures.complete = record.complete;
-    must(services_.attendance.put_series_record(at(plan_.recorded_at), record.series_key, record.year, figures,
-                                                {}),
+    must(services_.attendance.put_series_record(at(plan_.recorded_at), record.series_key, record.year, figures, {}),
          record.series_key + " record");
   }
 

@@ -1,13 +1,13 @@
 #include "engine/directory/company.hpp"
 
-#include "engine/directory/member_rules.hpp"
+#include "engine/core/member_rules.hpp"
 
 namespace tagwerk::directory {
 namespace {
 
 template <class Noun>
 std::vector<core::FieldError> check_members(const Noun& company, const std::string& at) {
-  MemberRules rules(at);
+  core::MemberRules rules(at);
   rules.line("name", company.name, company_name_max)
       .key("region_key", company.region_key)
       .line("city", company.city, city_max);

@@ -22,11 +22,6 @@ inline constexpr core::ErrorCode company_role_unfit_for_token{
     {"A token of the company needs its role", "Ein Zugang des Unternehmens braucht dessen Rolle"},
     {"The company has the valid token '{token}' of the role {token_role}; revoke it before the company becomes a {role}.",
      "Das Unternehmen hat den gültigen Zugang '{token}' der Rolle {token_role}; er muss widerrufen werden, bevor es die Rolle {role} bekommt."}};
-inline constexpr core::ErrorCode duplicate_line{
-    core::ErrorKind::invalid,
-    "duplicate_line",
-    {"Twice in the file", "Doppelt in der Datei"},
-    {"'{value}' is already on line {line}", "'{value}' steht schon in Zeile {line}"}};
 inline constexpr core::ErrorCode company_ambiguous{
     core::ErrorKind::invalid,
     "company_ambiguous",

@@ -7,31 +7,34 @@
 #include <tuple>
 #include <utility>
 
+#include "engine/core/import_report.hpp"
+#include "engine/core/import_table.hpp"
+#include "engine/core/member_rules.hpp"
+#include "engine/core/text.hpp"
 #include "engine/directory/directory_errors.hpp"
-#include "engine/directory/import_table.hpp"
-#include "engine/directory/member_rules.hpp"
 
 namespace tagwerk::directory {
 namespace {
 
-constexpr std::array<ImportColumn, 4> company_columns{
+constexpr std::array<core::ImportColumn, 4> company_columns{
     {{"name", true}, {"role", true}, {"region_key", false}, {"city", false}}};
-constexpr std::array<ImportColumn, 6> person_columns{{{"company", true},
-                                                      {"given_name", true},
-                                                      {"family_name", true},
-                                                      {"email", true},
-                                                      {"function", false},
-                                                      {"company_role", false}}};
+constexpr std::array<core::ImportColumn, 6> person_columns{{{"company", true},
+                                                            {"given_name", true},
+                                                            {"family_name", true},
+                                                            {"email", true},
+                                                            {"function", false},
+                                                            {"company_role", false}}};
 
 core::FieldError unknown_role(std::string pointer, const std::string& value) {
   std::string allowed;
   for (const auto role : all_company_roles) allowed.append(allowed.empty() ? "" : ", ").append(to_text(role));
-  return {std::move(pointer), &core::field_choice, {{"value", echo(value)}, {"allowed", std::move(allowed)}}};
+  return {std::move(pointer), &core::field_choice, {{"value", core::echo(value)}, {"allowed", std::move(allowed)}}};
 }
 
 core::FieldError twice(std::size_t line, const std::string& value, std::size_t first_line) {
-  return {
-      "line " + std::to_string(line), &duplicate_line, {{"value", echo(value)}, {"line", std::to_string(first_line)}}};
+  return {"line " + std::to_string(line),
+          &core::duplicate_line,
+          {{"value", core::echo(value)}, {"line", std::to_string(first_line)}}};
 }
 
 std::string lower(std::string text) {
@@ -79,10 +82,10 @@ std::optional<core::FieldError> wrong_company(const PersonLine& line, std::size_
   const auto pointer = "line " + std::to_string(line.line) + "/company";
   if (count == 0) {
     return core::FieldError{
-        pointer, &core::reference_not_found, {{"object", "company"}, {"value", echo(line.company_name)}}};
+        pointer, &core::reference_not_found, {{"object", "company"}, {"value", core::echo(line.company_name)}}};
   }
   return core::FieldError{
-      pointer, &company_ambiguous, {{"value", echo(line.company_name)}, {"count", std::to_string(count)}}};
+      pointer, &company_ambiguous, {{"value", core::echo(line.company_name)}, {"count", std::to_string(count)}}};
 }
 
 }  // namespace
@@ -90,7 +93,7 @@ std::optional<core::FieldError> wrong_company(const PersonLine& line, std::size_
 ReadLines<CompanyLine> read_companies(std::string_view csv) {
   ReadLines<CompanyLine> read;
   std::map<std::pair<std::string, CompanyRole>, std::size_t> seen;
-  ImportTable table(csv, company_columns);
+  core::ImportTable table(csv, company_columns);
   while (table.next()) {
     const auto role = parse_company_role(table.cell("role"));
     CompanyLine line{table.line(),
@@ -116,7 +119,7 @@ ReadLines<CompanyLine> read_companies(std::string_view csv) {
 
 ReadLines<PersonLine> read_people(std::string_view csv) {
   ReadLines<PersonLine> read;
-  ImportTable table(csv, person_columns);
+  core::ImportTable table(csv, person_columns);
   while (table.next()) {
     const auto role_cell = table.maybe("company_role");
     PersonLine line{table.line(),
@@ -146,7 +149,7 @@ std::vector<CompanyLine> new_companies(std::vector<CompanyLine> lines, const std
 }
 
 std::vector<NewPerson> new_people(std::vector<PersonLine> lines, const std::vector<KnownCompany>& companies,
-                                  const std::vector<KnownPerson>& known, Problems& problems) {
+                                  const std::vector<KnownPerson>& known, core::ImportProblems& problems) {
   using Key = std::pair<core::CompanyId, std::string>;
   const CompanyNames names(companies);
   std::set<Key> known_keys;
@@ -169,19 +172,6 @@ std::vector<NewPerson> new_people(std::vector<PersonLine> lines, const std::vect
     }
   }
   return people;
-}
-
-core::Error problems_error(Problems problems) {
-  std::stable_sort(problems.begin(), problems.end(),
-                   [](const Problem& a, const Problem& b) { return a.line < b.line; });
-  std::vector<core::FieldError> fields;
-  std::size_t last_line = 0;
-  for (auto& problem : problems) {
-    if (fields.size() >= import_full_problems && problem.line == last_line) continue;
-    last_line = problem.line;
-    fields.push_back(std::move(problem.error));
-  }
-  return core::fail_fields(std::move(fields));
 }
 
 }  // namespace tagwerk::directory

@@ -7,8 +7,8 @@
 //   addresses without regard to the letter case of A-Z. Twice in the file is an error on the later line. One that the
 //   organization has already is left as it is and counted as unchanged, whatever else the line says; so is one that was merged
 //   into another, and people of such a company's name go to the company that took its place.
-// Errors: every wrong line ("line 3") and cell ("line 3/email"), in the order of lines; see problems_error().
-// Limits: import_max_rows lines, import_max_bytes of text. Thread-safety: values and pure functions.
+// Errors: every wrong line ("line 3") and cell ("line 3/email"), in the order of lines; see core::problems_error().
+// Limits: core::import_max_rows lines, core::import_max_bytes of text. Thread-safety: values and pure functions.
 #pragma once
 
 #include <cstddef>
@@ -18,22 +18,12 @@
 #include <vector>
 
 #include "engine/core/error.hpp"
+#include "engine/core/import_report.hpp"
 #include "engine/core/result.hpp"
 #include "engine/directory/company.hpp"
 #include "engine/directory/person.hpp"
 
 namespace tagwerk::directory {
-
-inline constexpr std::size_t import_max_rows = 20'000;  // without the header
-inline constexpr std::size_t import_max_bytes = 8 * 1024 * 1024;
-/// From so many problems on only the first one of each line is told, so that an answer stays readable.
-inline constexpr std::size_t import_full_problems = 5'000;
-
-struct Problem {
-  std::size_t line = 0;
-  core::FieldError error;
-};
-using Problems = std::vector<Problem>;
 
 struct CompanyLine {
   std::size_t line = 0;
@@ -51,7 +41,7 @@ template <class Line>
 struct ReadLines {
   std::vector<Line> lines;  // those that are right
   std::size_t rows = 0;     // all of them
-  Problems problems;
+  core::ImportProblems problems;
 };
 
 [[nodiscard]] ReadLines<CompanyLine> read_companies(std::string_view csv);
@@ -76,9 +66,6 @@ struct KnownPerson {
 /// who comes twice, is a problem.
 [[nodiscard]] std::vector<NewPerson> new_people(std::vector<PersonLine> lines,
                                                 const std::vector<KnownCompany>& companies,
-                                                const std::vector<KnownPerson>& known, Problems& problems);
-
-/// The refusal that tells all of them, in the order of lines.
-[[nodiscard]] core::Error problems_error(Problems problems);
+                                                const std::vector<KnownPerson>& known, core::ImportProblems& problems);
 
 }  // namespace tagwerk::directory

@@ -5,6 +5,7 @@
 
 #include "engine/access/reading.hpp"
 #include "engine/audit/audit.hpp"
+#include "engine/core/import_report.hpp"
 #include "engine/directory/changed_members.hpp"
 #include "engine/directory/company_store.hpp"
 #include "engine/directory/directory_errors.hpp"
@@ -20,9 +21,9 @@ namespace {
 using core::ImportReport;
 
 core::Result<> check_size(std::string_view csv) {
-  if (csv.size() <= import_max_bytes) return {};
+  if (csv.size() <= core::import_max_bytes) return {};
   return core::fail(import_too_many_bytes,
-                    {{"bytes", std::to_string(csv.size())}, {"max", std::to_string(import_max_bytes)}});
+                    {{"bytes", std::to_string(csv.size())}, {"max", std::to_string(core::import_max_bytes)}});
 }
 
 ImportReport report(std::size_t rows, std::size_t created, bool dry_run) {
@@ -55,7 +56,8 @@ Person to_person(NewPerson wanted, core::Instant now) {
           .updated_at = now};
 }
 
-void find_unknown_regions(const std::vector<CompanyLine>& lines, const RegionIds& regions, Problems& problems) {
+void find_unknown_regions(const std::vector<CompanyLine>& lines, const RegionIds& regions,
+                          core::ImportProblems& problems) {
   for (const auto& [line, company] : lines) {
     const auto& key = company.region_key;
     if (!key || regions.contains(*key)) continue;
@@ -87,7 +89,7 @@ core::Result<std::vector<Company>> wanted_companies(storage::Transaction& tx, co
   const auto regions = load_region_ids(tx, organization);
   auto problems = read.problems;
   find_unknown_regions(read.lines, regions, problems);
-  if (!problems.empty()) return problems_error(std::move(problems));
+  if (!problems.empty()) return core::problems_error(std::move(problems));
   std::vector<Company> companies;
   for (const auto& line : new_companies(read.lines, load_known_companies(tx, organization, storage::Lock::none)))
     companies.push_back(to_company(line.company, regions, call.now));
@@ -102,7 +104,7 @@ core::Result<std::vector<Person>> wanted_people(storage::Transaction& tx, const 
   std::vector<Person> people;
   for (auto& person : new_people(read.lines, companies, load_known_people(tx, organization), problems))
     people.push_back(to_person(std::move(person), call.now));
-  if (!problems.empty()) return problems_error(std::move(problems));
+  if (!problems.empty()) return core::problems_error(std::move(problems));
   return people;
 }
 

@@ -1,13 +1,13 @@
 #include "engine/directory/organization.hpp"
 
-#include "engine/directory/member_rules.hpp"
+#include "engine/core/member_rules.hpp"
 
 namespace tagwerk::directory {
 namespace {
 
 template <class Noun>
 std::vector<core::FieldError> check_members(const Noun& organization) {
-  MemberRules rules({});
+  core::MemberRules rules({});
   rules.key("key", organization.key)
       .line("name", organization.name, organization_name_max)
       .time_zone("time_zone", organization.time_zone);

@@ -1,13 +1,13 @@
 #include "engine/directory/person.hpp"
 
-#include "engine/directory/member_rules.hpp"
+#include "engine/core/member_rules.hpp"
 
 namespace tagwerk::directory {
 namespace {
 
 template <class Noun>
 std::vector<core::FieldError> check_members(const Noun& person, const std::string& at) {
-  MemberRules rules(at);
+  core::MemberRules rules(at);
   rules.line("given_name", person.given_name, person_name_max)
       .line("family_name", person.family_name, person_name_max)
       .email("email", person.email)

@@ -1,13 +1,13 @@
 #include "engine/directory/region.hpp"
 
-#include "engine/directory/member_rules.hpp"
+#include "engine/core/member_rules.hpp"
 
 namespace tagwerk::directory {
 namespace {
 
 template <class Noun>
 std::vector<core::FieldError> check_members(const Noun& region) {
-  MemberRules rules({});
+  core::MemberRules rules({});
   rules.key("key", region.key).line("name", region.name, region_name_max);
   return rules.take();
 }

@@ -23,15 +23,6 @@ std::optional<E> value_of(const E (&values)[n], std::string_view text) noexcept 
   return std::nullopt;
 }
 
-// For a message: bounded, cut at a code point.
-std::string shown(std::string_view text) {
-  constexpr std::size_t max_bytes = 100;
-  if (text.size() <= max_bytes) return std::string(text);
-  std::size_t end = max_bytes;
-  while (end > 0 && (static_cast<unsigned char>(text[end]) & 0xC0U) == 0x80U) --end;
-  return std::string(text.substr(0, end)) + "…";
-}
-
 void check_range(Fields& fields, std::string pointer, std::int64_t value, std::int64_t min, std::int64_t max) {
   if (value >= min && value <= max) return;
   fields.push_back({std::move(pointer),
@@ -42,7 +33,7 @@ void check_range(Fields& fields, std::string pointer, std::int64_t value, std::i
 void check_key(Fields& fields, std::string pointer, std::string_view key) {
   if (core::is_key(key)) return;
   fields.push_back(
-      {std::move(pointer), &core::field_format, {{"value", shown(key)}, {"expected", "a key [a-z0-9_-]{1,64}"}}});
+      {std::move(pointer), &core::field_format, {{"value", core::echo(key)}, {"expected", "a key [a-z0-9_-]{1,64}"}}});
 }
 
 void refuse_length(Fields& fields, std::string pointer, std::size_t length, std::size_t max) {
@@ -62,11 +53,8 @@ void check_name(Fields& fields, const std::string& pointer, const std::string& n
 }
 
 void check_email(Fields& fields, const std::string& pointer, const std::string& email) {
-  if (email.size() > max_email_length) {
-    refuse_length(fields, pointer, email.size(), max_email_length);
-  } else if (!core::is_email(email)) {
-    fields.push_back({pointer, &core::field_format, {{"value", shown(email)}, {"expected", "an e-mail address"}}});
-  }
+  if (!core::is_email(email))
+    fields.push_back({pointer, &core::field_format, {{"value", core::echo(email)}, {"expected", "an e-mail address"}}});
 }
 
 void require_absent(Fields& fields, std::string pointer, const std::optional<std::string>& member) {

@@ -18,11 +18,10 @@
 
 namespace tagwerk::registration {
 
-inline constexpr std::int64_t max_heads = 500;        // of one registration
-inline constexpr std::int64_t max_places = 10'000;    // that one registration takes from one pool
-inline constexpr std::size_t max_named_pools = 20;    // of one registration
-inline constexpr std::size_t max_name_length = 100;   // given name, family name; code points
-inline constexpr std::size_t max_email_length = 254;  // bytes
+inline constexpr std::int64_t max_heads = 500;       // of one registration
+inline constexpr std::int64_t max_places = 10'000;   // that one registration takes from one pool
+inline constexpr std::size_t max_named_pools = 20;   // of one registration
+inline constexpr std::size_t max_name_length = 100;  // given name, family name; code points
 
 enum class RegistrationStatus : std::uint8_t { confirmed, waitlisted, partly_confirmed, cancelled, held };
 enum class ParticipantState : std::uint8_t { confirmed, waitlisted, cancelled };

@@ -2,7 +2,7 @@
 
 #include <algorithm>
 
-#include "engine/directory/member_rules.hpp"
+#include "engine/core/member_rules.hpp"
 #include "engine/statistics/statistics_errors.hpp"
 
 namespace tagwerk::statistics {
@@ -147,7 +147,7 @@ std::vector<core::FieldError> check(const NewAttendanceRecord& record, const std
   check_figure("/vendors", record.figures.vendors);
   if (!record.figures.any()) problems.push_back({pointer, &figures_missing, {}});
 
-  directory::MemberRules rules(pointer);
+  core::MemberRules rules(pointer);
   rules.line("source", record.source, max_source_length);
   for (auto& problem : rules.take()) problems.push_back(std::move(problem));
   return problems;

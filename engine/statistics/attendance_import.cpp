@@ -5,20 +5,21 @@
 #include <map>
 #include <utility>
 
+#include "engine/core/import_report.hpp"
+#include "engine/core/import_table.hpp"
+#include "engine/core/member_rules.hpp"
 #include "engine/core/text.hpp"
 #include "engine/directory/directory_errors.hpp"
-#include "engine/directory/import_table.hpp"
-#include "engine/directory/member_rules.hpp"
 #include "engine/statistics/statistics_errors.hpp"
 
 namespace tagwerk::statistics {
 namespace {
 
-using directory::echo;
-using directory::ImportTable;
+using core::echo;
+using core::ImportTable;
 using Wrong = std::vector<core::FieldError>;
 
-constexpr directory::ImportColumn columns[] = {
+constexpr core::ImportColumn columns[] = {
     {"series_key"},     {"edition_year"}, {"companies", false}, {"participants", false},
     {"vendors", false}, {"source"},       {"complete"}};
 
@@ -30,7 +31,7 @@ bool equals_ignoring_case(std::string_view text, std::string_view lower) {
 /// Reads the cells of the table's current line and collects what is wrong with them.
 class LineReader {
  public:
-  explicit LineReader(const ImportTable& table) : table_(&table) {}
+  explicit LineReader(const core::ImportTable& table) : table_(&table) {}
 
   AttendanceLine read() {
     AttendanceLine line{.line = table_->line(), .series_key = table_->cell("series_key"), .year = 0, .record = {}};
@@ -49,7 +50,8 @@ class LineReader {
     wrong_.push_back({table_->at() + "/" + std::string(column), &code, std::move(arguments)});
   }
   void refuse_format(std::string_view column, std::string expected) {
-    refuse(column, core::field_format, {{"value", echo(table_->cell(column))}, {"expected", std::move(expected)}});
+    refuse(column, core::field_format,
+           {{"value", core::echo(table_->cell(column))}, {"expected", std::move(expected)}});
   }
 
   std::optional<std::int64_t> number(std::string_view column, std::int64_t min, std::int64_t max) {
@@ -60,7 +62,7 @@ class LineReader {
       refuse_format(column, "a whole number");
     } else if (error != std::errc{} || value < min || value > max) {
       refuse(column, core::field_range,
-             {{"value", echo(text)}, {"min", std::to_string(min)}, {"max", std::to_string(max)}});
+             {{"value", core::echo(text)}, {"min", std::to_string(min)}, {"max", std::to_string(max)}});
     } else {
       return value;
     }
@@ -78,11 +80,11 @@ class LineReader {
     return yes;
   }
 
-  const ImportTable* table_;
+  const core::ImportTable* table_;
   Wrong wrong_;
 };
 
-bool has_figure_cell(const ImportTable& table) {
+bool has_figure_cell(const core::ImportTable& table) {
   return !table.cell("companies").empty() || !table.cell("participants").empty() || !table.cell("vendors").empty();
 }
 
@@ -90,8 +92,8 @@ bool has_figure_cell(const ImportTable& table) {
 
 ReadAttendance read_attendance(std::string_view csv) {
   ReadAttendance read;
-  ImportTable table(csv, columns);
-  directory::Problems of_lines;                              // not of a cell
+  core::ImportTable table(csv, columns);
+  core::ImportProblems of_lines;                             // not of a cell
   std::map<std::pair<std::string, int>, std::size_t> first;  // on which line a year came
   while (table.next()) {
     LineReader reader(table);
@@ -114,7 +116,7 @@ ReadAttendance read_attendance(std::string_view csv) {
     of_lines.push_back(
         {line.line,
          {table.at(),
-          &directory::duplicate_line,
+          &core::duplicate_line,
           {{"value", line.series_key + " " + std::to_string(line.year)}, {"line", std::to_string(earlier->second)}}}});
   }
   read.problems = table.take_problems();

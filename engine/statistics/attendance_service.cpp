@@ -4,6 +4,7 @@
 #include <utility>
 
 #include "engine/access/reading.hpp"
+#include "engine/core/import_report.hpp"
 #include "engine/core/refusals.hpp"
 #include "engine/directory/directory_errors.hpp"
 #include "engine/events/event_store.hpp"
@@ -101,7 +102,7 @@ using SeriesByKey = std::map<std::string, std::optional<core::SeriesId>>;
 
 /// The series that the lines name; a key of none becomes a problem of each of its lines.
 SeriesByKey find_series(storage::Transaction& tx, const access::Call& call, const std::vector<AttendanceLine>& lines,
-                        directory::Problems& problems) {
+                        core::ImportProblems& problems) {
   SeriesByKey by_key;
   for (const auto& line : lines) {
     const auto [entry, is_new] = by_key.try_emplace(line.series_key);
@@ -188,15 +189,15 @@ core::Result<> AttendanceService::remove_series_record(const access::Call& call,
 
 core::Result<core::ImportReport> AttendanceService::import_attendance(const access::Call& call, std::string_view csv,
                                                                       bool dry_run) {
-  if (csv.size() > directory::import_max_bytes) {
+  if (csv.size() > core::import_max_bytes) {
     return core::fail(directory::import_too_many_bytes,
-                      {{"bytes", std::to_string(csv.size())}, {"max", std::to_string(directory::import_max_bytes)}});
+                      {{"bytes", std::to_string(csv.size())}, {"max", std::to_string(core::import_max_bytes)}});
   }
   const auto read = read_attendance(csv);
   return database_->transact(call.transaction, [&](storage::Transaction& tx) -> core::Result<core::ImportReport> {
     auto problems = read.problems;
     const auto series = find_series(tx, call, read.lines, problems);
-    if (!problems.empty()) return directory::problems_error(std::move(problems));
+    if (!problems.empty()) return core::problems_error(std::move(problems));
 
     std::vector<core::SeriesId> ids;
     for (const auto& [key, id] : series) ids.push_back(*id);

@@ -68,9 +68,8 @@ BOOST_AUTO_TEST_CASE(each_limit_of_a_name_is_kept) {
   }
   const auto longest = times("x", 254 - 12) + "@example.org";
   BOOST_TEST(outcome(named("email", quoted(longest))) == "201");
-  for (const auto& bad : {std::string(), std::string("x"), std::string("a@b@c")})
+  for (const auto& bad : {std::string(), std::string("x"), std::string("a@b@c"), "x" + longest})
     BOOST_TEST(outcome(named("email", quoted(bad))) == "422 /participants/0/email:wrong_format", bad);
-  BOOST_TEST(outcome(named("email", quoted("x" + longest))) == "422 /participants/0/email:wrong_length");
 }
 
 BOOST_AUTO_TEST_CASE(each_limit_of_a_group_is_kept) {

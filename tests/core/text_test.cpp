@@ -101,4 +101,16 @@ BOOST_AUTO_TEST_CASE(countries_are_two_upper_case_letters) {
   for (const char* bad : {"", "D", "DEU", "de", "D1", "Ä", "D "}) BOOST_TEST(!is_country(bad));
 }
 
+BOOST_AUTO_TEST_CASE(a_long_wrong_value_is_cut_between_characters) {
+  const auto times = [](std::size_t count, const char* character, const char* end = "") {
+    std::string text;
+    for (std::size_t i = 0; i < count; ++i) text += character;
+    return text.append(end);
+  };
+  BOOST_TEST(echo(times(100, "a")) == times(100, "a"));
+  BOOST_TEST(echo(times(101, "a")) == times(100, "a", "…"));
+  BOOST_TEST(echo(times(50, "ü")) == times(50, "ü"));
+  BOOST_TEST(echo("a" + times(60, "ü")) == "a" + times(49, "ü", "…"));
+}
+
 BOOST_AUTO_TEST_SUITE_END()

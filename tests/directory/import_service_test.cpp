@@ -2,6 +2,7 @@
 
 #include <future>
 
+#include "engine/core/import_report.hpp"
 #include "engine/directory/import.hpp"
 #include "tests/directory/fixture.hpp"
 
@@ -109,7 +110,7 @@ BOOST_AUTO_TEST_CASE(an_import_sees_its_own_organization_only) {
 
 BOOST_AUTO_TEST_CASE(the_limit_of_bytes_holds_exactly) {
   std::string csv = "name,role\nA,partner\n";
-  csv.resize(import_max_bytes, '\n');
+  csv.resize(core::import_max_bytes, '\n');
   BOOST_TEST((imports.import_companies(organizer, csv, true).value() == report(1, 1, true)));
   const auto refused = imports.import_companies(organizer, csv + "\n", true);
   BOOST_TEST(refusal(refused) == "import_too_many_bytes");
@@ -120,20 +121,21 @@ BOOST_AUTO_TEST_CASE(the_limit_of_bytes_holds_exactly) {
 BOOST_AUTO_TEST_CASE(as_many_lines_as_are_allowed_are_imported) {
   std::string company_csv = "name,role\n";
   std::string people_csv = "company,given_name,family_name,email\n";
-  for (std::size_t i = 0; i < import_max_rows; ++i) {
+  for (std::size_t i = 0; i < core::import_max_rows; ++i) {
     company_csv += "Firma " + std::to_string(i) + ",partner\n";
     people_csv += "Firma " + std::to_string(i) + ",Anna,Nr. " + std::to_string(i) + ",p@example.org\n";
   }
   const auto start = std::chrono::steady_clock::now();
-  BOOST_TEST(
-      (imports.import_companies(organizer, company_csv, false).value() == report(import_max_rows, import_max_rows)));
-  BOOST_TEST((imports.import_people(organizer, people_csv, false).value() == report(import_max_rows, import_max_rows)));
+  BOOST_TEST((imports.import_companies(organizer, company_csv, false).value() ==
+              report(core::import_max_rows, core::import_max_rows)));
+  BOOST_TEST((imports.import_people(organizer, people_csv, false).value() ==
+              report(core::import_max_rows, core::import_max_rows)));
   const auto took = std::chrono::steady_clock::now() - start;
-  BOOST_TEST_MESSAGE("importing twice " << import_max_rows << " lines took "
+  BOOST_TEST_MESSAGE("importing twice " << core::import_max_rows << " lines took "
                                         << std::chrono::duration_cast<std::chrono::milliseconds>(took).count()
                                         << " ms");
-  BOOST_TEST(rows_of("companies") == static_cast<std::int64_t>(import_max_rows));
-  BOOST_TEST(rows_of("people") == static_cast<std::int64_t>(import_max_rows));
+  BOOST_TEST(rows_of("companies") == static_cast<std::int64_t>(core::import_max_rows));
+  BOOST_TEST(rows_of("people") == static_cast<std::int64_t>(core::import_max_rows));
 }
 
 BOOST_AUTO_TEST_CASE(the_same_file_twice_at_the_same_moment_creates_everything_once) {

@@ -1,6 +1,7 @@
 // Reading CSV into nouns, and telling what is new: without a database.
 #include "engine/directory/import.hpp"
 
+#include "engine/core/import_report.hpp"
 #include "tests/directory/fixture.hpp"
 
 using namespace tagwerk;
@@ -16,7 +17,7 @@ core::CompanyId id_of(int number) {
 
 template <class Line>
 std::string problems(const ReadLines<Line>& read) {
-  return words(problems_error(read.problems).fields());
+  return words(core::problems_error(read.problems).fields());
 }
 std::string company_problems(const std::string& csv) { return problems(read_companies(csv)); }
 std::string person_problems(const std::string& csv) { return problems(read_people(csv)); }
@@ -36,7 +37,7 @@ Matched match(const std::string& csv, const std::vector<KnownCompany>& companies
               const std::vector<KnownPerson>& known = {}) {
   auto read = read_people(csv);
   auto people = new_people(std::move(read.lines), companies, known, read.problems);
-  return {std::move(people), words(problems_error(read.problems).fields())};
+  return {std::move(people), words(core::problems_error(read.problems).fields())};
 }
 
 }  // namespace
@@ -98,7 +99,7 @@ BOOST_AUTO_TEST_CASE(every_wrong_cell_of_every_line_is_reported_with_its_column)
 }
 
 BOOST_AUTO_TEST_CASE(a_wrong_value_is_named) {
-  const auto fields = problems_error(read_companies("name,role\nA,emperor\n").problems).fields();
+  const auto fields = core::problems_error(read_companies("name,role\nA,emperor\n").problems).fields();
   BOOST_REQUIRE_EQUAL(fields.size(), 1U);
   BOOST_TEST(fields[0].detail(core::Language::en) == "'emperor' is not one of partner, vendor, supplier");
 }
@@ -106,7 +107,8 @@ BOOST_AUTO_TEST_CASE(a_wrong_value_is_named) {
 BOOST_AUTO_TEST_CASE(a_company_twice_in_the_file_is_an_error_on_the_later_line) {
   const auto read = read_companies("name,role\nA,partner\nA,vendor\na,partner\nA,partner\n");
   BOOST_TEST(problems(read) == "line 5:duplicate_line");
-  BOOST_TEST(problems_error(read.problems).fields().at(0).detail(core::Language::en) == "'A' is already on line 2");
+  BOOST_TEST(core::problems_error(read.problems).fields().at(0).detail(core::Language::en) ==
+             "'A' is already on line 2");
   BOOST_TEST(read.lines.size() == 3U);
   BOOST_TEST(read.rows == 4U);
 }
@@ -168,18 +170,18 @@ BOOST_AUTO_TEST_CASE(people_are_known_by_company_and_address_whatever_its_letter
 }
 
 BOOST_AUTO_TEST_CASE(the_limit_of_lines_holds_exactly) {
-  BOOST_TEST(company_problems(company_rows(import_max_rows - 1)) == "");
-  BOOST_TEST(company_problems(company_rows(import_max_rows)) == "");
-  BOOST_TEST(company_problems(company_rows(import_max_rows + 1)) == "line 20002:wrong_count");
-  BOOST_TEST(company_problems(company_rows(import_max_rows + 5)) == "line 20002:wrong_count");
+  BOOST_TEST(company_problems(company_rows(core::import_max_rows - 1)) == "");
+  BOOST_TEST(company_problems(company_rows(core::import_max_rows)) == "");
+  BOOST_TEST(company_problems(company_rows(core::import_max_rows + 1)) == "line 20002:wrong_count");
+  BOOST_TEST(company_problems(company_rows(core::import_max_rows + 5)) == "line 20002:wrong_count");
 }
 
 BOOST_AUTO_TEST_CASE(of_very_many_problems_each_line_tells_at_least_one) {
   std::string csv = "name,role,city\n";
-  for (std::size_t i = 0; i < import_max_rows; ++i) csv += ",emperor, \n";
-  const auto fields = problems_error(read_companies(csv).problems).fields();
-  BOOST_TEST(fields.size() > import_max_rows);
-  BOOST_TEST(fields.size() <= import_max_rows + import_full_problems);
+  for (std::size_t i = 0; i < core::import_max_rows; ++i) csv += ",emperor, \n";
+  const auto fields = core::problems_error(read_companies(csv).problems).fields();
+  BOOST_TEST(fields.size() > core::import_max_rows);
+  BOOST_TEST(fields.size() <= core::import_max_rows + core::import_full_problems);
   BOOST_TEST(fields.back().pointer == "line 20001/name");
   BOOST_TEST(fields[2].pointer == "line 2/role");
 }

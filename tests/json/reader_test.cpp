@@ -152,16 +152,6 @@ BOOST_AUTO_TEST_CASE(the_number_of_field_errors_is_bounded) {
   BOOST_TEST(result.error().fields().size() == json::max_field_errors);
 }
 
-BOOST_AUTO_TEST_CASE(a_long_value_is_cut_at_a_character_in_messages) {
-  std::string umlauts = "x";
-  for (int i = 0; i < 200; ++i) umlauts += "ü";
-  const auto shown = json::echo(umlauts);
-  BOOST_TEST(shown.size() <= json::max_echoed_value_bytes + 3);
-  BOOST_TEST(core::is_utf8(shown));
-  BOOST_TEST(shown.ends_with("…"));
-  BOOST_TEST(json::echo(std::string(100, 'x')) == std::string(100, 'x'));
-}
-
 BOOST_AUTO_TEST_CASE(pointers_escape_what_rfc_6901_escapes) {
   const auto result = json::from_json<Texts>(R"({"a/b~c":1,"":2})");
   BOOST_TEST_REQUIRE(result.has_error());

@@ -146,7 +146,8 @@ BOOST_AUTO_TEST_CASE(headers_that_matter_are_documented) {
   BOOST_TEST(headers_of(operation("/api/v1/things", "get")) == Set({"Accept-Language"}));
   BOOST_TEST(headers_of(operation("/api/v1/things/{thing_key}", "get")) == Set({"If-None-Match", "Accept-Language"}));
   BOOST_TEST(headers_of(operation("/api/v1/things/{thing_key}", "patch")) == Set({"If-Match!", "Accept-Language"}));
-  BOOST_TEST(headers_of(operation("/api/v1/things/{thing_key}", "put")) == Set({"If-Match", "If-None-Match", "Accept-Language"}));
+  BOOST_TEST(headers_of(operation("/api/v1/things/{thing_key}", "put")) ==
+             Set({"If-Match", "If-None-Match", "Accept-Language"}));
   BOOST_TEST(headers_of(operation("/api/v1/never", "get")) == Set({"Accept-Language"}));
   const auto& created = at(operation("/api/v1/things", "post"), {"responses", "201", "headers"});
   for (const auto* name : {"Location", "ETag", "Idempotency-Replayed"}) BOOST_TEST(created.find(name) != nullptr, name);

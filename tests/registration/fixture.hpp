@@ -91,9 +91,7 @@ struct RegistrationFixture : support::TestRows {
     patch.status = status;
     BOOST_REQUIRE(events.change(call(), of, patch, {}));
   }
-  void limit(const std::vector<events::PoolLimit>& limits) {
-    BOOST_REQUIRE(capacity.put(call(), event, limits, {}));
-  }
+  void limit(const std::vector<events::PoolLimit>& limits) { BOOST_REQUIRE(capacity.put(call(), event, limits, {})); }
   void later(int seconds) { now += boost::posix_time::seconds(seconds); }
 
   /// A token of that company.

@@ -90,7 +90,7 @@ BOOST_AUTO_TEST_CASE(an_email_looks_like_one) {
   BOOST_TEST(refused_name(named("A", "B", "ab.example.org")) == "validation_failed /participants/0/email:wrong_format");
   BOOST_TEST(refused_name(named("A", "B", std::string(248, 'a') + "@b.org")) == "none");
   BOOST_TEST(refused_name(named("A", "B", std::string(249, 'a') + "@b.org")) ==
-             "validation_failed /participants/0/email:wrong_length");
+             "validation_failed /participants/0/email:wrong_format");
 }
 
 BOOST_AUTO_TEST_CASE(a_person_is_named_once) {

@@ -2,6 +2,7 @@
 
 #include <boost/test/unit_test.hpp>
 
+#include "engine/core/import_report.hpp"
 #include "engine/statistics/attendance_service.hpp"
 #include "tests/support/rows.hpp"
 
@@ -17,9 +18,7 @@ std::string text_of(const std::vector<core::FieldError>& problems) {
   for (const auto& problem : problems) text += problem.pointer + ":" + std::string(problem.code->code) + "\n";
   return text;
 }
-std::string text_of(const directory::Problems& problems) {
-  return text_of(directory::problems_error(problems).fields());
-}
+std::string text_of(const core::ImportProblems& problems) { return text_of(core::problems_error(problems).fields()); }
 std::string problems(const std::string& csv) { return text_of(read_attendance(csv).problems); }
 
 struct Fixture : support::TestRows {
@@ -93,7 +92,7 @@ BOOST_AUTO_TEST_CASE(broken_csv_is_reported_with_its_line) {
 
 BOOST_AUTO_TEST_CASE(too_many_lines_are_refused) {
   std::string csv = header;
-  for (std::size_t i = 0; i < directory::import_max_rows; ++i) {
+  for (std::size_t i = 0; i < core::import_max_rows; ++i) {
     csv += "s" + std::to_string(i / 100) + "," + std::to_string(1900 + i % 100) + ",,1,,Heft,true\n";
   }
   BOOST_TEST(problems(csv) == "");
@@ -155,7 +154,7 @@ BOOST_FIXTURE_TEST_CASE(one_wrong_line_is_enough_to_refuse_the_rest, Fixture) {
 }
 
 BOOST_FIXTURE_TEST_CASE(a_file_that_is_too_large_is_not_even_read, Fixture) {
-  const auto refused = service.import_attendance(call(), std::string(directory::import_max_bytes + 1, 'x'), false);
+  const auto refused = service.import_attendance(call(), std::string(core::import_max_bytes + 1, 'x'), false);
   BOOST_REQUIRE(!refused);
   BOOST_TEST(refused.error().code().code == "import_too_many_bytes");
 }

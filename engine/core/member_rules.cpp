@@ -1,31 +1,18 @@
-#include "engine/directory/member_rules.hpp"
+#include "engine/core/member_rules.hpp"
 
 #include "engine/core/text.hpp"
 #include "engine/core/time_zone.hpp"
 
-namespace tagwerk::directory {
-namespace {
-
-constexpr std::size_t echoed_bytes = 100;
-
-}  // namespace
-
-std::string echo(std::string_view value) {
-  if (value.size() <= echoed_bytes) return std::string(value);
-  auto end = echoed_bytes;
-  while (end > 0 && (static_cast<unsigned char>(value[end]) & 0xC0U) == 0x80U) --end;
-  return std::string(value.substr(0, end)) + "…";
-}
-
+namespace tagwerk::core {
 MemberRules& MemberRules::line(std::string_view member, const std::string& value, std::size_t max) {
-  const auto length = core::code_points(value);
+  const auto length = code_points(value);
   if (length < 1 || length > max) {
     wrong_.push_back({at_ + "/" + std::string(member),
-                      &core::field_length,
+                      &field_length,
                       {{"length", std::to_string(length)}, {"min", "1"}, {"max", std::to_string(max)}}});
-  } else if (core::has_control(value)) {
+  } else if (has_control(value)) {
     refuse_format(member, value, "one line of text without control characters");
-  } else if (core::is_blank(value)) {
+  } else if (is_blank(value)) {
     refuse_format(member, value, "text other than white space");
   }
   return *this;
@@ -36,7 +23,7 @@ MemberRules& MemberRules::line(std::string_view member, const std::optional<std:
 }
 
 MemberRules& MemberRules::key(std::string_view member, const std::string& value) {
-  if (!core::is_key(value)) refuse_format(member, value, "a key of 1 to 64 characters a-z, 0-9, _ and -");
+  if (!is_key(value)) refuse_format(member, value, "a key of 1 to 64 characters a-z, 0-9, _ and -");
   return *this;
 }
 
@@ -45,19 +32,18 @@ MemberRules& MemberRules::key(std::string_view member, const std::optional<std::
 }
 
 MemberRules& MemberRules::email(std::string_view member, const std::string& value) {
-  if (!core::is_email(value)) refuse_format(member, value, "an e-mail address");
+  if (!is_email(value)) refuse_format(member, value, "an e-mail address");
   return *this;
 }
 
 MemberRules& MemberRules::time_zone(std::string_view member, const std::string& value) {
-  if (!core::is_time_zone(value)) refuse_format(member, value, "an IANA time zone such as Europe/Berlin");
+  if (!is_time_zone(value)) refuse_format(member, value, "an IANA time zone such as Europe/Berlin");
   return *this;
 }
 
 void MemberRules::refuse_format(std::string_view member, const std::string& value, std::string expected) {
-  wrong_.push_back({at_ + "/" + std::string(member),
-                    &core::field_format,
-                    {{"value", echo(value)}, {"expected", std::move(expected)}}});
+  wrong_.push_back(
+      {at_ + "/" + std::string(member), &field_format, {{"value", echo(value)}, {"expected", std::move(expected)}}});
 }
 
-}  // namespace tagwerk::directory
+}  // namespace tagwerk::core

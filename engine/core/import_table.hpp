@@ -1,5 +1,5 @@
 // Purpose: a CSV text as a table whose header names its columns; lines that cannot be read are problems and are skipped.
-// Errors: collected in problems(), with the pointers that import.hpp promises. Thread-safety: one thread.
+// Errors: collected in problems(), "line 3" or "line 3/email". Thread-safety: one thread.
 #pragma once
 
 #include <cstddef>
@@ -10,9 +10,9 @@
 #include <vector>
 
 #include "engine/core/csv.hpp"
-#include "engine/directory/import.hpp"
+#include "engine/core/import_report.hpp"
 
-namespace tagwerk::directory {
+namespace tagwerk::core {
 
 struct ImportColumn {
   std::string_view name;
@@ -36,23 +36,23 @@ class ImportTable {
 
   /// Takes over what is wrong with the current line; for an empty cell of a required column it becomes "is required". True
   /// when nothing was wrong.
-  bool accept(std::vector<core::FieldError> wrong);
+  bool accept(std::vector<FieldError> wrong);
 
   [[nodiscard]] std::size_t rows() const noexcept { return rows_; }
-  [[nodiscard]] Problems take_problems() { return std::move(problems_); }
+  [[nodiscard]] ImportProblems take_problems() { return std::move(problems_); }
 
  private:
   void read_header();
-  void refuse(core::FieldError error) { problems_.push_back({record_.line, std::move(error)}); }
+  void refuse(FieldError error) { problems_.push_back({record_.line, std::move(error)}); }
 
-  core::CsvReader reader_;
+  CsvReader reader_;
   std::span<const ImportColumn> columns_;
   std::vector<std::optional<std::size_t>> position_of_;  // of each column in a line
   std::size_t width_ = 0;
-  core::CsvRecord record_;
+  CsvRecord record_;
   std::size_t rows_ = 0;
   bool at_end_ = false;
-  Problems problems_;
+  ImportProblems problems_;
 };
 
-}  // namespace tagwerk::directory
+}  // namespace tagwerk::core

@@ -12,10 +12,7 @@
 
 #include "engine/core/error.hpp"
 
-namespace tagwerk::directory {
-
-/// A wrong value for a message, cut to a readable length at a code point.
-[[nodiscard]] std::string echo(std::string_view value);
+namespace tagwerk::core {
 
 class MemberRules {
  public:
@@ -29,13 +26,13 @@ class MemberRules {
   MemberRules& email(std::string_view member, const std::string& value);
   MemberRules& time_zone(std::string_view member, const std::string& value);
 
-  [[nodiscard]] std::vector<core::FieldError> take() { return std::move(wrong_); }
+  [[nodiscard]] std::vector<FieldError> take() { return std::move(wrong_); }
 
  private:
   void refuse_format(std::string_view member, const std::string& value, std::string expected);
 
   std::string at_;
-  std::vector<core::FieldError> wrong_;
+  std::vector<FieldError> wrong_;
 };
 
-}  // namespace tagwerk::directory
+}  // namespace tagwerk::core

@@ -1,11 +1,11 @@
-#include "engine/directory/import_table.hpp"
+#include "engine/core/import_table.hpp"
 
 #include <algorithm>
 #include <utility>
 
-#include "engine/directory/member_rules.hpp"
+#include "engine/core/text.hpp"
 
-namespace tagwerk::directory {
+namespace tagwerk::core {
 
 ImportTable::ImportTable(std::string_view text, std::span<const ImportColumn> columns)
     : reader_(text), columns_(columns), position_of_(columns.size()) {
@@ -25,16 +25,16 @@ void ImportTable::read_header() {
     const auto known =
         std::find_if(columns_.begin(), columns_.end(), [&](const ImportColumn& column) { return column.name == name; });
     if (known == columns_.end()) {
-      refuse({at(), &core::field_unknown, {{"value", echo(name)}}});
+      refuse({at(), &field_unknown, {{"value", echo(name)}}});
     } else if (auto& position = position_of_[static_cast<std::size_t>(known - columns_.begin())]; position) {
-      refuse({at() + "/" + name, &core::field_duplicate, {{"value", name}}});
+      refuse({at() + "/" + name, &field_duplicate, {{"value", name}}});
     } else {
       position = i;
     }
   }
   for (std::size_t i = 0; i < columns_.size(); ++i) {
     if (columns_[i].required && !position_of_[i])
-      refuse({at() + "/" + std::string(columns_[i].name), &core::field_required, {}});
+      refuse({at() + "/" + std::string(columns_[i].name), &field_required, {}});
   }
 }
 
@@ -42,7 +42,7 @@ bool ImportTable::next() {
   while (!at_end_ && reader_.next(record_)) {
     if (++rows_ > import_max_rows) {
       refuse({at(),
-              &core::field_items,
+              &field_items,
               {{"count", "more than " + std::to_string(import_max_rows)},
                {"min", "0"},
                {"max", std::to_string(import_max_rows)}}});
@@ -53,7 +53,7 @@ bool ImportTable::next() {
       refuse(*record_.problem);
     } else if (record_.cells.size() != width_) {
       refuse({at(),
-              &core::csv_cell_count,
+              &csv_cell_count,
               {{"count", std::to_string(record_.cells.size())}, {"expected", std::to_string(width_)}}});
     } else {
       return true;
@@ -79,14 +79,14 @@ std::optional<std::string> ImportTable::maybe(std::string_view column) const {
   return text.empty() ? std::nullopt : std::optional(text);
 }
 
-bool ImportTable::accept(std::vector<core::FieldError> wrong) {
+bool ImportTable::accept(std::vector<FieldError> wrong) {
   const bool good = wrong.empty();
   for (auto& error : wrong) {
     const auto column = std::string_view(error.pointer).substr(at().size() + 1);
-    if (cell(column).empty()) error = {error.pointer, &core::field_required, {}};
+    if (cell(column).empty()) error = {error.pointer, &field_required, {}};
     refuse(std::move(error));
   }
   return good;
 }
 
-}  // namespace tagwerk::directory
+}  // namespace tagwerk::core
