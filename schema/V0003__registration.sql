@@ -1,7 +1,8 @@
 -- Company groups, their participants with tickets, the waitlist, and who came in.
 
 -- Both headcounts are 0 once it is cancelled. waits = 1: some heads, or some places in a pool, are still to come; these rows
--- in the order of registered_at, id are the waitlist.
+-- in the order of queue_number are the waitlist. The number is given under the locks that decide who gets a place: two clocks
+-- may disagree about who was first.
 create table registrations (
   id binary(16) not null primary key,
   organization_id binary(16) not null,
@@ -13,13 +14,14 @@ create table registrations (
   confirmed_headcount int not null,
   waitlisted_headcount int not null,
   waits tinyint not null default 0,
+  queue_number bigint null,
   registered_at datetime(6) not null,
   cancelled_at datetime(6) null,
   version bigint not null default 1,
   created_at datetime(6) not null,
   updated_at datetime(6) not null,
   key ix_registration_event (event_id, id),
-  key ix_registration_waitlist (event_id, waits, registered_at, id),
+  key ix_registration_waitlist (event_id, waits, queue_number),
   key ix_registration_company (company_id, event_id),
   key ix_registration_organization (organization_id, id),
   constraint fk_registration_organization foreign key (organization_id) references organizations (id),
@@ -28,10 +30,12 @@ create table registrations (
   constraint ck_registration_status check (status in ('confirmed', 'waitlisted', 'partly_confirmed', 'cancelled', 'held')),
   constraint ck_registration_policy check (waitlist_policy in ('none', 'all_or_nothing', 'partial')),
   constraint ck_registration_heads check (confirmed_headcount >= 0 and waitlisted_headcount >= 0),
-  constraint ck_registration_waits check (waits in (0, 1))
+  constraint ck_registration_waits check (waits in (0, 1)),
+  constraint ck_registration_queue check (waits = 0 or queue_number is not null)
 ) engine=InnoDB default character set utf8mb4 collate utf8mb4_bin;
 
--- One row per head, named or to be named later (all three name columns null). The ticket is valid while confirmed.
+-- One row per head, named or to be named later (all three name columns null). The ticket is valid while confirmed. A person
+-- comes to an event as one head: live_person_id is the person, unless the head was cancelled.
 create table registration_participants (
   id binary(16) not null primary key,
   organization_id binary(16) not null,
@@ -44,6 +48,8 @@ create table registration_participants (
   family_name varchar(100) null,
   email varchar(254) null,
   ticket_code varchar(40) not null,
+  live_person_id binary(16) generated always as (case when state = 'cancelled' then null else person_id end) virtual,
+  constraint uq_participant_person unique (event_id, live_person_id),
   constraint uq_participant_position unique (registration_id, list_position),
   constraint uq_ticket_code unique (ticket_code),
   key ix_participant_event (event_id, state),

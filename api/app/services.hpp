@@ -20,6 +20,7 @@
 #include "engine/feedback/grade_service.hpp"
 #include "engine/registration/check_in_service.hpp"
 #include "engine/registration/registration_dependents.hpp"
+#include "engine/registration/registration_reference_mover.hpp"
 #include "engine/registration/registration_service.hpp"
 #include "engine/statistics/attendance_cache.hpp"
 #include "engine/statistics/attendance_dependents.hpp"

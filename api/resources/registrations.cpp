@@ -335,10 +335,12 @@ void add_group_routes(pipeline::RouteTable& table, RegistrationService& service)
        .roles = access::staff_and_companies,
        .body = BodyRule::json<NewRegistrationBody<true>>(),
        .answers = {{201, "Registered; status tells whether it is confirmed", json::schema<RegistrationDto>()}},
-       .errors = {&registration::capacity_exceeded, &registration::waitlist_not_empty, &registration::event_not_open,
+       .errors = {&registration::capacity_exceeded, &registration::waitlist_not_empty,
+                  &registration::more_than_there_is, &registration::event_not_open,
                   &registration::headcount_below_names, &registration::pool_counts_by_itself,
                   &registration::name_beside_person, &registration::person_named_twice,
-                  &registration::person_of_other_company, &core::reference_not_found},
+                  &registration::person_of_other_company, &registration::person_already_registered,
+                  &core::reference_not_found},
        .idempotent = true,
        .handle = [&service](Exchange& x) { return create(service, x); }});
   table.push_back({.method = http::Method::get,
@@ -396,7 +398,7 @@ void add_head_routes(pipeline::RouteTable& table, RegistrationService& service) 
                    .answers = {{200, "The head as it is now", json::schema<ParticipantDto>()}},
                    .errors = {&registration::already_cancelled, &registration::name_beside_person,
                               &registration::person_named_twice, &registration::person_of_other_company,
-                              &core::reference_not_found},
+                              &registration::person_already_registered, &core::reference_not_found},
                    .precondition = Precondition::if_match,
                    .handle = [&service](Exchange& x) { return name_head(service, x); }});
 }

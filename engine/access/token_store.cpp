@@ -100,7 +100,8 @@ void revoke_token(storage::Transaction& tx, const core::TokenId& id, core::Insta
 std::optional<std::string> find_company_role(storage::Transaction& tx, const core::OrganizationId& organization,
                                              const core::CompanyId& company) {
   return tx.scalar<std::string>(
-      "select role from companies where organization_id = :org and id = :id and merged_into_id is null",
+      "select role from companies where organization_id = :org and id = :id and merged_into_id is null "
+      "lock in share mode",
       {{"org", organization}, {"id", company}});
 }
 

@@ -34,7 +34,8 @@ void insert_token(storage::Transaction& tx, const Token& token, const std::strin
 void revoke_token(storage::Transaction& tx, const core::TokenId& id, core::Instant now);
 
 /// The role ("partner", "vendor", "supplier") of a company that can be referred to: of this organization and not merged into
-/// another. Tokens stand below the directory, so they ask for no more of it than that.
+/// another. Locked: it stays so until the token that refers to it is written. Tokens stand below the directory, so they ask
+/// for no more of it than that.
 [[nodiscard]] std::optional<std::string> find_company_role(storage::Transaction& tx,
                                                            const core::OrganizationId& organization,
                                                            const core::CompanyId& company);

@@ -108,17 +108,19 @@ core::Result<Pair> take_pair(storage::Transaction& tx, const access::Call& call,
   return Pair{*std::move(from), *std::move(into)};
 }
 
-void move_all_people(storage::Transaction& tx, const access::Call& call, const core::CompanyId& from,
-                     const core::CompanyId& into) {
+void move_people_and_tokens(storage::Transaction& tx, const access::Call& call, const core::CompanyId& from,
+                            const core::CompanyId& into) {
   std::vector<audit::Record> entries;
-  for (const auto& person : lock_people_of(tx, from)) {
-    entries.push_back({.object_kind = "person",
-                       .object = person.id.uuid,
+  const auto moved = [&](std::string_view kind, const core::Uuid& object) {
+    entries.push_back({.object_kind = kind,
+                       .object = object,
                        .action = "moved",
                        .changes = {{"company_id", from.text(), into.text()}}});
-  }
-  audit::record_all(tx, call, entries);
+  };
+  for (const auto& person : lock_people_of(tx, from)) moved("person", person.id.uuid);
   move_people(tx, from, into, call.now);
+  for (const auto& token : move_tokens(tx, from, into, call.now)) moved("token", token.uuid);
+  audit::record_all(tx, call, entries);
 }
 
 }  // namespace
@@ -211,8 +213,7 @@ core::Result<Company> CompanyService::merge(const access::Call& call, const core
     const auto pair = take_pair(tx, call, from_id, into_id);
     if (!pair) return pair.error();
     for (auto* mover : movers_) mover->move_company(tx, call, from_id, into_id);
-    move_all_people(tx, call, from_id, into_id);
-    move_tokens(tx, from_id, into_id, call.now);
+    move_people_and_tokens(tx, call, from_id, into_id);
     mark_company_merged(tx, from_id, into_id, call.now);
     auto merged = pair->from;
     merged.merged_into = into_id;

@@ -128,11 +128,14 @@ void mark_company_merged(storage::Transaction& tx, const core::CompanyId& from, 
       {{"into", into}, {"now", now}, {"from", from}});
 }
 
-void move_tokens(storage::Transaction& tx, const core::CompanyId& from, const core::CompanyId& into,
-                 core::Instant now) {
+std::vector<core::TokenId> move_tokens(storage::Transaction& tx, const core::CompanyId& from,
+                                       const core::CompanyId& into, core::Instant now) {
+  auto moved = tx.select("select id from access_tokens where company_id = :from order by id for update",
+                         {{"from", from}}, [](storage::Row& row) { return row.next<core::TokenId>(); });
   tx.execute(
       "update access_tokens set company_id = :into, updated_at = :now, version = version + 1 where company_id = :from",
       {{"into", into}, {"now", now}, {"from", from}});
+  return moved;
 }
 
 }  // namespace tagwerk::directory

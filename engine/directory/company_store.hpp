@@ -44,6 +44,8 @@ void update_company(storage::Transaction& tx, const Company& company);
 void mark_company_merged(storage::Transaction& tx, const core::CompanyId& from, const core::CompanyId& into,
                          core::Instant now);
 /// The tokens of `from`, revoked ones too.
-void move_tokens(storage::Transaction& tx, const core::CompanyId& from, const core::CompanyId& into, core::Instant now);
+/// Which they were.
+std::vector<core::TokenId> move_tokens(storage::Transaction& tx, const core::CompanyId& from,
+                                       const core::CompanyId& into, core::Instant now);
 
 }  // namespace tagwerk::directory

@@ -151,6 +151,7 @@ core::Result<Person> PersonService::change(const access::Call& call, const core:
     after.updated_at = call.now;
     update_person(tx, after);
     record(tx, call, "changed", *before, after);
+    for (auto* mover : movers_) mover->person_changed(tx, call, *before, after);
     return after;
   });
 }
@@ -173,7 +174,7 @@ core::Result<Person> PersonService::merge(const access::Call& call, const core::
   return database_->transact(call.transaction, [&](storage::Transaction& tx) -> core::Result<Person> {
     const auto pair = take_pair(tx, call, from_id, into_id);
     if (!pair) return pair.error();
-    for (auto* mover : movers_) mover->move_person(tx, from_id, into_id);
+    for (auto* mover : movers_) mover->move_person(tx, call, pair->from, pair->into);
     mark_person_merged(tx, from_id, pair->into, call.now);
     auto merged = pair->from;
     merged.merged_into = into_id;

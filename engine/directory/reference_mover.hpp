@@ -1,9 +1,12 @@
-// Purpose: merging duplicates moves what refers to them; the slices above know what that is. Declared here, implemented
-// above (registration …), wired in main. Runs inside the unit of work of the merge, or of the change.
+// Purpose: what the directory asks the slices above when a company or a person is merged away or changed: implemented there
+// (registration …), wired in main. Runs inside the unit of work of the merge or of the change, under its call: what it changes
+// besides is in the audit trail.
+// Errors: storage errors are thrown. Thread-safety: any thread.
 #pragma once
 
 #include "engine/access/call.hpp"
 #include "engine/core/id.hpp"
+#include "engine/directory/person.hpp"
 #include "engine/storage/database.hpp"
 
 namespace tagwerk::directory {
@@ -11,10 +14,14 @@ namespace tagwerk::directory {
 class ReferenceMover {
  public:
   virtual ~ReferenceMover() = default;
-  /// `call` is the merge's: what a mover changes besides the references is in the audit trail under it.
-  virtual void move_company(storage::Transaction& tx, const access::Call& call, const core::CompanyId& from,
-                            const core::CompanyId& into) = 0;
-  virtual void move_person(storage::Transaction& tx, const core::PersonId& from, const core::PersonId& into) = 0;
+  /// Before the company's people and tokens are moved.
+  virtual void move_company(storage::Transaction&, const access::Call&, const core::CompanyId& /*from*/,
+                            const core::CompanyId& /*into*/) {}
+  virtual void move_person(storage::Transaction&, const access::Call&, const Person& /*from*/, const Person& /*into*/) {
+  }
+  /// A person has another name, address or company than before.
+  virtual void person_changed(storage::Transaction&, const access::Call&, const Person& /*before*/,
+                              const Person& /*after*/) {}
   /// A company has another role than before: whoever counts companies by their role counts differently now.
   virtual void company_role_changed(storage::Transaction&, const core::OrganizationId&) {}
 };

@@ -64,7 +64,7 @@ core::Result<Capacity> CapacityService::put(const access::Call& call, const core
                    .action = "capacity_changed",
                    .changes = changed_limits(before, after)});
     if (is_raised(before, after)) {
-      for (auto* dependents : dependents_) dependents->capacity_raised(tx, call, event);
+      for (auto* dependents : dependents_) dependents->places_freed(tx, call, event);
       after = load_pools(tx, event);
     }
     return Capacity{.pools = shown(after), .version = *version + 1};

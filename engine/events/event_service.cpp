@@ -167,6 +167,9 @@ core::Result<Event> EventService::change(const access::Call& call, const core::E
     if (is_cancelled) {
       for (auto* dependents : dependents_) dependents->event_cancelled(tx, call, id);
     }
+    if (before->status == EventStatus::completed && after->status != EventStatus::completed) {
+      for (auto* dependents : dependents_) dependents->places_freed(tx, call, id);
+    }
     if (counts_differently(*before, *after)) tell_observers(tx, call.principal.organization);
     return after;
   });

@@ -22,8 +22,9 @@ class EventDependents {
   [[nodiscard]] virtual std::vector<std::string> dependents(storage::Transaction& tx, const core::EventId& event) = 0;
   /// The event is being cancelled: cancel what hangs on it. The event's capacity rows are already locked.
   virtual void event_cancelled(storage::Transaction& tx, const access::Call& call, const core::EventId& event) = 0;
-  /// A pool has more places than before: give them to who waits. The new limits are written, the rows still locked.
-  virtual void capacity_raised(storage::Transaction&, const access::Call&, const core::EventId&) {}
+  /// There are places to be given away again, for a limit was raised or a completed event reopened: give them to who waits.
+  /// All that is written, and the capacity rows are still locked.
+  virtual void places_freed(storage::Transaction&, const access::Call&, const core::EventId&) {}
 };
 
 /// Whoever keeps figures about attendance.

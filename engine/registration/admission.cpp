@@ -22,20 +22,15 @@ class Ledger {
  public:
   explicit Ledger(Capacity& capacity) : capacity_(&capacity) {}
 
-  Decision decide(const PlaceRequest& request, WaitlistPolicy policy) {
-    Decision decision;
-    if (policy == WaitlistPolicy::partial) {
-      decision = share_out(request);
-    } else if (auto lacking = first_lacking(request); !lacking) {
-      decision = all(request, true);
-    } else if (policy == WaitlistPolicy::all_or_nothing) {
-      decision = all(request, false);
-    } else {
-      decision = all(request, false);
-      decision.heads = {};
-      for (auto& [key, share] : decision.pools) share = {};
-      decision.refusal = std::move(lacking);
-    }
+  Decision admit(const PlaceRequest& request) {
+    auto decision = admitted(request);
+    write_down(request, decision);
+    return decision;
+  }
+  // Of who waits already: nobody is refused any more.
+  Decision promote(const PlaceRequest& request) {
+    auto decision = request.policy == WaitlistPolicy::partial ? share_out(request)
+                                                              : all(request, !first_lacking(request).has_value());
     write_down(request, decision);
     return decision;
   }
@@ -55,6 +50,14 @@ class Ledger {
     return places;
   }
 
+  [[nodiscard]] Decision admitted(const PlaceRequest& request) const {
+    const auto lacking = first_lacking(request);
+    if (lacking && request.policy == WaitlistPolicy::none) return refused(request, *lacking);
+    if (const auto beyond = first_beyond(request)) return refused(request, *beyond);
+    if (request.policy == WaitlistPolicy::partial) return share_out(request);
+    return all(request, !lacking);
+  }
+
   [[nodiscard]] std::optional<Refusal> first_lacking(const PlaceRequest& request) const {
     const auto lacks = [&](std::string_view key, const Places& places, std::int64_t wanted) -> std::optional<Refusal> {
       if (suffices(places, wanted)) return std::nullopt;
@@ -71,6 +74,28 @@ class Ledger {
       if (auto lacking = lacks(key, capacity_->pool(key).left_over(), wanted)) return lacking;
     }
     return std::nullopt;
+  }
+
+  // The first pool that has fewer places in all, though it has some.
+  [[nodiscard]] std::optional<Refusal> first_beyond(const PlaceRequest& request) const {
+    const auto beyond = [&](std::string_view key, std::int64_t wanted) -> std::optional<Refusal> {
+      const auto& pool = capacity_->pool(key);
+      const auto total = pool.total();
+      if (!total || *total == 0 || wanted <= *total) return std::nullopt;
+      return Refusal{RefusalReason::more_than_there_is, std::string(key), *total, wanted};
+    };
+    if (auto found = beyond(participants_pool, request.heads)) return found;
+    for (const auto& [key, wanted] : request.pools) {
+      if (auto found = beyond(key, wanted)) return found;
+    }
+    return std::nullopt;
+  }
+
+  static Decision refused(const PlaceRequest& request, const Refusal& refusal) {
+    Decision decision;
+    for (const auto& [key, wanted] : request.pools) decision.pools.emplace(key, Share{});
+    decision.refusal = refusal;
+    return decision;
   }
 
   static Decision all(const PlaceRequest& request, bool now) {
@@ -116,26 +141,30 @@ class Ledger {
   Capacity* capacity_;
 };
 
-// Takes the given rests out of the queue; what stays in `capacity` waits behind them.
-void take_out(Capacity& capacity, std::span<const PlaceRequest> waiting) {
-  for (const auto& request : waiting) {
-    capacity.pools[std::string(participants_pool)].waitlisted -= request.heads;
-    for (const auto& [key, places] : request.pools) capacity.pools[key].waitlisted -= places;
-    auto& heads = capacity.companies[request.company];
-    auto& pool = capacity.pools[std::string(companies_pool)];
-    pool.waitlisted -= waiting_places(heads);
-    heads.waitlisted -= request.heads;
-    pool.waitlisted += waiting_places(heads);
-  }
-}
-
-// Takes everybody's waiting out of the counters and gives it back on request.
+// Everybody's waiting, taken out of the counters: who is served goes back into them at once, the others at the end.
 class WaitingBehind {
  public:
   explicit WaitingBehind(Capacity& capacity) : behind_(capacity) {
     for (auto& [key, pool] : capacity.pools) pool.waitlisted = 0;
     for (auto& [company, heads] : capacity.companies) heads.waitlisted = 0;
   }
+
+  void get_to_know(Capacity& capacity, const core::CompanyId& company, const CompanyHeads& heads) {
+    if (behind_.companies.emplace(company, heads).second) capacity.companies[company].confirmed = heads.confirmed;
+  }
+
+  void take_out(const PlaceRequest& request) {
+    behind_.pools[std::string(participants_pool)].waitlisted -= request.heads;
+    for (const auto& [key, places] : request.pools) behind_.pools[key].waitlisted -= places;
+    auto& heads = behind_.companies[request.company];
+    auto& pool = behind_.pools[std::string(companies_pool)];
+    pool.waitlisted -= waiting_places(heads);
+    heads.waitlisted -= request.heads;
+    pool.waitlisted += waiting_places(heads);
+  }
+
+  [[nodiscard]] bool wants_of(std::string_view pool) const { return behind_.pool(pool).waitlisted > 0; }
+
   void give_back(Capacity& capacity) const {
     for (const auto& [key, pool] : behind_.pools) {
       if (key != companies_pool) capacity.pools[key].waitlisted += pool.waitlisted;
@@ -167,6 +196,11 @@ std::optional<std::int64_t> PoolState::free() const {
   return std::max<std::int64_t>(0, *limit + overbook - confirmed - held);
 }
 
+std::optional<std::int64_t> PoolState::total() const {
+  if (!limit) return std::nullopt;
+  return *limit + overbook;
+}
+
 const PoolState& Capacity::pool(std::string_view key) const {
   static const PoolState unlimited;
   const auto found = pools.find(key);
@@ -181,22 +215,51 @@ bool Decision::waits() const {
 Admission admit(Capacity capacity, std::span<const PlaceRequest> requests) {
   Admission admission;
   Ledger ledger(capacity);
-  for (const auto& request : requests) admission.decisions.push_back(ledger.decide(request, request.policy));
+  for (const auto& request : requests) admission.decisions.push_back(ledger.admit(request));
   admission.after = std::move(capacity);
   return admission;
 }
 
-Admission promote(Capacity capacity, std::span<const PlaceRequest> waiting) {
+struct Promotion::State {
+  explicit State(Capacity before) : capacity(std::move(before)), behind(capacity) {}
+  Capacity capacity;
+  WaitingBehind behind;
+};
+
+Promotion::Promotion(Capacity capacity) : state_(std::make_unique<State>(std::move(capacity))) {}
+Promotion::~Promotion() = default;
+Promotion::Promotion(Promotion&&) noexcept = default;
+Promotion& Promotion::operator=(Promotion&&) noexcept = default;
+
+std::vector<Decision> Promotion::serve(std::span<const PlaceRequest> next,
+                                       const std::map<core::CompanyId, CompanyHeads>& companies) {
+  for (const auto& [company, heads] : companies) state_->behind.get_to_know(state_->capacity, company, heads);
+  for (const auto& request : next) state_->behind.take_out(request);
+  std::vector<Decision> decisions;
+  Ledger ledger(state_->capacity);
+  for (const auto& request : next) decisions.push_back(ledger.promote(request));
+  return decisions;
+}
+
+bool Promotion::may_go_on() const {
+  const auto& pools = state_->capacity.pools;
+  return std::any_of(pools.begin(), pools.end(), [&](const auto& entry) {
+    const auto& [key, pool] = entry;
+    const auto places = pool.left_over();
+    return key != companies_pool && state_->behind.wants_of(key) && (!places || *places > 0);
+  });
+}
+
+Capacity Promotion::finish() && {
+  state_->behind.give_back(state_->capacity);
+  return std::move(state_->capacity);
+}
+
+Admission promote(const Capacity& capacity, std::span<const PlaceRequest> waiting) {
+  Promotion promotion(capacity);
   Admission admission;
-  take_out(capacity, waiting);
-  const WaitingBehind behind(capacity);
-  Ledger ledger(capacity);
-  for (const auto& request : waiting) {
-    const auto policy = request.policy == WaitlistPolicy::none ? WaitlistPolicy::all_or_nothing : request.policy;
-    admission.decisions.push_back(ledger.decide(request, policy));
-  }
-  behind.give_back(capacity);
-  admission.after = std::move(capacity);
+  admission.decisions = promotion.serve(waiting, capacity.companies);
+  admission.after = std::move(promotion).finish();
   return admission;
 }
 

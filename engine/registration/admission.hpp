@@ -9,12 +9,15 @@
 //           all_or_nothing  all of it now, or all of it waits
 //           partial         as many heads as fit now, the rest waits; of every other pool min(requested, left over) as soon
 //                           as one head is confirmed, the rest waits as well
+// What asks for more than a pool has in all is refused under any policy: it would wait for ever, with the places of everybody
+// behind it. Only in a pool of none at all everybody may wait: it is not open yet.
 // Units: heads and places are counts. Errors: none, a Refusal is a value. Thread-safety: pure functions.
 // Reference: strict first come, first served with reservations, known from batch schedulers as conservative backfilling.
 #pragma once
 
 #include <cstdint>
 #include <map>
+#include <memory>
 #include <optional>
 #include <span>
 #include <string>
@@ -41,6 +44,8 @@ struct PoolState {
   [[nodiscard]] std::optional<std::int64_t> left_over() const;
   /// Places not taken, at least 0. nullopt: unlimited.
   [[nodiscard]] std::optional<std::int64_t> free() const;
+  /// All its places, taken or not. nullopt: unlimited.
+  [[nodiscard]] std::optional<std::int64_t> total() const;
   bool operator==(const PoolState&) const = default;
 };
 
@@ -67,13 +72,13 @@ struct PlaceRequest {
   std::int64_t confirmed_heads_before = 0;  // of the same registration, when its rest waits
 };
 
-enum class RefusalReason : std::uint8_t { capacity_exceeded, waitlist_not_empty };
+enum class RefusalReason : std::uint8_t { capacity_exceeded, waitlist_not_empty, more_than_there_is };
 
-/// Why a request with policy `none` got nothing: the first pool (participants, companies, others by name) that lacks places.
+/// Why a request got nothing and does not wait either: the first pool (participants, companies, others by name) that lacks places.
 struct Refusal {
   RefusalReason reason;
   std::string pool;
-  std::int64_t available;
+  std::int64_t available;  // more_than_there_is: in all
   std::int64_t requested;
   bool operator==(const Refusal&) const = default;
 };
@@ -101,10 +106,30 @@ struct Admission {
 /// Decides the requests in the order of their arrival.
 [[nodiscard]] Admission admit(Capacity capacity, std::span<const PlaceRequest> requests);
 
-/// Decides anew about everybody who waits, in the order of the queue; `waiting` are the waiting rests of ALL registrations
-/// that the counters `waitlisted` count, or the first of them: those left out keep waiting behind.
-/// Policy none is treated as all_or_nothing.
-[[nodiscard]] Admission promote(Capacity capacity, std::span<const PlaceRequest> waiting);
+/// Decides anew about who waits, in the order of the queue, of which it is given one portion after the other.
+class Promotion {
+ public:
+  explicit Promotion(Capacity capacity);
+  ~Promotion();
+  Promotion(Promotion&&) noexcept;
+  Promotion& operator=(Promotion&&) noexcept;
+
+  /// `next` are the waiting rests of the next registrations that the counters `waitlisted` count; `companies` the heads that
+  /// those companies had before the promotion. Policy none is treated as all_or_nothing.
+  [[nodiscard]] std::vector<Decision> serve(std::span<const PlaceRequest> next,
+                                            const std::map<core::CompanyId, CompanyHeads>& companies);
+  /// False when nobody further behind can get anything.
+  [[nodiscard]] bool may_go_on() const;
+  /// Those that were not served keep waiting.
+  [[nodiscard]] Capacity finish() &&;
+
+ private:
+  struct State;
+  std::unique_ptr<State> state_;
+};
+
+/// The same in one portion.
+[[nodiscard]] Admission promote(const Capacity& capacity, std::span<const PlaceRequest> waiting);
 
 /// False when no registration that waits can possibly be promoted, so that the queue need not be read.
 [[nodiscard]] bool may_promote(const Capacity& capacity);

@@ -4,6 +4,7 @@
 #include <utility>
 
 #include "engine/events/capacity_store.hpp"
+#include "engine/registration/registration_store.hpp"
 
 namespace tagwerk::registration {
 namespace {
@@ -141,6 +142,14 @@ void mend(storage::Transaction& tx, const Difference& difference) {
     tx.execute("insert into event_companies (event_id, company_id, " + member + ", " + other +
                    ") values (:event, :id, :value, 0) on duplicate key update " + member + " = :value",
                binds);
+    return;
+  }
+  if (difference.member == "waits" && difference.counted == 1) {
+    binds.push_back({"number", next_queue_number(tx, difference.event)});
+    tx.execute(
+        "update registrations set waits = :value, queue_number = coalesce(queue_number, :number) "
+        "where event_id = :event and id = :id",
+        binds);
     return;
   }
   tx.execute("update registrations set " + difference.member + " = :value where event_id = :event and id = :id", binds);

@@ -71,6 +71,7 @@ struct Registration {
   Share heads;                         // both 0 once it is cancelled
   std::map<std::string, Share> pools;  // without participants and companies, which count by themselves
   std::vector<Participant> participants;
+  std::optional<std::int64_t> queue_number;  // its place in the waitlist; set when it waits, and kept
   core::Instant registered_at;
   std::optional<core::Instant> cancelled_at;
   core::Instant created_at;

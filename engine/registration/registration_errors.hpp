@@ -22,6 +22,12 @@ inline constexpr ErrorCode waitlist_not_empty{
     {"Others wait for these places", "Andere warten auf diese Plätze"},
     {"Of the free places in the pool '{pool}' {available} are not waited for, {requested} were asked for; with waitlist all_or_nothing or partial you can queue up.",
      "Von den freien Plätzen im Kontingent '{pool}' sind {available} nicht vorgemerkt, verlangt wurden {requested}; mit waitlist all_or_nothing oder partial können Sie sich anstellen."}};
+inline constexpr ErrorCode more_than_there_is{
+    ErrorKind::capacity,
+    "more_than_there_is",
+    {"More than there is", "Mehr als vorhanden"},
+    {"The pool '{pool}' has {available} places in all, {requested} were asked for: they would be waited for without end.",
+     "Das Kontingent '{pool}' hat insgesamt {available} Plätze, verlangt wurden {requested}: darauf würde ohne Ende gewartet."}};
 
 // ---- states -----------------------------------------------------------------------------------------------------------
 
@@ -65,6 +71,11 @@ inline constexpr ErrorCode person_named_twice{ErrorKind::invalid,
                                               "person_named_twice",
                                               {"The same person twice", "Dieselbe Person zweimal"},
                                               {"'{value}' is named more than once", "'{value}' ist mehrfach genannt"}};
+inline constexpr ErrorCode person_already_registered{
+    ErrorKind::invalid,
+    "person_already_registered",
+    {"The person comes already", "Die Person kommt schon"},
+    {"'{value}' is registered for this event already", "'{value}' ist für diese Veranstaltung schon angemeldet"}};
 inline constexpr ErrorCode person_of_other_company{
     ErrorKind::invalid,
     "person_of_other_company",

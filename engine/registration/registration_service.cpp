@@ -42,6 +42,16 @@ void check_person(Fields& errors, const std::string& pointer, const People& peop
   }
 }
 
+std::string pointer_to_person(std::size_t index) { return "/participants/" + std::to_string(index) + "/person_id"; }
+
+std::vector<core::PersonId> people_of(const NewRegistration& wish) {
+  std::vector<core::PersonId> people;
+  for (const auto& naming : wish.participants) {
+    if (naming.person) people.push_back(*naming.person);
+  }
+  return people;
+}
+
 Party lock_party(storage::Transaction& tx, const access::Call& call, const NewRegistration& wish) {
   const auto& organization = call.principal.organization;
   Party party;
@@ -49,17 +59,30 @@ Party lock_party(storage::Transaction& tx, const access::Call& call, const NewRe
     party.errors.push_back(
         {"/company_id", &core::reference_not_found, {{"object", "company"}, {"value", wish.company.text()}}});
   }
-  std::vector<core::PersonId> wanted;
-  for (const auto& naming : wish.participants) {
-    if (naming.person) wanted.push_back(*naming.person);
-  }
-  party.people = lock_people(tx, organization, wanted);
+  party.people = lock_people(tx, organization, people_of(wish));
   for (std::size_t i = 0; i < wish.participants.size(); ++i) {
     if (!wish.participants[i].person) continue;
-    check_person(party.errors, "/participants/" + std::to_string(i) + "/person_id", party.people,
-                 *wish.participants[i].person, wish.company);
+    check_person(party.errors, pointer_to_person(i), party.people, *wish.participants[i].person, wish.company);
   }
   return party;
+}
+
+// A person comes to an event as one head.
+void check_not_registered(storage::Transaction& tx, const core::EventId& event, const NewRegistration& wish,
+                          Party& party) {
+  const auto registered = find_registered(tx, event, people_of(wish));
+  for (std::size_t i = 0; i < wish.participants.size(); ++i) {
+    const auto& person = wish.participants[i].person;
+    if (person && registered.contains(*person))
+      party.errors.push_back({pointer_to_person(i), &person_already_registered, {{"value", person->text()}}});
+  }
+}
+
+// Somebody else, who held none of our locks, named this person for the event meanwhile: the next run finds it.
+template <class Write>
+void write_heads(Write&& write) {
+  if (!storage::is_new_under("uq_participant_person", write))
+    throw storage::Restart("a person was registered for the event meanwhile");
 }
 
 // For the answer: the directory's names of those that were registered as people.
@@ -69,11 +92,22 @@ void fill_in_names(Registration& registration, const People& people) {
   }
 }
 
+const core::ErrorCode& code_of(RefusalReason reason) {
+  switch (reason) {
+    case RefusalReason::capacity_exceeded:
+      return capacity_exceeded;
+    case RefusalReason::waitlist_not_empty:
+      return waitlist_not_empty;
+    case RefusalReason::more_than_there_is:
+      break;
+  }
+  return more_than_there_is;
+}
+
 core::Error refused(const Refusal& refusal) {
-  const auto& code = refusal.reason == RefusalReason::capacity_exceeded ? capacity_exceeded : waitlist_not_empty;
-  return core::fail(code, {{"pool", refusal.pool},
-                           {"available", std::to_string(refusal.available)},
-                           {"requested", std::to_string(refusal.requested)}});
+  return core::fail(code_of(refusal.reason), {{"pool", refusal.pool},
+                                              {"available", std::to_string(refusal.available)},
+                                              {"requested", std::to_string(refusal.requested)}});
 }
 
 PlaceRequest request_of(const NewRegistration& wish) {
@@ -136,6 +170,9 @@ core::Result<> resolve_person(storage::Transaction& tx, const access::Call& call
     if (other.id != head.id && other.person == name.person)
       errors.push_back({"/person_id", &person_named_twice, {{"value", name.person->text()}}});
   }
+  if (errors.empty() && name.person != head.person &&
+      find_registered(tx, registration.event, std::span(&*name.person, 1)).contains(*name.person))
+    errors.push_back({"/person_id", &person_already_registered, {{"value", name.person->text()}}});
   if (!errors.empty()) return core::fail_fields(std::move(errors));
   name.attendee = people.at(*name.person).attendee;
   return {};
@@ -158,6 +195,7 @@ core::Result<Registration> RegistrationService::register_group(const access::Cal
     // Only now: whoever closes or cancels the event has held these locks.
     const auto event = events::find_event(tx, organization, event_id);
     if (!event) return refusals::not_found("event", event_id.text());
+    check_not_registered(tx, event_id, wish, party);
     if (!party.errors.empty()) return core::fail_fields(std::move(party.errors));
     if (event->status != EventStatus::open)
       return core::fail(event_not_open, {{"status", std::string(events::to_text(event->status))}});
@@ -170,7 +208,8 @@ core::Result<Registration> RegistrationService::register_group(const access::Cal
     if (decision.refusal) return refused(*decision.refusal);
 
     auto registration = make_registration(organization, event_id, wish, decision, call.now);
-    insert_registrations(tx, std::span(&registration, 1));
+    if (registration.waits()) registration.queue_number = next_queue_number(tx, event_id);
+    write_heads([&] { insert_registrations(tx, std::span(&registration, 1)); });
     places.save(tx, before, admission.after);
     record(tx, call, "created", std::nullopt, registration);
     tell_observers(tx, organization);
@@ -252,7 +291,7 @@ core::Result<Registration> RegistrationService::name_participant(const access::C
     if (name->person == head->person && name->attendee == head->attendee) return registration;
 
     const auto before = *head;
-    save_name(tx, participant, *name);
+    write_heads([&] { save_name(tx, participant, *name); });
     head->person = name->person;
     head->attendee = std::move(name->attendee);
     registration->updated_at = call.now;

@@ -14,7 +14,7 @@ using Rows = std::vector<std::vector<storage::Value>>;
 
 const std::string select_registrations =
     "select id, organization_id, event_id, company_id, category, status, waitlist_policy, confirmed_headcount, "
-    "waitlisted_headcount, registered_at, cancelled_at, created_at, updated_at, version from registrations ";
+    "waitlisted_headcount, queue_number, registered_at, cancelled_at, created_at, updated_at, version from registrations ";
 
 // A person's name is always the one that the directory knows.
 const std::string select_participants =
@@ -34,6 +34,7 @@ Registration read_registration(storage::Row& row) {
   read.policy = storage::stored(parse_waitlist_policy(row.next<std::string>()));
   read.heads.confirmed = row.next<std::int64_t>();
   read.heads.waitlisted = row.next<std::int64_t>();
+  read.queue_number = row.next<std::optional<std::int64_t>>();
   read.registered_at = row.next<core::Instant>();
   read.cancelled_at = row.next<std::optional<core::Instant>>();
   read.created_at = row.next<core::Instant>();
@@ -129,8 +130,8 @@ void insert_registrations(storage::Transaction& tx, std::span<const Registration
   Rows pools;
   for (const auto& one : registrations) {
     rows.push_back({one.id, one.organization, one.event, one.company, one.category, to_text(one.status),
-                    to_text(one.policy), one.heads.confirmed, one.heads.waitlisted, one.waits(), one.registered_at,
-                    one.cancelled_at, one.version, one.created_at, one.updated_at});
+                    to_text(one.policy), one.heads.confirmed, one.heads.waitlisted, one.waits(), one.queue_number,
+                    one.registered_at, one.cancelled_at, one.version, one.created_at, one.updated_at});
     int position = 0;
     for (const auto& head : one.participants) {
       // A person's name stays in the directory.
@@ -146,7 +147,7 @@ void insert_registrations(storage::Transaction& tx, std::span<const Registration
   }
   tx.insert_rows(
       "insert into registrations (id, organization_id, event_id, company_id, category, status, waitlist_policy, "
-      "confirmed_headcount, waitlisted_headcount, waits, registered_at, cancelled_at, version, created_at, updated_at)",
+      "confirmed_headcount, waitlisted_headcount, waits, queue_number, registered_at, cancelled_at, version, created_at, updated_at)",
       rows);
   tx.insert_rows(
       "insert into registration_participants (id, organization_id, event_id, registration_id, list_position, state, "
@@ -189,10 +190,22 @@ core::Page<Registration> list_registrations(storage::Transaction& tx, const core
   return found;
 }
 
-std::vector<Registration> load_waiting(storage::Transaction& tx, const core::EventId& event, int limit) {
-  auto found = tx.select(std::string(select_registrations) +
-                             "where event_id = :event and waits = 1 order by registered_at, id limit :limit",
-                         {{"event", event}, {"limit", limit}}, read_registration);
+std::int64_t next_queue_number(storage::Transaction& tx, const core::EventId& event) {
+  return tx.scalar<std::int64_t>(
+               "select queue_number from registrations where event_id = :event and waits = 1 "
+               "order by queue_number desc limit 1",
+               {{"event", event}})
+             .value_or(0) +
+         1;
+}
+
+std::vector<Registration> lock_waiting(storage::Transaction& tx, const core::EventId& event, std::int64_t after,
+                                       std::size_t limit) {
+  auto found = tx.select(storage::locked(std::string(select_registrations) +
+                                             "where event_id = :event and waits = 1 and queue_number > :after "
+                                             "order by queue_number limit :limit",
+                                         storage::Lock::for_update),
+                         {{"event", event}, {"after", after}, {"limit", limit}}, read_registration);
   load_parts(tx, found);
   return found;
 }
@@ -288,20 +301,44 @@ std::int64_t count_check_ins(storage::Transaction& tx, const core::EventId& even
       .value_or(0);
 }
 
-// Nobody hands a time in here; who syncs with updated_since must hear of it all the same.
-void move_registrations(storage::Transaction& tx, const core::CompanyId& from, const core::CompanyId& into) {
+std::vector<core::RegistrationId> move_registrations(storage::Transaction& tx, const core::CompanyId& from,
+                                                     const core::CompanyId& into, core::Instant now) {
+  auto moved = tx.select("select id from registrations where company_id = :from order by id for update",
+                         {{"from", from}}, [](storage::Row& row) { return row.next<core::RegistrationId>(); });
   tx.execute(
-      "update registrations set company_id = :into, version = version + 1, updated_at = greatest(updated_at, "
-      "utc_timestamp(6)) where company_id = :from",
-      {{"into", into}, {"from", from}});
+      "update registrations set company_id = :into, version = version + 1, updated_at = greatest(updated_at, :now) "
+      "where company_id = :from",
+      {{"into", into}, {"now", now}, {"from", from}});
+  return moved;
 }
 
-void move_participants(storage::Transaction& tx, const core::PersonId& from, const core::PersonId& into) {
-  tx.execute(
-      "update registrations r join registration_participants p on p.registration_id = r.id "
-      "set r.version = r.version + 1, r.updated_at = greatest(r.updated_at, utc_timestamp(6)), p.person_id = :into "
-      "where p.person_id = :from",
-      {{"into", into}, {"from", from}});
+void touch_registration(storage::Transaction& tx, const core::RegistrationId& registration, core::Instant now) {
+  tx.execute("update registrations set version = version + 1, updated_at = greatest(updated_at, :now) where id = :id",
+             {{"now", now}, {"id", registration}});
+}
+
+std::vector<Participant> lock_heads_of(storage::Transaction& tx, const core::PersonId& person) {
+  tx.select(
+      "select id from registrations where id in (select registration_id from registration_participants "
+      "where person_id = :person) order by id for update",
+      {{"person", person}}, [](storage::Row& row) { return row.next<core::RegistrationId>(); });
+  return tx.select(std::string(select_participants) + "where p.person_id = :person order by p.id", {{"person", person}},
+                   read_participant);
+}
+
+std::vector<core::EventId> load_events_of(storage::Transaction& tx, const core::PersonId& person) {
+  return tx.select("select event_id from registration_participants where live_person_id = :person",
+                   {{"person", person}}, [](storage::Row& row) { return row.next<core::EventId>(); });
+}
+
+std::set<core::PersonId> find_registered(storage::Transaction& tx, const core::EventId& event,
+                                         std::span<const core::PersonId> people) {
+  if (people.empty()) return {};
+  const IdList ids("p", people);
+  const auto found = tx.select(
+      "select live_person_id from registration_participants where event_id = :event and live_person_id in " + ids.sql(),
+      ids.with({{"event", event}}), [](storage::Row& row) { return row.next<core::PersonId>(); });
+  return {found.begin(), found.end()};
 }
 
 }  // namespace tagwerk::registration

@@ -7,6 +7,7 @@
 #include <cstdint>
 #include <map>
 #include <optional>
+#include <set>
 #include <span>
 #include <vector>
 
@@ -45,8 +46,12 @@ struct Belonging {
                                                           const core::EventId& event, const RegistrationFilter& filter,
                                                           const core::PageRequest& page);
 
-/// The first `limit` registrations that wait, in the order of the queue, with participants and pools.
-[[nodiscard]] std::vector<Registration> load_waiting(storage::Transaction& tx, const core::EventId& event, int limit);
+/// For a registration that begins to wait now. The event's capacity rows are locked, so nobody else gets the same.
+[[nodiscard]] std::int64_t next_queue_number(storage::Transaction& tx, const core::EventId& event);
+/// The next `limit` registrations that wait behind that number, in the order of the queue, with participants and pools.
+/// Locked: a naming at the same time would otherwise make the same version of something else.
+[[nodiscard]] std::vector<Registration> lock_waiting(storage::Transaction& tx, const core::EventId& event,
+                                                     std::int64_t after, std::size_t limit);
 
 /// Status, headcounts, pools, cancelled_at, updated_at and version; not the participants.
 void update_registration(storage::Transaction& tx, const Registration& registration);
@@ -72,7 +77,17 @@ std::vector<Cancelled> cancel_all(storage::Transaction& tx, const core::EventId&
 [[nodiscard]] std::int64_t count_registrations(storage::Transaction& tx, const core::EventId& event);
 [[nodiscard]] std::int64_t count_check_ins(storage::Transaction& tx, const core::EventId& event);
 
-void move_registrations(storage::Transaction& tx, const core::CompanyId& from, const core::CompanyId& into);
-void move_participants(storage::Transaction& tx, const core::PersonId& from, const core::PersonId& into);
+/// Which they were.
+std::vector<core::RegistrationId> move_registrations(storage::Transaction& tx, const core::CompanyId& from,
+                                                     const core::CompanyId& into, core::Instant now);
+/// What it shows has changed elsewhere.
+void touch_registration(storage::Transaction& tx, const core::RegistrationId& registration, core::Instant now);
+/// All heads that are this person, cancelled ones too; locks their registrations.
+[[nodiscard]] std::vector<Participant> lock_heads_of(storage::Transaction& tx, const core::PersonId& person);
+/// Where the person comes or waits to come.
+[[nodiscard]] std::vector<core::EventId> load_events_of(storage::Transaction& tx, const core::PersonId& person);
+/// Who of these comes to the event already, or waits to.
+[[nodiscard]] std::set<core::PersonId> find_registered(storage::Transaction& tx, const core::EventId& event,
+                                                       std::span<const core::PersonId> people);
 
 }  // namespace tagwerk::registration

@@ -9,11 +9,12 @@
 
 namespace tagwerk::registration {
 
-/// So many of the queue's first registrations are looked at in one pass; those behind keep waiting for the next.
-inline constexpr int max_waiting_per_pass = 1'000;
+/// The queue is read in portions of so many registrations, and no further than somebody behind may still get something.
+inline constexpr std::size_t waiting_per_portion = 1'000;
 
-/// The event's capacity rows are locked by `places`. Answers how many registrations got something.
+/// The event's capacity rows are locked by `places`. Nobody is promoted at an event that is over or cancelled. Answers how
+/// many registrations got something.
 std::size_t promote_waiting(storage::Transaction& tx, const access::Call& call, const core::EventId& event,
-                            Places& places);
+                            Places& places, std::size_t portion = waiting_per_portion);
 
 }  // namespace tagwerk::registration

@@ -91,8 +91,6 @@ void AttendanceCache::move_company(storage::Transaction& tx, const access::Call&
   tx.on_commit([this] { forget_all(); });
 }
 
-void AttendanceCache::move_person(storage::Transaction&, const core::PersonId&, const core::PersonId&) {}
-
 void AttendanceCache::company_role_changed(storage::Transaction& tx, const core::OrganizationId& organization) {
   attendance_changed(tx, organization);
 }

@@ -57,7 +57,6 @@ class AttendanceCache final : public events::AttendanceObserver, public director
   /// A merge of companies changes how many different ones there were.
   void move_company(storage::Transaction& tx, const access::Call& call, const core::CompanyId& from,
                     const core::CompanyId& into) override;
-  void move_person(storage::Transaction& tx, const core::PersonId& from, const core::PersonId& into) override;
   void company_role_changed(storage::Transaction& tx, const core::OrganizationId& organization) override;
 
  private:

@@ -102,7 +102,14 @@ BOOST_AUTO_TEST_CASE(a_person_is_named_once_and_without_another_name) {
   BOOST_TEST_REQUIRE(outcome(made) == "201");
   BOOST_TEST(outcome(world.organizer.patch(of(made.id()) + "/participants/" + made.text("/participants/1/id"), id + "}",
                                            {{"If-Match", "*"}})) == "422 /person_id:person_named_twice");
-  BOOST_TEST(outcome(enter(R"("participants": [)" + id + "}]")) == "201");  // another registration may
+  BOOST_TEST(outcome(enter(R"("participants": [)" + id + "}]")) ==
+             "422 /participants/0/person_id:person_already_registered");
+  const auto nameless = enter(R"("headcount": 1)");
+  BOOST_TEST(outcome(world.organizer.patch(of(nameless.id()) + "/participants/" + nameless.text("/participants/0/id"),
+                                           id + "}", {{"If-Match", "*"}})) ==
+             "422 /person_id:person_already_registered");
+  BOOST_TEST(outcome(world.organizer.post("/api/v1/registrations/" + made.id() + "/cancellation", "")) == "200");
+  BOOST_TEST(outcome(enter(R"("participants": [)" + id + "}]")) == "201");
 }
 
 BOOST_AUTO_TEST_CASE(a_head_shows_the_directorys_present_name) {

@@ -116,11 +116,12 @@ BOOST_AUTO_TEST_CASE(a_waiting_registration_that_is_cancelled_lets_the_next_one_
 }
 
 BOOST_AUTO_TEST_CASE(a_raised_limit_promotes_in_order_and_a_removed_one_promotes_all) {
-  limit("participants", 1);
+  limit("participants", 2);
   const auto in = enter(1);
   const auto a = enter(2, "all_or_nothing");
   const auto b = enter(2, "partial");
   const auto c = enter(1, "all_or_nothing");
+  BOOST_TEST(outcome(enter(3, "all_or_nothing")) == "409 more_than_there_is");
   limit("participants", 2);
   BOOST_TEST(state(a) == "waitlisted 0+2");
   limit("participants", 4);
@@ -156,13 +157,17 @@ BOOST_AUTO_TEST_CASE(a_group_gets_places_of_all_its_pools_or_none) {
 }
 
 BOOST_AUTO_TEST_CASE(a_partial_group_comes_although_some_of_its_rooms_wait) {
-  world.set_capacity(event, R"([{"key": "hotel_rooms", "limit": 1}])");
+  world.set_capacity(event, R"([{"key": "hotel_rooms", "limit": 3}])");
+  BOOST_TEST(outcome(enter(1, "none", R"({"hotel_rooms": 2})")) == "201");
+  const auto refused = enter(3, "partial", R"({"hotel_rooms": 4})");
+  BOOST_TEST(outcome(refused) == "409 more_than_there_is");
+  BOOST_TEST(refused.text("/detail").starts_with("The pool 'hotel_rooms' has 3 places in all, 4 were asked for"));
   const auto group = enter(3, "partial", R"({"hotel_rooms": 3})");
   BOOST_TEST(group.text("/status") == "partly_confirmed");
   BOOST_TEST(group.integer("/confirmed_headcount") == 3);
   BOOST_TEST(group.integer("/pools/hotel_rooms/confirmed") == 1);
   BOOST_TEST(group.integer("/pools/hotel_rooms/waitlisted") == 2);
-  limit("hotel_rooms", 3);
+  limit("hotel_rooms", 5);
   BOOST_TEST(state(group) == "confirmed 3+0");
   BOOST_TEST(now(group).integer("/pools/hotel_rooms/confirmed") == 3);
 }

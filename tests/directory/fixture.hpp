@@ -26,8 +26,8 @@ class RecordingMover final : public ReferenceMover {
     companies.emplace_back(from, into);
     if (fails) throw std::runtime_error("the mover fails");
   }
-  void move_person(storage::Transaction&, const core::PersonId& from, const core::PersonId& into) override {
-    people.emplace_back(from, into);
+  void move_person(storage::Transaction&, const access::Call&, const Person& from, const Person& into) override {
+    people.emplace_back(from.id, into.id);
     if (fails) throw std::runtime_error("the mover fails");
   }
 

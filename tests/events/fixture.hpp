@@ -39,7 +39,7 @@ class FakeDependents final : public events::EventDependents {
     cancelled.push_back(event);
     if (on_cancelled) on_cancelled(tx, event);
   }
-  void capacity_raised(storage::Transaction& tx, const access::Call&, const core::EventId& event) override {
+  void places_freed(storage::Transaction& tx, const access::Call&, const core::EventId& event) override {
     raised.push_back(event);
     if (on_raised) on_raised(tx, event);
   }

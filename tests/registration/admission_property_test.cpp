@@ -2,7 +2,9 @@
 #include <rapidcheck.h>
 
 #include <algorithm>
+#include <map>
 #include <numeric>
+#include <utility>
 
 #include "engine/registration/admission.hpp"
 #include "tests/registration/queue_model.hpp"
@@ -104,7 +106,7 @@ BOOST_AUTO_TEST_CASE(each_request_gets_exactly_what_its_policy_allows_when_all_b
     const auto admission = admit(model.capacity(), requests);
     RC_ASSERT(admission.decisions.size() == requests.size());
     for (std::size_t i = 0; i < requests.size(); ++i) {
-      const auto expected = model.expected(model.entries.size(), requests[i], requests[i].policy);
+      const auto expected = model.expected_of_new(requests[i]);
       RC_ASSERT(admission.decisions[i].heads == expected.heads);
       RC_ASSERT(admission.decisions[i].pools == expected.pools);
       RC_ASSERT(admission.decisions[i].refusal.has_value() == (nothing(expected) && !expected.waits()));
@@ -126,7 +128,8 @@ BOOST_AUTO_TEST_CASE(the_counters_afterwards_are_those_of_the_decisions) {
 BOOST_AUTO_TEST_CASE(nothing_of_a_request_is_lost_and_nothing_made_up) {
   BOOST_TEST(rc::check([] {
     const auto requests = some_requests(8);
-    const auto admission = admit(some_event().capacity(), requests);
+    const auto model = some_event();
+    const auto admission = admit(model.capacity(), requests);
     for (std::size_t i = 0; i < requests.size(); ++i) {
       const auto& decision = admission.decisions[i];
       const std::int64_t all = decision.refusal ? 0 : requests[i].heads;
@@ -137,8 +140,10 @@ BOOST_AUTO_TEST_CASE(nothing_of_a_request_is_lost_and_nothing_made_up) {
         RC_ASSERT(share.confirmed + share.waitlisted == (decision.refusal ? 0 : wanted));
       }
       if (requests[i].policy == WaitlistPolicy::none) RC_ASSERT(!decision.waits());
-      if (requests[i].policy != WaitlistPolicy::none) RC_ASSERT(!decision.refusal.has_value());
-      if (requests[i].policy == WaitlistPolicy::all_or_nothing) RC_ASSERT(nothing(decision) == decision.waits());
+      if (requests[i].policy != WaitlistPolicy::none)
+        RC_ASSERT(decision.refusal.has_value() == model.is_beyond(requests[i]));
+      if (requests[i].policy == WaitlistPolicy::all_or_nothing && !decision.refusal)
+        RC_ASSERT(nothing(decision) == decision.waits());
     }
   }));
 }
@@ -250,6 +255,31 @@ BOOST_AUTO_TEST_CASE(the_first_of_the_queue_alone_get_what_they_get_with_all_beh
     RC_ASSERT(std::equal(first.decisions.begin(), first.decisions.end(), all.decisions.begin()));
     model.apply(first.decisions);
     RC_ASSERT(without_zeros(first.after) == without_zeros(model.capacity()));
+  }));
+}
+
+BOOST_AUTO_TEST_CASE(a_queue_served_in_portions_gets_what_it_gets_at_once) {
+  BOOST_TEST(rc::check([] {
+    auto model = some_event();
+    const auto rests = model.rests();
+    const auto all = promote(model.capacity(), rests);
+    auto capacity = model.capacity();
+    const auto heads = std::exchange(capacity.companies, {});  // made known with the portion that names them
+    registration::Promotion promotion(capacity);
+    std::vector<Decision> decisions;
+    while (decisions.size() < rests.size()) {
+      const auto left = rests.size() - decisions.size();
+      const auto portion = std::span(rests).subspan(
+          decisions.size(), static_cast<std::size_t>(*rc::gen::inRange(1, static_cast<int>(left) + 1)));
+      std::map<core::CompanyId, registration::CompanyHeads> theirs;
+      for (const auto& rest : portion) theirs.emplace(rest.company, heads.at(rest.company));
+      for (auto& decision : promotion.serve(portion, theirs)) decisions.push_back(std::move(decision));
+      const auto next = static_cast<std::ptrdiff_t>(decisions.size());
+      if (!std::all_of(all.decisions.begin() + next, all.decisions.end(), nothing)) RC_ASSERT(promotion.may_go_on());
+    }
+    RC_ASSERT(!promotion.may_go_on());
+    RC_ASSERT(decisions == all.decisions);
+    RC_ASSERT(std::move(promotion).finish().pools == all.after.pools);
   }));
 }
 

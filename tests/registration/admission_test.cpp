@@ -36,8 +36,9 @@ PlaceRequest group(int number, std::int64_t heads, WaitlistPolicy policy = Waitl
 std::string text_of(const Decision& decision) {
   std::ostringstream text;
   if (const auto& refusal = decision.refusal) {
-    text << (refusal->reason == RefusalReason::capacity_exceeded ? "capacity_exceeded " : "waitlist_not_empty ")
-         << refusal->pool << " " << refusal->available << "/" << refusal->requested;
+    constexpr const char* reasons[] = {"capacity_exceeded ", "waitlist_not_empty ", "more_than_there_is "};
+    text << reasons[static_cast<int>(refusal->reason)] << refusal->pool << " " << refusal->available << "/"
+         << refusal->requested;
     return text.str();
   }
   text << decision.heads.confirmed << "+" << decision.heads.waitlisted;
@@ -92,10 +93,33 @@ BOOST_AUTO_TEST_CASE(the_first_pool_that_lacks_places_is_named) {
 }
 
 BOOST_AUTO_TEST_CASE(all_or_nothing_waits_as_a_whole_and_partial_for_the_rest) {
-  BOOST_TEST(decide(limits(3), {group(1, 4, WaitlistPolicy::all_or_nothing)}) == "0+4");
-  BOOST_TEST(decide(limits(3), {group(1, 4, WaitlistPolicy::partial)}) == "3+1");
-  BOOST_TEST(decide(limits(3, {}, 1), {group(1, 2, WaitlistPolicy::all_or_nothing, 2)}) == "0+2 hotel_rooms 0+2");
-  BOOST_TEST(decide(limits(3, {}, 1), {group(1, 2, WaitlistPolicy::partial, 2)}) == "2+0 hotel_rooms 1+1");
+  BOOST_TEST(decide(limits(4), {group(9, 1), group(1, 4, WaitlistPolicy::all_or_nothing)}) == "1+0; 0+4");
+  BOOST_TEST(decide(limits(4), {group(9, 1), group(1, 4, WaitlistPolicy::partial)}) == "1+0; 3+1");
+  const auto first = group(9, 1, WaitlistPolicy::none, 1);
+  BOOST_TEST(decide(limits(4, {}, 2), {first, group(1, 2, WaitlistPolicy::all_or_nothing, 2)}) ==
+             "1+0 hotel_rooms 1+0; 0+2 hotel_rooms 0+2");
+  BOOST_TEST(decide(limits(4, {}, 2), {first, group(1, 2, WaitlistPolicy::partial, 2)}) ==
+             "1+0 hotel_rooms 1+0; 2+0 hotel_rooms 1+1");
+}
+
+// Found in review: it waited for ever, and the places of everybody behind it were set aside for it.
+BOOST_AUTO_TEST_CASE(who_asks_for_more_than_there_is_in_all_is_refused_under_any_policy) {
+  BOOST_TEST(decide(limits(4), {group(9, 1), group(1, 5), group(2, 3)}) ==
+             "1+0; capacity_exceeded participants 3/5; 3+0");
+  for (const auto policy : {WaitlistPolicy::all_or_nothing, WaitlistPolicy::partial}) {
+    BOOST_TEST(decide(limits(4), {group(9, 1), group(1, 5, policy), group(2, 3)}) ==
+               "1+0; more_than_there_is participants 4/5; 3+0");
+    BOOST_TEST(decide(limits(4, {}, 2), {group(1, 1, policy, 3), group(2, 1, policy, 2)}) ==
+               "more_than_there_is hotel_rooms 2/3; 1+0 hotel_rooms 2+0");
+  }
+  auto capacity = limits(4);
+  capacity.pools["participants"].overbook = 1;
+  BOOST_TEST(decide(capacity, {group(9, 1), group(1, 5, WaitlistPolicy::all_or_nothing)}) == "1+0; 0+5");
+}
+
+BOOST_AUTO_TEST_CASE(for_a_pool_of_no_places_everybody_may_wait_until_it_opens) {
+  BOOST_TEST(decide(limits(0), {group(1, 5, WaitlistPolicy::all_or_nothing), group(2, 3, WaitlistPolicy::partial)}) ==
+             "0+5; 0+3");
 }
 
 BOOST_AUTO_TEST_CASE(who_has_no_head_confirmed_gets_no_room_either) {
@@ -104,10 +128,10 @@ BOOST_AUTO_TEST_CASE(who_has_no_head_confirmed_gets_no_room_either) {
 }
 
 BOOST_AUTO_TEST_CASE(nobody_gets_a_place_that_somebody_before_waits_for) {
-  BOOST_TEST(decide(limits(3), {group(1, 4, WaitlistPolicy::all_or_nothing), group(2, 1)}) ==
-             "0+4; waitlist_not_empty participants 0/1");
-  BOOST_TEST(decide(limits(5), {group(1, 6, WaitlistPolicy::all_or_nothing), group(2, 6)}) ==
-             "0+6; capacity_exceeded participants 0/6");
+  BOOST_TEST(decide(limits(4), {group(9, 1), group(1, 4, WaitlistPolicy::all_or_nothing), group(2, 1)}) ==
+             "1+0; 0+4; waitlist_not_empty participants 0/1");
+  BOOST_TEST(decide(limits(5), {group(9, 1), group(1, 5, WaitlistPolicy::all_or_nothing), group(2, 5)}) ==
+             "1+0; 0+5; capacity_exceeded participants 0/5");
 }
 
 BOOST_AUTO_TEST_CASE(who_waits_for_a_room_does_not_hold_up_who_needs_none) {

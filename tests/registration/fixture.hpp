@@ -18,6 +18,7 @@
 #include "engine/registration/check_in_service.hpp"
 #include "engine/registration/reconciler.hpp"
 #include "engine/registration/registration_dependents.hpp"
+#include "engine/registration/registration_reference_mover.hpp"
 #include "engine/registration/registration_service.hpp"
 #include "tests/support/rows.hpp"
 

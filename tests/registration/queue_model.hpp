@@ -132,6 +132,25 @@ struct QueueModel {
     return false;
   }
 
+  /// Some pool has places, but not so many in all.
+  [[nodiscard]] bool is_beyond(const PlaceRequest& request) const {
+    auto wishes = request.pools;
+    wishes["participants"] = request.heads;
+    for (const auto& [key, wanted] : wishes) {
+      const auto pool = limits.find(key);
+      if (pool == limits.end() || !pool->second.limit) continue;
+      const auto all = *pool->second.limit + pool->second.overbook;
+      if (all > 0 && all < wanted) return true;
+    }
+    return false;
+  }
+
+  /// What somebody new gets, who asks behind all others.
+  [[nodiscard]] Decision expected_of_new(const PlaceRequest& request) const {
+    return is_beyond(request) ? expected(entries.size(), request, WaitlistPolicy::none)
+                              : expected(entries.size(), request, request.policy);
+  }
+
   /// What somebody who asks behind the first `before` entries must get.
   [[nodiscard]] Decision expected(std::size_t before, const PlaceRequest& request, WaitlistPolicy policy) const {
     const auto fits = [&](std::string_view key, std::int64_t wanted) {

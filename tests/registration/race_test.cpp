@@ -2,7 +2,9 @@
 // same locks decide (tests/blackbox). With TAGWERK_FAULTS the same races show that they can fail.
 #include <atomic>
 #include <barrier>
+#include <chrono>
 #include <cstdlib>
+#include <future>
 #include <thread>
 
 #include "engine/core/faults.hpp"
@@ -175,6 +177,52 @@ BOOST_AUTO_TEST_CASE(no_registration_stays_with_a_company_that_is_merged_meanwhi
     BOOST_TEST(count("select count(*) from registrations where company_id = :twin", {{"twin", twin}}) == 0);
   }
   BOOST_TEST(differences() == "");
+}
+
+BOOST_AUTO_TEST_CASE(a_person_named_in_many_registrations_at_once_comes_once) {
+  const auto caller = call();
+  for (int round = 0; round < 4; ++round) {
+    const auto person = make_person(company);
+    std::vector<Registration> named_later;
+    for (int i = 0; i < clients / 2; ++i) named_later.push_back(enter(company, 1).value());
+    auto wish = group(company, 1);
+    wish.participants = {{.person = person, .given_name = {}, .family_name = {}, .email = {}}};
+    const auto succeeded = at_once([&](int i) {
+      if (i % 2 == 0) return desk.register_group(caller, event, wish).has_value();
+      const auto& registration = named_later[static_cast<std::size_t>(i / 2)];
+      return desk.name_participant(caller, registration.id, registration.participants[0].id, wish.participants[0], {})
+          .has_value();
+    });
+    BOOST_TEST(succeeded == 1);
+    BOOST_TEST(
+        count("select count(*) from registration_participants where person_id = :person", {{"person", person}}) == 1);
+  }
+}
+
+// Found in review: the promotion wrote the version that the naming had just made, over other content: a false 304.
+BOOST_AUTO_TEST_CASE(a_promotion_at_the_time_of_a_naming_makes_a_version_of_its_own) {
+  limit({{"participants", 1, 0}});
+  const auto there = enter(1).value();
+  const auto waiting = enter(company, 1, WaitlistPolicy::all_or_nothing).value();
+  const auto caller = call();
+  std::promise<void> is_named;
+  auto named = is_named.get_future();
+  std::thread cancelling([&] {
+    named.wait();
+    BOOST_TEST(desk.cancel(caller, there.id).has_value());
+  });
+  many.transact(nullptr, [&](storage::Transaction& tx) {
+    auto joined = caller;
+    joined.transaction = &tx;
+    const Naming name{.person = {}, .given_name = "Anna", .family_name = "Beispiel", .email = "anna@example.org"};
+    BOOST_TEST(desk.name_participant(joined, waiting.id, waiting.participants[0].id, name, {}).value().version == 2);
+    is_named.set_value();
+    std::this_thread::sleep_for(std::chrono::milliseconds(100));  // the cancellation is at the queue by now
+    return true;
+  });
+  cancelling.join();
+  BOOST_TEST(text_of(read(waiting.id)) == "confirmed 1+0; confirmed");
+  BOOST_TEST(read(waiting.id).version == 3);
 }
 
 BOOST_AUTO_TEST_CASE(of_many_scans_of_one_ticket_exactly_one_is_ok) {
