@@ -74,8 +74,8 @@ struct CapacityDto {
 };
 const json::Object<CapacityDto>& shape(json::Tag<CapacityDto>) {
   static const auto object =
-      json::Object<CapacityDto>("Capacity",
-                                "The pools as listed, then `participants` and `companies` where they are not")
+      json::Object<CapacityDto>(
+          "Capacity", "The pools as listed; then `participants`, `companies` and any others in use where they are not")
           .required("pools", &CapacityDto::pools);
   return object;
 }

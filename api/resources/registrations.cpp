@@ -336,7 +336,7 @@ void add_group_routes(pipeline::RouteTable& table, RegistrationService& service)
        .body = BodyRule::json<NewRegistrationBody<true>>(),
        .answers = {{201, "Registered; status tells whether it is confirmed", json::schema<RegistrationDto>()}},
        .errors = {&registration::capacity_exceeded, &registration::waitlist_not_empty,
-                  &registration::more_than_there_is, &registration::event_not_open,
+                  &registration::more_than_there_is, &registration::too_many_pools, &registration::event_not_open,
                   &registration::headcount_below_names, &registration::pool_counts_by_itself,
                   &registration::name_beside_person, &registration::person_named_twice,
                   &registration::person_of_other_company, &registration::person_already_registered,

@@ -9,6 +9,8 @@
 #include <utility>
 #include <vector>
 
+#include "engine/core/time.hpp"
+
 namespace tagwerk::core {
 
 class ExpectedVersion {
@@ -49,5 +51,9 @@ class ExpectedVersion {
   Rule rule_ = Rule::anything;
   std::vector<std::int64_t> versions_;
 };
+
+/// The first version of an object whose address can be used again after it was deleted: from the clock, so that a version,
+/// which is the ETag, never comes back with another content.
+[[nodiscard]] inline std::int64_t first_version(Instant now) { return unix_microseconds(now); }
 
 }  // namespace tagwerk::core

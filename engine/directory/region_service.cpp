@@ -41,7 +41,8 @@ core::Result<Region> RegionService::create(const access::Call& call, const NewRe
                         .name = wanted.name,
                         .closed_to_newcomers = wanted.closed_to_newcomers.value_or(false),
                         .created_at = call.now,
-                        .updated_at = call.now};
+                        .updated_at = call.now,
+                        .version = core::first_version(call.now)};
     if (!insert_region(tx, call.principal.organization, region)) {
       return core::fail(core::already_exists, {{"object", "region"}, {"member", "key"}, {"value", wanted.key}});
     }

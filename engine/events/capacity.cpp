@@ -130,6 +130,10 @@ std::vector<PoolRow> shown(const std::vector<PoolRow>& rows) {
   for (const auto key : {participants_pool, companies_pool}) {
     if (find_pool(listed, key) == nullptr) listed.push_back(pool_or_unlimited(rows, key));
   }
+  for (const auto& row : rows) {
+    const bool is_used = row.taken() > 0 || row.waitlisted > 0;
+    if (is_used && find_pool(listed, row.key) == nullptr) listed.push_back(row);
+  }
   return listed;
 }
 

@@ -19,6 +19,7 @@ inline constexpr std::string_view participants_pool = "participants";
 inline constexpr std::string_view companies_pool = "companies";
 inline constexpr std::int64_t max_places = 2147483647;  // of a limit, and of an overbook
 inline constexpr std::size_t max_pools = 100;           // listed for one event
+inline constexpr std::size_t max_pool_rows = 200;       // of one event, listed or named by registrations
 
 /// One row of capacity_pools.
 struct PoolRow {
@@ -45,7 +46,7 @@ struct PoolLimit {
 };
 
 struct Capacity {
-  std::vector<PoolRow> pools;  // as listed; then participants and companies where they are not
+  std::vector<PoolRow> pools;  // as listed; then participants and companies, then others in use, where they are not
   std::int64_t version = 1;    // of the limits, not of the counters
 };
 

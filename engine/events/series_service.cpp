@@ -40,7 +40,8 @@ core::Result<Series> SeriesService::create(const access::Call& call, const NewSe
                         .name = wanted.name,
                         .kind = wanted.kind,
                         .created_at = call.now,
-                        .updated_at = call.now};
+                        .updated_at = call.now,
+                        .version = core::first_version(call.now)};
     if (!insert_series(tx, call.principal.organization, series))
       return refusals::already_exists("series", "key", wanted.key);
     record(tx, call, "created", std::nullopt, series);

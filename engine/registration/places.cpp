@@ -1,6 +1,7 @@
 #include "engine/registration/places.hpp"
 
 #include <algorithm>
+#include <utility>
 
 #include "engine/events/capacity_store.hpp"
 #include "engine/registration/party_store.hpp"
@@ -15,17 +16,20 @@ Places Places::look_without_lock(storage::Transaction& tx, const core::EventId& 
   return {event, events::load_pools(tx, event)};
 }
 
-void Places::ensure(storage::Transaction& tx, const std::map<std::string, std::int64_t>& pools) {
-  bool missing = false;
-  const auto ensure_one = [&](std::string_view key) {
-    if (std::any_of(rows_.begin(), rows_.end(), [&](const auto& row) { return row.key == key; })) return;
-    events::ensure_pool(tx, event_, key);
-    missing = true;
+bool Places::ensure(storage::Transaction& tx, const std::map<std::string, std::int64_t>& pools) {
+  std::vector<std::string> missing;
+  const auto look_for = [&](std::string key) {
+    if (std::none_of(rows_.begin(), rows_.end(), [&](const auto& row) { return row.key == key; }))
+      missing.push_back(std::move(key));
   };
-  ensure_one(companies_pool);
-  ensure_one(participants_pool);
-  for (const auto& [key, places] : pools) ensure_one(key);
-  if (missing) rows_ = events::lock_pools(tx, event_);
+  look_for(std::string(companies_pool));
+  look_for(std::string(participants_pool));
+  for (const auto& [key, places] : pools) look_for(key);
+  if (missing.empty()) return true;
+  if (rows_.size() + missing.size() > events::max_pool_rows) return false;
+  for (const auto& key : missing) events::ensure_pool(tx, event_, key);
+  rows_ = events::lock_pools(tx, event_);
+  return true;
 }
 
 Capacity Places::capacity(storage::Transaction& tx, std::span<const core::CompanyId> companies) const {

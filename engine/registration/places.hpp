@@ -23,8 +23,8 @@ class Places {
   static Places look_without_lock(storage::Transaction& tx, const core::EventId& event);
 
   /// Makes rows for participants, companies and these pools where there are none yet. The locks held keep everybody else
-  /// from doing the same.
-  void ensure(storage::Transaction& tx, const std::map<std::string, std::int64_t>& pools);
+  /// from doing the same. False when the event would have more than events::max_pool_rows.
+  [[nodiscard]] bool ensure(storage::Transaction& tx, const std::map<std::string, std::int64_t>& pools);
   /// With the heads of these companies.
   [[nodiscard]] Capacity capacity(storage::Transaction& tx, std::span<const core::CompanyId> companies) const;
   void save(storage::Transaction& tx, const Capacity& before, const Capacity& after);

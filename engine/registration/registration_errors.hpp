@@ -28,6 +28,12 @@ inline constexpr ErrorCode more_than_there_is{
     {"More than there is", "Mehr als vorhanden"},
     {"The pool '{pool}' has {available} places in all, {requested} were asked for: they would be waited for without end.",
      "Das Kontingent '{pool}' hat insgesamt {available} Plätze, verlangt wurden {requested}: darauf würde ohne Ende gewartet."}};
+inline constexpr ErrorCode too_many_pools{
+    ErrorKind::conflict,
+    "too_many_pools",
+    {"Too many pools", "Zu viele Kontingente"},
+    {"The event has {max} pools already, listed or named by registrations; name one of those.",
+     "Die Veranstaltung hat schon {max} Kontingente, aufgeführte oder in Anmeldungen genannte; bitte eines davon angeben."}};
 
 // ---- states -----------------------------------------------------------------------------------------------------------
 

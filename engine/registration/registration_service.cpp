@@ -199,7 +199,8 @@ core::Result<Registration> RegistrationService::register_group(const access::Cal
     if (!party.errors.empty()) return core::fail_fields(std::move(party.errors));
     if (event->status != EventStatus::open)
       return core::fail(event_not_open, {{"status", std::string(events::to_text(event->status))}});
-    places.ensure(tx, wish.pools);
+    if (!places.ensure(tx, wish.pools))
+      return core::fail(too_many_pools, {{"max", std::to_string(events::max_pool_rows)}});
 
     const auto before = places.capacity(tx, std::span(&wish.company, 1));
     const auto request = request_of(wish);

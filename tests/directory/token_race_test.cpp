@@ -26,8 +26,8 @@ struct TokenRaceFixture : DirectoryFixture {
     auto changed = is_changed.get_future();
     auto made = std::async(std::launch::async, [&] {
       changed.wait();
-      return refusal(tokens.create(
-          organizer, {.name = "Partnerportal", .role = access::Role::partner, .company = company}));
+      return refusal(
+          tokens.create(organizer, {.name = "Partnerportal", .role = access::Role::partner, .company = company}));
     });
     database().transact(nullptr, [&](storage::Transaction& tx) {
       auto joined = organizer;

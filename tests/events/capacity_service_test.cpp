@@ -59,7 +59,8 @@ BOOST_AUTO_TEST_CASE(limits_are_kept_in_the_order_listed_beside_their_counters) 
 BOOST_AUTO_TEST_CASE(a_pool_that_is_not_listed_becomes_unlimited_and_keeps_its_counters) {
   BOOST_REQUIRE(put({{"hotel_rooms", 5, 2}, {"participants", 10, 0}}));
   take(event.id, "hotel_rooms", 6, 1, 4);
-  BOOST_TEST(text_of(put({{"companies", 3, 0}}).value()) == "companies 3 c0 h0 w0 a3; participants - c0 h0 w0 a-");
+  BOOST_TEST(text_of(put({{"companies", 3, 0}}).value()) ==
+             "companies 3 c0 h0 w0 a3; participants - c0 h0 w0 a-; hotel_rooms - c6 h1 w4 a-");
   BOOST_TEST(text_of(put({{"hotel_rooms", 9, 0}}).value()) ==
              "hotel_rooms 9 c6 h1 w4 a2; participants - c0 h0 w0 a-; companies - c0 h0 w0 a-");
 }

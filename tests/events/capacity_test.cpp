@@ -95,11 +95,13 @@ BOOST_AUTO_TEST_CASE(what_is_not_listed_becomes_unlimited_and_keeps_its_counters
   BOOST_TEST((rows[2] == row("participants", {}, 0, 7, 2)));
 }
 
-BOOST_AUTO_TEST_CASE(a_list_shows_pools_as_listed_and_then_the_two_that_every_event_has) {
+// Found in review: places of a pool that nobody had listed were taken unseen.
+BOOST_AUTO_TEST_CASE(a_list_shows_pools_as_listed_then_the_two_that_every_event_has_then_others_in_use) {
   BOOST_TEST(keys_of(events::shown(fresh)) == "participants companies");
   auto rows = events::with_limits(fresh, {{"z", 1, 0}, {"companies", 1, 0}, {"a", 1, 0}});
   rows.push_back(row("unlisted", {}, 0, 4));
-  BOOST_TEST(keys_of(events::shown(rows)) == "z companies a participants");
+  rows.push_back(row("unused", {}, 0));
+  BOOST_TEST(keys_of(events::shown(rows)) == "z companies a participants unlisted");
 }
 
 BOOST_AUTO_TEST_CASE(available_is_what_is_not_taken_never_below_zero_and_nothing_when_unlimited) {

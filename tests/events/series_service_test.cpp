@@ -16,7 +16,6 @@ BOOST_AUTO_TEST_CASE(a_series_is_found_as_it_was_made) {
   BOOST_TEST((*found == made));
   BOOST_TEST(found->name == "Reihe talks");
   BOOST_TEST((found->kind == SeriesKind::partner_talks));
-  BOOST_TEST(found->version == 1);
   BOOST_TEST(trail(made.id.uuid).front().action == "created");
 }
 
@@ -45,15 +44,17 @@ BOOST_AUTO_TEST_CASE(what_cannot_be_a_key_names_no_series) {
 BOOST_AUTO_TEST_CASE(a_change_makes_a_new_version_and_one_that_changes_nothing_does_not) {
   const auto before = series_service.find(call(), "kongress").value();
   later(5);
-  const auto same = series_service.change(call(), "kongress", {.name = before.name, .kind = before.kind}, 1);
+  const auto same =
+      series_service.change(call(), "kongress", {.name = before.name, .kind = before.kind}, before.version);
   BOOST_TEST((same.value() == before));
-  const auto changed = series_service.change(call(), "kongress", {.name = "Neuer Name", .kind = {}}, 1).value();
-  BOOST_TEST(changed.version == 2);
+  const auto changed =
+      series_service.change(call(), "kongress", {.name = "Neuer Name", .kind = {}}, before.version).value();
+  BOOST_TEST(changed.version == before.version + 1);
   BOOST_TEST((changed.updated_at == now));
   BOOST_TEST((series_service.find(call(), "kongress").value() == changed));
-  BOOST_TEST(code_of(series_service.change(call(), "kongress", {.name = "Zu spät", .kind = {}}, 1)) ==
+  BOOST_TEST(code_of(series_service.change(call(), "kongress", {.name = "Zu spät", .kind = {}}, before.version)) ==
              "precondition_failed");
-  BOOST_TEST(code_of(series_service.remove(call(), "kongress", 1)) == "precondition_failed");
+  BOOST_TEST(code_of(series_service.remove(call(), "kongress", before.version)) == "precondition_failed");
   BOOST_TEST(trail(before.id.uuid).size() == 2U);
 }
 
@@ -88,9 +89,18 @@ BOOST_AUTO_TEST_CASE(a_series_with_events_or_figures_is_not_deleted) {
   BOOST_TEST(code_of(series_service.find(call(), "talks")) == "ok");
 }
 
+// Found in review: what was made anew under an old key had the old ETag, with other content.
+BOOST_AUTO_TEST_CASE(a_series_made_anew_under_the_same_key_has_another_version) {
+  const auto first = make_series("kurz");
+  BOOST_REQUIRE(series_service.remove(call(), "kurz", {}));
+  later(1);
+  const auto second = make_series("kurz");
+  BOOST_TEST(second.version > first.version);
+}
+
 BOOST_AUTO_TEST_CASE(a_series_on_which_nothing_hangs_goes_and_its_trail_stays) {
   const auto made = make_series("kurz");
-  BOOST_REQUIRE(series_service.remove(call(), "kurz", 1));
+  BOOST_REQUIRE(series_service.remove(call(), "kurz", made.version));
   BOOST_TEST(code_of(series_service.find(call(), "kurz")) == "not_found");
   BOOST_TEST(observer.take() == 1);
   BOOST_TEST(trail(made.id.uuid).back().action == "deleted");

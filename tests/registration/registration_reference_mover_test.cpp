@@ -13,7 +13,8 @@ struct MoverFixture : RegistrationFixture {
 
   core::Result<Registration> enter_people(const core::CompanyId& of, const std::vector<core::PersonId>& who) {
     auto wish = group(of, static_cast<std::int64_t>(who.size()) + 1);
-    for (const auto& person : who) wish.participants.push_back({.person = person, .given_name = {}, .family_name = {}, .email = {}});
+    for (const auto& person : who)
+      wish.participants.push_back({.person = person, .given_name = {}, .family_name = {}, .email = {}});
     return service.register_group(call(), event, wish);
   }
   void change(const core::PersonId& person, const directory::PersonPatch& patch) {

@@ -48,7 +48,7 @@ BOOST_AUTO_TEST_CASE(a_group_is_registered_with_named_heads_people_and_heads_to_
     BOOST_TEST(found.participants[i].ticket_code == made.participants[i].ticket_code);
   }
   BOOST_TEST((found.participants[1].person == person));
-  BOOST_TEST(places() == "participants 3+0; companies 1+0");
+  BOOST_TEST(places() == "participants 3+0; companies 1+0; hotel_rooms 2+0");
   BOOST_TEST(trail(made.id.uuid) == "created");
   BOOST_TEST(observer.take() == 1);
   BOOST_TEST(differences() == "");
@@ -103,6 +103,23 @@ BOOST_AUTO_TEST_CASE(a_pool_that_has_no_row_yet_is_made_and_counted) {
   BOOST_TEST(count("select confirmed from capacity_pools where pool_key = 'parking'", {}) == 2);
   limit({{"parking", 2, 0}});
   BOOST_TEST(refusal(service.register_group(call(), event, wish)) == "capacity_exceeded");
+  BOOST_TEST(differences() == "");
+}
+
+BOOST_AUTO_TEST_CASE(an_event_has_no_more_pools_than_its_limit) {
+  auto wish = group(company, 1);
+  const auto name_pools = [&](std::size_t first, std::size_t count) {
+    wish.pools.clear();
+    for (std::size_t i = first; i < first + count; ++i) wish.pools["pool_" + std::to_string(i)] = 1;
+    return refusal(service.register_group(call(), event, wish));
+  };
+  // participants and companies are two of them.
+  for (std::size_t i = 0; i < 180; i += 20) BOOST_TEST(name_pools(i, 20) == "none");
+  BOOST_TEST(name_pools(180, 17) == "none");
+  BOOST_TEST(name_pools(197, 2) == "too_many_pools");
+  BOOST_TEST(name_pools(196, 2) == "none");
+  BOOST_TEST(name_pools(198, 1) == "too_many_pools");
+  BOOST_TEST(name_pools(0, 20) == "none");
   BOOST_TEST(differences() == "");
 }
 

@@ -105,11 +105,10 @@ BOOST_FIXTURE_TEST_SUITE(events_routes, Fixture)
 BOOST_AUTO_TEST_CASE(a_series_has_the_members_of_the_conventions) {
   const http::PathParameters path{{{"series_key", "kongress"}}};
   const auto found = ask("getSeries", {}, path);
-  BOOST_TEST(etag_of(found) == "\"v1\"");
   BOOST_TEST(
       found.body.find(R"(,"key":"kongress","name":"Kongress","kind":"congress","created_at":"2016-11-10T08:00:00Z",)"
                       R"("updated_at":"2016-11-10T08:00:00Z"})") != std::string::npos);
-  BOOST_TEST(etag_of(ask("changeSeries", R"({"name":"Neu"})", path)) == "\"v2\"");
+  BOOST_TEST(etag_of(ask("changeSeries", R"({"name":"Neu"})", path)) != etag_of(found));
   BOOST_TEST(refusal("changeSeries", R"({"key":"anders"})", path) == "validation_failed /key:unknown_member");
   BOOST_TEST(refusal("createSeries", R"({"key":"K","name":" ","kind":"party"})") ==
              "validation_failed /key:wrong_format /name:wrong_format /kind:unknown_value");
