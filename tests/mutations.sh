@@ -77,6 +77,26 @@ mutation scans_of_one_ticket_not_told_apart engine/registration/check_in.cpp \
 mutation cancelled_tickets_let_in engine/registration/check_in.cpp \
   'if (ticket->state == ParticipantState::cancelled) return ScanResult::cancelled;' '' \
   test_registration check_in/a_ticket_that_does_not_admit_says_why_and_the_scan_is_kept
+mutation more_than_there_is_waits engine/registration/admission.cpp \
+  'if (const auto beyond = first_beyond(request)) return refused(request, *beyond);' '' \
+  test_registration admission/who_asks_for_more_than_there_is_in_all_is_refused_under_any_policy
+mutation queue_not_locked engine/registration/registration_store.cpp \
+  'storage::Lock::for_update),' 'storage::Lock::none),' \
+  test_registration races/a_promotion_at_the_time_of_a_naming_makes_a_version_of_its_own
+mutation queue_read_once engine/registration/waitlist.cpp \
+  'may_go_on = waiting.size() == portion && promotion.may_go_on();' 'may_go_on = false;' \
+  test_registration cancellation/a_long_queue_is_served_to_its_end_in_portions
+mutation queue_ordered_by_clock engine/registration/registration_store.cpp \
+  '"order by queue_number limit :limit",' '"order by registered_at limit :limit",' \
+  test_registration cancellation/the_queue_is_in_the_order_of_the_decisions_whatever_the_clocks_say
+mutation left_company_sees_on engine/registration/registration_reference_mover.cpp \
+  'if (head.company != after.company) {' 'if (false) {' \
+  test_registration registration_reference_mover/a_company_sees_nothing_more_of_a_person_who_has_left_it
+mutation company_of_token_not_locked engine/access/token_store.cpp \
+  '"lock in share mode",' '"",' test_directory token_race/no_token_is_made_for_a_company_that_is_merged_meanwhile
+mutation version_of_old_key_comes_back engine/core/expected_version.hpp \
+  'return unix_microseconds(now); }' 'return unix_microseconds(now) * 0 + 1; }' \
+  test_events series/a_series_made_anew_under_the_same_key_has_another_version
 
 # Feedback, statistics, tables
 mutation two_grades_shown engine/feedback/grade.cpp \
