@@ -14,7 +14,7 @@ mutation chunked_in_http_1_0_accepted api/http/head_parser.cpp \
 mutation bare_line_feed_accepted api/http/head_parser.cpp \
   'if (!after_carriage_return) return' 'if (false) return' test_http head_scanner/lines_end_with_carriage_return_and_line_feed_only
 mutation folded_header_accepted api/http/head_parser.cpp \
-  "if (line.front() == ' ' || line.front() == '\\t') {" 'if (false) {' test_http head_parser/header_lines_are_a_token_a_colon_and_visible_text
+  "if (line.front() == ' ' || line.front() == '\\t') {" 'if (false) {' test_http head_parser/a_folded_header_is_refused_as_such
 mutation target_limit_off_by_one api/http/head_parser.cpp \
   'if (target.size() > limits.target_bytes) {' 'if (target.size() >= limits.target_bytes) {' \
   test_http head_scanner/target_of_8_kib_is_read_and_one_byte_more_is_414

@@ -196,6 +196,13 @@ BOOST_AUTO_TEST_CASE(header_lines_are_a_token_a_colon_and_visible_text) {
          {with_headers({"X: x\x7fy"}), "400 header_invalid"}});
 }
 
+BOOST_AUTO_TEST_CASE(a_folded_header_is_refused_as_such) {
+  for (const char* folded : {" 2", "\t2", " X: y"}) {
+    BOOST_TEST(parse(with_headers({"X: 1", folded})).detail ==
+               "A header line begins with white space; folded headers are not allowed.");
+  }
+}
+
 BOOST_AUTO_TEST_CASE(headers_that_decide_who_asks_for_what_occur_once) {
   check({{with_headers({"Authorization: Bearer a", "Authorization: Bearer b"}), "400 header_duplicate"},
          {with_headers({"Content-Type: text/csv", "content-type: text/csv"}), "400 header_duplicate"},
