@@ -167,8 +167,10 @@ void add_grade_routes(pipeline::RouteTable& table, GradeService& service) {
       .operation_id = "getGrade",
       .tag = "feedback",
       .summary = "The grade that a participant gave",
-      .description = "For those who may give it.",
-      .roles = access::staff_and_companies,
+      .description =
+          "For the participant's company alone. Staff see grades all together, from three on: who may give grades for "
+          "others must not learn by that what others gave.",
+      .roles = access::companies,
       .answers = {{200, "The grade", json::schema<GradeDto>()}},
       .handle = [&](Exchange& x) { return read(x, service); },
   });

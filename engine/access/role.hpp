@@ -61,6 +61,7 @@ inline constexpr RoleSet administrators{Role::admin};
 inline constexpr RoleSet organizers{Role::admin, Role::organizer};
 inline constexpr RoleSet staff{Role::admin, Role::organizer, Role::desk};
 inline constexpr RoleSet staff_and_companies{Role::admin, Role::organizer, Role::desk, Role::partner, Role::vendor};
+inline constexpr RoleSet companies{Role::partner, Role::vendor};
 inline constexpr RoleSet everyone{Role::admin, Role::organizer, Role::desk, Role::viewer, Role::partner, Role::vendor};
 
 }  // namespace tagwerk::access

@@ -1,5 +1,6 @@
 // Purpose: giving and summing up grades. A participant is graded once; the event must have begun on its own wall clock and
-// the place must be confirmed. Tokens of a company act for its own participants only.
+// the place must be confirmed. A grade stays when the place or the event is cancelled later: it was given. Tokens of a
+// company act for its own participants only; who else may read a single grade is the route table's business (nobody).
 // Errors: core::not_found (event, grade), core::reference_not_found at /participant_id, event_not_started,
 // participant_not_confirmed, core::already_exists. Thread-safety: any thread.
 #pragma once

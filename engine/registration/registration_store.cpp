@@ -265,6 +265,11 @@ std::int64_t count_checked_in(storage::Transaction& tx, const core::Registration
       .value_or(0);
 }
 
+void lock_participant(storage::Transaction& tx, const core::ParticipantId& participant) {
+  static_cast<void>(
+      tx.scalar<int>("select 1 from registration_participants where id = :id for update", {{"id", participant}}));
+}
+
 std::optional<Participant> find_participant(storage::Transaction& tx, const core::OrganizationId& organization,
                                             const core::EventId& event, const core::ParticipantId& participant) {
   return tx.select_one(

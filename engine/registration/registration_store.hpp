@@ -62,6 +62,8 @@ void save_name(storage::Transaction& tx, const core::ParticipantId& participant,
 /// Participants of a registration who have ever been let in.
 [[nodiscard]] std::int64_t count_checked_in(storage::Transaction& tx, const core::RegistrationId& registration);
 
+/// Until the unit of work ends nobody cancels or confirms that participant. The lock is on its row alone.
+void lock_participant(storage::Transaction& tx, const core::ParticipantId& participant);
 [[nodiscard]] std::optional<Participant> find_participant(storage::Transaction& tx,
                                                           const core::OrganizationId& organization,
                                                           const core::EventId& event,

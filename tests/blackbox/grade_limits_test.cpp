@@ -14,7 +14,7 @@ struct Graded {
   std::string path = "/api/v1/events/" + event + "/grades";
 
   std::vector<std::string> heads(int count) {
-    const auto registration = world.register_heads(event, world.new_company(), count);
+    const auto registration = world.register_heads(event, world.partner_company, count);
     std::vector<std::string> ids;
     for (const auto& head : registration.at("/participants").items) ids.push_back(head.find("id")->text);
     return ids;
@@ -60,7 +60,7 @@ BOOST_AUTO_TEST_CASE(what_is_no_grade_or_no_participant_is_told_at_once) {
   BOOST_TEST(outcome(world.desk.post(path, body(id, "0.9"))) == "422 /grade:out_of_range");
   const auto given = world.desk.post(path, body(id, "1.10"));
   BOOST_TEST(outcome(given) == "201");
-  BOOST_TEST(world.desk.get(path + "/" + id, {{"If-None-Match", given.header("etag")}}).status == 304);
+  BOOST_TEST(world.partner.get(path + "/" + id, {{"If-None-Match", given.header("etag")}}).status == 304);
 }
 
 BOOST_AUTO_TEST_CASE(who_waits_gives_no_grade) {
@@ -83,10 +83,10 @@ BOOST_AUTO_TEST_CASE(events_and_grades_of_others_are_not_there) {
   const auto id = heads(1).front();
   BOOST_TEST_REQUIRE(outcome(world.desk.post(path, body(id, "2.0"))) == "201");
   BOOST_TEST(outcome(world.stranger.get(path + "/summary")) == "404 not_found");
-  BOOST_TEST(outcome(world.stranger.get(path + "/" + id)) == "404 not_found");
+  BOOST_TEST(outcome(world.stranger.get(path + "/" + id)) == "403 forbidden");
   BOOST_TEST(outcome(world.stranger.post(path, body(id, "2.0"))) == "404 not_found");
-  BOOST_TEST(outcome(world.desk.get(path + "/x")) == "404 not_found");
-  BOOST_TEST(outcome(world.desk.get("/api/v1/events/" + world.new_event() + "/grades/" + id)) == "404 not_found");
+  BOOST_TEST(outcome(world.partner.get(path + "/x")) == "404 not_found");
+  BOOST_TEST(outcome(world.partner.get("/api/v1/events/" + world.new_event() + "/grades/" + id)) == "404 not_found");
   BOOST_TEST(outcome(world.viewer.get(path + "/" + id)) == "403 forbidden");
 }
 
