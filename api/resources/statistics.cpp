@@ -74,13 +74,14 @@ const json::Object<YearDto>& shape(json::Tag<YearDto>) {
   static const auto object =
       json::Object<YearDto>("AttendanceYear", "One edition year; a figure that is not known is null, never 0")
           .required("year", &YearDto::year)
-          .required(
-              "complete", &YearDto::complete,
-              json::about("What the year's record says, else whether every event is completed or recorded as complete"))
+          .required("complete", &YearDto::complete,
+                    json::about(
+                        "The year's record says so, or every event is recorded as complete, or completed with figures"))
           .required("events", &YearDto::events, json::about("Events of the year that are not cancelled"))
           .nullable("companies", &YearDto::companies,
                     json::about("Different companies of role partner with at least one counted head"))
-          .nullable("company_visits", &YearDto::company_visits, json::about("The same, summed over the events"))
+          .nullable("company_visits", &YearDto::company_visits,
+                    json::about("The same, summed over the events; null where companies is the year's record"))
           .nullable("participants", &YearDto::participants,
                     json::about("Heads of companies of role partner, summed over the events"))
           .nullable("vendors", &YearDto::vendors,
@@ -259,7 +260,7 @@ pipeline::QueryParameter year_parameter(std::string_view name, std::string_view 
 std::string_view trend_description() {
   static const std::string text =
       "Figures are taken, unit by unit, from the record of the series' year, else from the record of the event, else they "
-      "are computed: of a completed event the participants who checked in, where any did, else the confirmed heads; of any "
+      "are computed: of a completed event the participants who were let in, where any were, else the confirmed heads; of any "
       "other event the confirmed heads; of a cancelled event nothing. An event that has figures but lacks a unit leaves the "
       "year's unit unknown, and so does a recorded number of companies or vendors beside another event's, because nobody "
       "knows whom they have in common. Growth compares with the nearest earlier year that has figures, also when `from` "

@@ -90,19 +90,20 @@ Sum join_companies(std::span<const EventFigures> events, std::optional<std::int6
   return std::nullopt;
 }
 
-bool is_complete(const EventFacts& event) {
-  return event.record ? event.record->complete : event.progress == Progress::completed;
+bool is_complete(const EventFacts& event, const EventFigures& figures) {
+  return (event.record && event.record->complete) || (event.progress == Progress::completed && figures.any);
 }
 
 AttendanceYear combine_year(int year, std::span<const EventFacts* const> events, const NewAttendanceRecord* record) {
   std::vector<EventFigures> known;
-  bool all_complete = true;
+  bool all_complete = !events.empty();
   for (const auto* event : events) {
-    if (auto figures = figures_of(*event); figures.any) known.push_back(figures);
-    all_complete = all_complete && is_complete(*event);
+    const auto figures = figures_of(*event);
+    if (figures.any) known.push_back(figures);
+    all_complete = all_complete && is_complete(*event, figures);
   }
   AttendanceYear row{.year = year,
-                     .complete = record != nullptr ? record->complete : all_complete,
+                     .complete = all_complete || (record != nullptr && record->complete),
                      .events = static_cast<std::int64_t>(events.size()),
                      .figures = {},
                      .growth = {}};
@@ -112,7 +113,10 @@ AttendanceYear combine_year(int year, std::span<const EventFacts* const> events,
                  .vendors = join_companies(known, &Figures::vendors, false)};
   if (record != nullptr) {
     const auto& recorded = record->figures;
-    if (recorded.companies) row.figures.companies = recorded.companies;
+    if (recorded.companies) {
+      row.figures.companies = recorded.companies;
+      row.figures.company_visits.reset();
+    }
     if (recorded.participants) row.figures.participants = recorded.participants;
     if (recorded.vendors) row.figures.vendors = recorded.vendors;
   }

@@ -6,15 +6,16 @@
 //   company_visits  the same, summed over the events
 //   vendors         different companies of role vendor or supplier with at least one counted head; their heads count nowhere
 // Computed: of a completed event the participants who came, where anybody did, else the confirmed heads; of an event not
-//   completed the confirmed heads. Who came: whoever had a scan that was accepted, also a forced one, also an exit. An event
-//   without any counted head has no computed figures: nothing is known of it, which is not the same as 0. A cancelled event
-//   counts nothing, also not what is recorded for it.
+//   completed the confirmed heads. Who came: whoever was let in (an entry that was accepted, also a forced one) and still
+//   has a confirmed place. An event without any counted head has no computed figures: nothing is known of it, which is not
+//   the same as 0. A cancelled event counts nothing, also not what is recorded for it.
 // Precedence, unit by unit: the record of the series' year, the record of the event, computed.
 // Gaps: a unit that is missing is nullopt, never 0. When an event has figures but lacks a unit, the year's sum of that unit
 //   is not known either. How many different companies came to several events is known only from registrations: a recorded
 //   number cannot be joined with others, so the year lacks it unless just one event had any (or the series' year has it).
-// Complete: what the series' year record says, else whether every event is complete: what its record says, else whether it
-//   is completed.
+//   Of how many visits such a recorded number of companies consists nobody knows: the year lacks company_visits then.
+// Complete: when the series' year record says so, or when the year has events and each of them is complete: its record says
+//   so, or it is completed and has figures. Of a completed event without any the year's sums know nothing.
 // Growth: against the nearest earlier year that has figures; relative = ten-thousandths, rounded half away from zero.
 // Errors: returned as field errors. Thread-safety: values and pure functions.
 #pragma once

@@ -142,14 +142,15 @@ std::vector<HeadsRow> load_confirmed(storage::Transaction& tx, const core::Serie
       {{"series", series}}, read_heads);
 }
 
-// A participant counts once, however often the ticket was scanned. Who was let out must have been inside, so the direction
-// does not matter, and the index (event_id, result, participant_id) alone answers.
+// A participant counts once, however often the ticket was scanned: an entry that was accepted, and the place still confirmed
+// (registration::count_checked_in keeps such a registration from being cancelled). A forced exit says nothing of a way in.
 std::vector<HeadsRow> load_checked_in(storage::Transaction& tx, const core::SeriesId& series) {
   return tx.select(
-      "select e.id, g.company_id, c.role = 'partner', count(distinct i.participant_id) from events e "
-      "join check_ins i on i.event_id = e.id and i.result = 'ok' "
-      "join registration_participants p on p.id = i.participant_id join registrations g on g.id = p.registration_id "
-      "join companies c on c.id = g.company_id where e.series_id = :series and e.status = 'completed' "
+      "select e.id, g.company_id, c.role = 'partner', count(*) from events e "
+      "join registration_participants p on p.event_id = e.id and p.state = 'confirmed' "
+      "join registrations g on g.id = p.registration_id join companies c on c.id = g.company_id "
+      "where e.series_id = :series and e.status = 'completed' and exists (select 1 from check_ins i "
+      "where i.participant_id = p.id and i.result = 'ok' and i.direction = 'entry') "
       "group by e.id, g.company_id, c.role",
       {{"series", series}}, read_heads);
 }

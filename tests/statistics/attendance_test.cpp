@@ -110,7 +110,7 @@ BOOST_AUTO_TEST_CASE(each_unit_takes_the_first_of_series_record_event_record_and
   one.record = record({20, 40, 7}, true);
   BOOST_TEST((only_year({one}).figures == figures(20, 20, 40, 7)));
   BOOST_TEST((only_year({one}, {{2016, record({none, 50, none}, true)}}).figures == figures(20, 20, 50, 7)));
-  BOOST_TEST((only_year({one}, {{2016, record({25, none, 8}, true)}}).figures == figures(25, 20, 40, 8)));
+  BOOST_TEST((only_year({one}, {{2016, record({25, none, 8}, true)}}).figures == figures(25, none, 40, 8)));
 }
 
 BOOST_AUTO_TEST_CASE(recorded_and_computed_events_of_one_year_add_up) {
@@ -164,7 +164,7 @@ BOOST_AUTO_TEST_CASE(a_cancelled_event_counts_nothing_at_all) {
   BOOST_TEST(row.complete);
 }
 
-BOOST_AUTO_TEST_CASE(a_year_is_complete_when_the_records_say_so_or_else_its_events_are_completed) {
+BOOST_AUTO_TEST_CASE(a_year_is_complete_when_all_its_events_are_or_the_records_say_so) {
   const auto done = event(2016, completed, {partner(1, 1)});
   const auto pending = event(2016, open, {partner(1, 1)});
   const YearRecords says_yes{{2016, record(participants(9), true)}};
@@ -173,11 +173,29 @@ BOOST_AUTO_TEST_CASE(a_year_is_complete_when_the_records_say_so_or_else_its_even
   BOOST_TEST(!only_year({pending}).complete);
   BOOST_TEST(!only_year({done, pending}).complete);
   BOOST_TEST(only_year({done, pending}, says_yes).complete);
-  BOOST_TEST(!only_year({done, done}, says_no).complete);
+  BOOST_TEST(only_year({done, done}, says_no).complete);
+  BOOST_TEST(!only_year({done, pending}, says_no).complete);
+  BOOST_TEST(!only_year({event(2016, cancelled)}, says_no).complete);
   BOOST_TEST(only_year({done, recorded(2016, open, participants(1), true)}).complete);
-  BOOST_TEST(!only_year({done, recorded(2016, completed, participants(1), false)}).complete);
+  BOOST_TEST(only_year({done, recorded(2016, completed, participants(1), false)}).complete);
+  BOOST_TEST(!only_year({done, recorded(2016, open, participants(1), false)}).complete);
   BOOST_TEST(only_year({}, says_yes).complete);
   BOOST_TEST(!only_year({}, says_no).complete);
+}
+
+BOOST_AUTO_TEST_CASE(a_completed_event_of_which_nothing_is_known_leaves_its_year_incomplete) {
+  const auto known = event(2016, completed, {partner(1, 3)});
+  const auto row = only_year({known, event(2016, completed)});
+  BOOST_TEST((row.figures == figures(1, 1, 3, 0)));
+  BOOST_TEST(!row.complete);
+  BOOST_TEST(only_year({known, recorded(2016, completed, participants(0), false)}).complete);
+  BOOST_TEST(only_year({known, event(2016, completed)}, {{2016, record(participants(9), true)}}).complete);
+}
+
+BOOST_AUTO_TEST_CASE(a_recorded_number_of_companies_of_a_year_tells_nothing_of_visits) {
+  const auto one = event(2016, completed, {partner(1, 3)});
+  BOOST_TEST((only_year({one}, {{2016, record({100, none, none}, true)}}).figures == figures(100, none, 3, 0)));
+  BOOST_TEST((only_year({one}, {{2016, record(participants(9), true)}}).figures == figures(1, 1, 9, 0)));
 }
 
 BOOST_AUTO_TEST_CASE(growth_skips_years_without_figures) {
