@@ -188,7 +188,8 @@ struct Pipeline::State {
   }
 
   // Exceptions become answers here and nowhere else; what they say goes to the log only.
-  http::Response answer_safely(Exchange& x) {
+  template <class Work>
+  auto safely(Exchange& x, Work&& work) -> std::invoke_result_t<Work&> {
     const auto& request = x.request();
     const auto failed = [&](const core::ErrorCode& code, const char* what, int retry_after_s = 0) {
       spdlog::error("request {} to {}: {}: {}", request.request_id, x.route().operation_id, code.code, what);
@@ -197,7 +198,7 @@ struct Pipeline::State {
       return render(error, request);
     };
     try {
-      return answer(x);
+      return work();
     } catch (const storage::OutcomeUnknown& e) {
       return failed(outcome_unknown, e.what(), retry_after_unavailable_s);
     } catch (const storage::StatementTimeout& e) {
@@ -209,6 +210,32 @@ struct Pipeline::State {
     } catch (...) {
       return failed(internal_error, "an exception that is no std::exception");
     }
+  }
+
+  std::optional<http::Response> refuse_now(Exchange& x, const std::function<core::Result<>()>& step) {
+    auto refused = safely(x, [&]() -> std::optional<http::Response> {
+      if (auto passed = step(); !passed) return render(passed.error(), x.request());
+      return std::nullopt;
+    });
+    if (refused) send_off(x, *refused);
+    return refused;
+  }
+
+  // `self` and the exchange live until the answer is there, which may be after the server has let go of the request.
+  static http::Reply answer_later(const std::shared_ptr<State>& self, const std::shared_ptr<Exchange>& x) {
+    if (auto refused = self->refuse_now(*x, [&] { return self->prepare(*x); })) return *std::move(refused);
+    return http::Deferred{[self, x](const std::function<void(http::Response)>& done) {
+      const auto answer = [self, x, done](const MakeAnswer& make) {
+        auto response = self->safely(*x, [&] {
+          auto made = make();
+          return made ? *std::move(made) : render(made.error(), x->request());
+        });
+        send_off(*x, response);
+        done(std::move(response));
+      };
+      if (auto refused = self->refuse_now(*x, [&] { return x->route().handle_later(*x, answer); }))
+        done(*std::move(refused));
+    }};
   }
 
   // Anything but the plain good case goes the long way, where every refusal has its place.
@@ -248,7 +275,7 @@ struct Pipeline::State {
 };
 
 Pipeline::Pipeline(RouteTable routes, ScopeResolvers resolvers, PipelineParts parts)
-    : state_(std::make_unique<State>(std::move(routes), std::move(resolvers), parts)) {}
+    : state_(std::make_shared<State>(std::move(routes), std::move(resolvers), parts)) {}
 Pipeline::~Pipeline() = default;
 
 const RouteTable& Pipeline::routes() const noexcept { return state_->routes; }
@@ -313,9 +340,14 @@ http::Reply Pipeline::handle(const http::Request& request) {
   if (found == nullptr)
     return render(core::fail(route_not_found, {{"path", http::printable(request.path, 200)}}), request);
   const auto& route = state_->routes[found->index];
+  if (route.handle_later) {
+    const auto waiting = std::make_shared<Exchange>(request, route, std::move(found->parameters));
+    waiting->set_language(language_of(request));
+    return State::answer_later(state_, waiting);
+  }
   Exchange x(request, route, std::move(found->parameters));
   x.set_language(language_of(request));
-  auto response = state_->answer_safely(x);
+  auto response = state_->safely(x, [&] { return state_->answer(x); });
   state_->send_off(x, response);
   return response;
 }

@@ -61,7 +61,7 @@ class Pipeline final : public http::Application {
 
  private:
   struct State;
-  std::unique_ptr<State> state_;
+  std::shared_ptr<State> state_;  // shared with answers that are still to come
 };
 
 }  // namespace tagwerk::pipeline

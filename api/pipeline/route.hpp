@@ -67,6 +67,9 @@ struct Answer {
 /// if_match_optional: an upsert, which may overwrite unseen: 412 only when given and stale.
 enum class Precondition { none, if_match, if_match_optional };
 
+/// Makes the answer once what it waited for is there; refuses and throws as a handler does.
+using MakeAnswer = std::function<core::Result<http::Response>()>;
+
 struct Route {
   http::Method method = http::Method::get;
   std::string pattern = {};  // "/api/v1/events/{event_id}/capacity"; parameters see scope.hpp
@@ -86,6 +89,9 @@ struct Route {
   bool never_304 = false;            // its ETag covers less than its content
   bool checks_scope_itself = false;  // a hot GET whose handler answers 404: skips the resolvers
   std::function<core::Result<http::Response>(Exchange&)> handle = {};
+  /// Instead of `handle`, for a GET whose answer comes from elsewhere: no worker is held until then. Either refuses now, or
+  /// has `done` called once, from any thread. The exchange lives as long as `done`.
+  std::function<core::Result<>(Exchange&, std::function<void(MakeAnswer)> done)> handle_later = {};
   /// Optional: an answer from memory on the I/O thread; must not block. nullopt: go to `handle`. Already authorized.
   std::function<std::optional<http::Response>(Exchange&)> peek = {};
 };

@@ -19,7 +19,8 @@ void require(const Route& route, bool holds, const std::string& otherwise) {
 
 void check_documented(const Route& route) {
   require(route, !route.operation_id.empty(), "has no operation id");
-  require(route, static_cast<bool>(route.handle), "has no handler");
+  require(route, route.handle || route.handle_later, "has no handler");
+  require(route, !route.handle || !route.handle_later, "has two handlers");
   require(route, !route.answers.empty(), "documents no answer");
   require(route, std::count(route.errors.begin(), route.errors.end(), nullptr) == 0, "documents an error that is null");
   std::set<std::string_view> names;
@@ -57,6 +58,7 @@ void check_method(const Route& route) {
   require(route, !has_body || route.body.limit_bytes > 0, "its body may have no byte");
   require(route, !is_json || route.body.schema, "its body has no schema");
   require(route, is_get || !route.peek, "only GET is answered from memory");
+  require(route, is_get || !route.handle_later, "only GET is answered later");
 
   const bool changes_what_is_there =
       route.method == Method::patch || route.method == Method::put || route.method == Method::delete_;

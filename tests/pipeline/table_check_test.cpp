@@ -134,6 +134,21 @@ BOOST_AUTO_TEST_CASE(a_method_does_what_the_conventions_say) {
   check(complaint_about(good_post(),
                         [](Route& r) { r.peek = [](pipeline::Exchange&) { return std::optional<http::Response>(); }; }),
         "only GET is answered from memory");
+  const auto later = [](Route& r) {
+    r.handle = nullptr;
+    r.handle_later = [](pipeline::Exchange&, std::function<void(pipeline::MakeAnswer)>) -> core::Result<> {
+      return {};
+    };
+  };
+  BOOST_TEST(complaint_about(good_get(), later) == "");
+  check(complaint_about(good_post(), later), "only GET is answered later");
+  check(complaint_about(good_get(),
+                        [&](Route& r) {
+                          const auto now = r.handle;
+                          later(r);
+                          r.handle = now;
+                        }),
+        "two handlers");
 }
 
 BOOST_FIXTURE_TEST_CASE(the_pipeline_does_not_start_with_such_a_table, test::World) {

@@ -300,6 +300,18 @@ pipeline::RouteTable World::table() {
          if (x.integer("n") == 3) throw std::runtime_error("no memory");
          return pipeline::json_response(200, "\"memory\"");
        }});
+  add({.method = Method::get,
+       .pattern = "/api/v1/later",
+       .operation_id = "getLater",
+       .roles = access::organizers,
+       .query = {{.name = "n", .kind = Kind::integer, .min = 1, .max = 3}},
+       .answers = {{200, "", any_schema}},
+       .handle_later = [this](Exchange& x, std::function<void(pipeline::MakeAnswer)> done) -> core::Result<> {
+         if (x.integer("n") == 2) return core::fail(core::not_found, {{"object", "n"}, {"id", "2"}});
+         if (x.integer("n") == 3) throw storage::Unavailable("no connection");
+         waiting.push_back(std::move(done));
+         return {};
+       }});
   pipeline::add_service_routes(table, {.metrics = metrics,
                                        .readiness =
                                            [] {

@@ -58,7 +58,8 @@ class World {
   access::FailedTokenThrottle failed_tokens;
   pipeline::Metrics metrics{"test"};
   pipeline::AccessLog log;
-  std::atomic<int> handled{0};                         // how often a handler of a thing has run
+  std::atomic<int> handled{0};                                     // how often a handler of a thing has run
+  std::vector<std::function<void(pipeline::MakeAnswer)>> waiting;  // who asked /later and has no answer yet
   std::function<void(const std::string&)> after_work;  // called by the creating handler with the thing's key
 
   std::string admin = make_token(access::Role::admin);
