@@ -104,7 +104,16 @@ mutation two_grades_shown engine/feedback/grade.cpp \
 mutation mean_rounded_down engine/feedback/grade.cpp \
   '(2 * sum + n) / (2 * n)' '(2 * sum) / (2 * n)' test_feedback grade/the_mean_is_rounded_half_up_to_a_tenth
 mutation stale_trend_kept engine/statistics/attendance_cache.cpp \
-  'return ticket.generation == generations_[slot_of(organization)];' 'return true;' \
+  'return ticket.generation == generations_[ticket.slot];' 'return true;' \
   test_statistics attendance_cache/an_answer_whose_computation_began_before_a_change_is_never_kept
+mutation late_asker_gets_an_old_trend engine/statistics/trend_queue.cpp \
+  'if (line.is_running && cache_->serves(line.ticket, std::chrono::steady_clock::now())) {' 'if (line.is_running) {' \
+  test_statistics trend_queue/who_asks_after_a_change_is_not_answered_by_a_computation_that_began_before
+mutation forced_exit_is_attendance engine/statistics/attendance_store.cpp \
+  " and i.direction = 'entry'" '' \
+  test_statistics attendance_service/a_forced_exit_and_a_cancelled_heads_scan_are_no_attendance
+mutation grade_beside_a_cancellation engine/feedback/grade_service.cpp \
+  'registration::lock_participant(tx, id);' '' \
+  test_feedback grade_service/a_grade_that_races_with_a_cancellation_waits_and_is_refused
 mutation formulas_not_escaped engine/core/csv.cpp \
   "value = \"'\";" '{}' test_core 'csv/*'

@@ -41,7 +41,7 @@ pipeline::RouteTable routes_of(Services& services, pipeline::ServiceParts parts)
   resources::add_check_ins_routes(table, services.check_ins);
   resources::add_grade_routes(table, services.grades);
   resources::add_attendance_routes(table, services.attendance);
-  resources::add_statistics_routes(table, services.attendance, services.attendance_cache);
+  resources::add_statistics_routes(table, services.trends, services.attendance_cache);
   resources::add_token_routes(table, services.tokens);
   resources::add_audit_routes(table, services.database);
   pipeline::add_service_routes(table, std::move(parts));

@@ -25,6 +25,7 @@
 #include "engine/statistics/attendance_cache.hpp"
 #include "engine/statistics/attendance_dependents.hpp"
 #include "engine/statistics/attendance_service.hpp"
+#include "engine/statistics/trend_queue.hpp"
 #include "engine/storage/database.hpp"
 
 namespace tagwerk::app {
@@ -61,6 +62,9 @@ struct Services {
   registration::CheckInService check_ins{database, {&attendance_cache}};
   feedback::GradeService grades{database};
   statistics::AttendanceService attendance{database, {&attendance_cache}};
+  statistics::TrendQueue trends{attendance_cache, [this](const access::Call& call, const std::string& series_key) {
+                                  return attendance.trend(call, series_key, {}, {});
+                                }};
 
   [[nodiscard]] demo::Services for_demo() {
     return {organizations, regions,  companies,     people,    series, venues,

@@ -5,7 +5,8 @@
 #include "api/resources/content_etag.hpp"
 #include "api/resources/table.hpp"
 #include "engine/statistics/attendance_cache.hpp"
-#include "engine/statistics/attendance_service.hpp"
+#include "engine/statistics/statistics_errors.hpp"
+#include "engine/statistics/trend_queue.hpp"
 
 namespace tagwerk::resources {
 namespace {
@@ -13,10 +14,10 @@ namespace {
 using access::Role;
 using pipeline::Exchange;
 using statistics::AttendanceCache;
-using statistics::AttendanceService;
 using statistics::AttendanceTrend;
 using statistics::AttendanceYear;
 using statistics::CachedAnswer;
+using statistics::TrendQueue;
 
 // Figures of the whole association: not for tokens that stand for one company.
 constexpr access::RoleSet readers{Role::admin, Role::organizer, Role::desk, Role::viewer};
@@ -100,8 +101,7 @@ const json::Object<TrendDto>& shape(json::Tag<TrendDto>) {
       json::Object<TrendDto>("AttendanceTrend", "How many came, year by year; years without any figure are left out")
           .required("series", &TrendDto::series)
           .required("years", &TrendDto::years)
-          .required("as_of", &TrendDto::as_of,
-                    json::about("Everything committed before is counted; not part of the ETag"));
+          .required("as_of", &TrendDto::as_of, json::about("Everything committed before is counted"));
   return object;
 }
 
@@ -201,18 +201,10 @@ Question question_of(const Exchange& x) {
 }
 
 CachedAnswer render(const AttendanceTrend& trend, TableForm form) {
-  std::string body;
-  std::string etag;
-  if (form == TableForm::json) {
-    const auto dto = to_dto(trend);
-    body = json::to_json(dto);
-    etag = content_etag(trend.series_key + json::to_json(dto.years));  // the figures, not when they were asked for
-  } else {
-    const auto table = to_table(trend);
-    body = form == TableForm::rows ? table.rows_json() : table.csv();
-    etag = content_etag(body);
-  }
-  CachedAnswer answer{.body = nullptr, .gzip = nullptr, .etag = std::move(etag)};
+  auto body = form == TableForm::json   ? json::to_json(to_dto(trend))
+              : form == TableForm::rows ? to_table(trend).rows_json()
+                                        : to_table(trend).csv();
+  CachedAnswer answer{.body = nullptr, .gzip = nullptr, .etag = content_etag(body)};
   if (body.size() >= pipeline::gzip_from_bytes) answer.gzip = std::make_shared<const std::string>(pipeline::gzip(body));
   answer.body = std::make_shared<const std::string>(std::move(body));
   return answer;
@@ -227,26 +219,50 @@ http::Response respond(const CachedAnswer& answer, TableForm form) {
   return response;
 }
 
-core::Result<http::Response> answer_trend(Exchange& x, AttendanceService& service, AttendanceCache& cache) {
-  const auto question = question_of(x);
+/// Answers one who waited. Those who asked the same share the bytes.
+core::Result<http::Response> answer_from(const TrendQueue::Computed& computed, AttendanceCache& cache,
+                                         const core::OrganizationId& organization, const Question& question) {
+  if (computed.thrown) std::rethrow_exception(computed.thrown);
+  if (!computed.trend) return computed.trend.error();
   const auto key = question.key();
-  const auto& organization = x.call().principal.organization;
-  const auto now = std::chrono::steady_clock::now();
-  if (const auto kept = cache.find_young(organization, key, now)) return respond(*kept, question.form);
-  const auto ticket = cache.ticket(organization, now);
-  const auto trend = service.trend(x.call(), question.series, question.from, question.to);
-  if (!trend) return trend.error();
-  auto answer = render(*trend, question.form);
-  auto response = respond(answer, question.form);
-  cache.keep(organization, key, ticket, std::move(answer));
-  return response;
+  auto answer = cache.find(organization, key, computed.ticket);
+  if (!answer) {
+    auto trend = *computed.trend;
+    trend.years = statistics::between(trend.years, question.from, question.to);
+    answer = std::make_shared<const CachedAnswer>(render(trend, question.form));
+    cache.keep(organization, key, computed.ticket, answer);
+  }
+  return respond(*answer, question.form);
 }
 
-std::optional<http::Response> peek_trend(Exchange& x, AttendanceCache& cache) {
+core::Result<> answer_later(Exchange& x, TrendQueue& queue, AttendanceCache& cache,
+                            std::function<void(pipeline::MakeAnswer)> done) {
+  auto question = question_of(x);
+  if (auto ordered = statistics::check_span(question.from, question.to); !ordered) return ordered;
+  const auto series = question.series;
+  return queue.ask(x.call(), series,
+                   [&cache, organization = x.call().principal.organization, question = std::move(question),
+                    done = std::move(done)](const TrendQueue::Computed& computed) {
+                     done([&] { return answer_from(computed, cache, organization, question); });
+                   });
+}
+
+/// Has the answer computed before it is too old to be served.
+void refresh(Exchange& x, TrendQueue& queue, AttendanceCache& cache, const Question& question) {
+  const auto keep = [&cache, organization = x.call().principal.organization,
+                     question](const TrendQueue::Computed& computed) {
+    static_cast<void>(answer_from(computed, cache, organization, question));
+  };
+  // Refused: then the one who finds it too old is told.
+  static_cast<void>(queue.ask(x.call(), question.series, keep));
+}
+
+std::optional<http::Response> peek_trend(Exchange& x, TrendQueue& queue, AttendanceCache& cache) {
   const auto question = question_of(x);
   const auto kept = cache.find(x.call().principal.organization, question.key(), std::chrono::steady_clock::now());
-  if (!kept) return std::nullopt;
-  return respond(*kept, question.form);
+  if (!kept.answer) return std::nullopt;
+  if (kept.refresh) refresh(x, queue, cache, question);
+  return respond(*kept.answer, question.form);
 }
 
 pipeline::QueryParameter year_parameter(std::string_view name, std::string_view description) {
@@ -271,7 +287,7 @@ std::string_view trend_description() {
 
 }  // namespace
 
-void add_statistics_routes(pipeline::RouteTable& table, AttendanceService& service, AttendanceCache& cache) {
+void add_statistics_routes(pipeline::RouteTable& table, TrendQueue& queue, AttendanceCache& cache) {
   table.push_back({
       .method = http::Method::get,
       .pattern = "/api/v1/statistics/attendance",
@@ -288,9 +304,12 @@ void add_statistics_routes(pipeline::RouteTable& table, AttendanceService& servi
                 year_parameter("to", "Last edition year, included"),
                 format_parameter()},
       .answers = table_answers("The trend", json::schema<TrendDto>()),
-      .errors = {&core::not_found},
-      .handle = [&](Exchange& x) { return answer_trend(x, service, cache); },
-      .peek = [&](Exchange& x) { return peek_trend(x, cache); },
+      .errors = {&core::not_found, &statistics::statistics_busy},
+      .handle_later =
+          [&](Exchange& x, std::function<void(pipeline::MakeAnswer)> done) {
+            return answer_later(x, queue, cache, std::move(done));
+          },
+      .peek = [&](Exchange& x) { return peek_trend(x, queue, cache); },
   });
 }
 

@@ -5,13 +5,13 @@
 
 namespace tagwerk::statistics {
 class AttendanceCache;
-class AttendanceService;
+class TrendQueue;
 }  // namespace tagwerk::statistics
 
 namespace tagwerk::resources {
 
 /// The cache must be the one that hears of every change of attendance (events::AttendanceObserver).
-void add_statistics_routes(pipeline::RouteTable& table, statistics::AttendanceService& service,
+void add_statistics_routes(pipeline::RouteTable& table, statistics::TrendQueue& queue,
                            statistics::AttendanceCache& cache);
 
 }  // namespace tagwerk::resources

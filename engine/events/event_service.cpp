@@ -104,8 +104,8 @@ core::Result<Event> changed(storage::Transaction& tx, const access::Call& call, 
 
 }  // namespace
 
-void EventService::tell_observers(storage::Transaction& tx, const core::OrganizationId& organization) {
-  for (auto* observer : observers_) observer->attendance_changed(tx, organization);
+void EventService::tell_observers(storage::Transaction& tx, const access::Call& call, const std::string& series_key) {
+  for (auto* observer : observers_) observer->attendance_changed(tx, call.principal.organization, series_key);
 }
 
 std::vector<std::string> EventService::dependents_of(storage::Transaction& tx, const core::EventId& event) {
@@ -126,7 +126,7 @@ core::Result<Event> EventService::create(const access::Call& call, const NewEven
     insert_event(tx, call.principal.organization, event);
     insert_own_pools(tx, event.id);
     record(tx, call, "created", std::nullopt, event);
-    tell_observers(tx, call.principal.organization);
+    tell_observers(tx, call, event.series_key);
     return event;
   });
 }
@@ -170,7 +170,10 @@ core::Result<Event> EventService::change(const access::Call& call, const core::E
     if (before->status == EventStatus::completed && after->status != EventStatus::completed) {
       for (auto* dependents : dependents_) dependents->places_freed(tx, call, id);
     }
-    if (counts_differently(*before, *after)) tell_observers(tx, call.principal.organization);
+    if (counts_differently(*before, *after)) {
+      tell_observers(tx, call, after->series_key);
+      if (after->series != before->series) tell_observers(tx, call, before->series_key);
+    }
     return after;
   });
 }
@@ -186,7 +189,7 @@ core::Result<> EventService::remove(const access::Call& call, const core::EventI
     remove_pools(tx, id);
     if (!remove_event(tx, id)) return refusals::still_referenced("event", id.text(), {});
     record(tx, call, "deleted", *event, std::nullopt);
-    tell_observers(tx, call.principal.organization);
+    tell_observers(tx, call, event->series_key);
     return {};
   });
 }

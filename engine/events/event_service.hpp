@@ -37,7 +37,7 @@ class EventService {
                                       const core::ExpectedVersion& expected);
 
  private:
-  void tell_observers(storage::Transaction& tx, const core::OrganizationId& organization);
+  void tell_observers(storage::Transaction& tx, const access::Call& call, const std::string& series_key);
   [[nodiscard]] std::vector<std::string> dependents_of(storage::Transaction& tx, const core::EventId& event);
 
   storage::Database* database_;

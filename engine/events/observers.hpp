@@ -31,8 +31,9 @@ class EventDependents {
 class AttendanceObserver {
  public:
   virtual ~AttendanceObserver() = default;
-  /// Anything that an attendance figure of that organization counts has changed.
-  virtual void attendance_changed(storage::Transaction& tx, const core::OrganizationId& organization) = 0;
+  /// Anything that an attendance figure of that series counts has changed.
+  virtual void attendance_changed(storage::Transaction& tx, const core::OrganizationId& organization,
+                                  const std::string& series_key) = 0;
 };
 
 }  // namespace tagwerk::events

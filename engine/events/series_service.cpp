@@ -91,7 +91,7 @@ core::Result<> SeriesService::remove(const access::Call& call, const std::string
     if (!remove_series(tx, series->id))
       return refusals::still_referenced("series", key, {"recorded attendance figures"});
     record(tx, call, "deleted", *series, std::nullopt);
-    for (auto* observer : observers_) observer->attendance_changed(tx, call.principal.organization);
+    for (auto* observer : observers_) observer->attendance_changed(tx, call.principal.organization, key);
     return {};
   });
 }

@@ -88,8 +88,10 @@ core::Result<CheckedIn> CheckInService::check_in(const access::Call& call, const
       if (!first) throw storage::Restart("a scan with the same nonce vanished");
       return repeated(tx, call, scan, *std::move(first));
     }
-    if (row.result == ScanResult::ok) {
-      for (auto* observer : observers_) observer->attendance_changed(tx, call.principal.organization);
+    // Nothing else counts scans. One that overlaps with the completing of its event may count without being told of.
+    if (row.result == ScanResult::ok && event->status == EventStatus::completed) {
+      for (auto* observer : observers_)
+        observer->attendance_changed(tx, call.principal.organization, event->series_key);
     }
     return answer_to(tx, call, std::move(row));
   });

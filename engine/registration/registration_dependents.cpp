@@ -3,6 +3,7 @@
 #include "engine/audit/audit.hpp"
 #include "engine/core/refusals.hpp"
 #include "engine/events/capacity_store.hpp"
+#include "engine/events/event_store.hpp"
 #include "engine/registration/party_store.hpp"
 #include "engine/registration/places.hpp"
 #include "engine/registration/registration_store.hpp"
@@ -35,14 +36,20 @@ void RegistrationDependents::event_cancelled(storage::Transaction& tx, const acc
                        .changes = {{"status", std::string(to_text(before)), "cancelled"}}});
   }
   audit::record_all(tx, call, entries);
-  for (auto* observer : observers_) observer->attendance_changed(tx, call.principal.organization);
+  tell_observers(tx, call, event);
+}
+
+void RegistrationDependents::tell_observers(storage::Transaction& tx, const access::Call& call,
+                                            const core::EventId& id) {
+  const auto event = events::find_event(tx, call.principal.organization, id);
+  if (!event) return;
+  for (auto* observer : observers_) observer->attendance_changed(tx, call.principal.organization, event->series_key);
 }
 
 void RegistrationDependents::places_freed(storage::Transaction& tx, const access::Call& call,
                                           const core::EventId& event) {
   auto places = Places::lock(tx, event);
-  if (promote_waiting(tx, call, event, places) == 0) return;
-  for (auto* observer : observers_) observer->attendance_changed(tx, call.principal.organization);
+  if (promote_waiting(tx, call, event, places) > 0) tell_observers(tx, call, event);
 }
 
 }  // namespace tagwerk::registration

@@ -20,6 +20,8 @@ class RegistrationDependents final : public events::EventDependents {
   void places_freed(storage::Transaction& tx, const access::Call& call, const core::EventId& event) override;
 
  private:
+  void tell_observers(storage::Transaction& tx, const access::Call& call, const core::EventId& id);
+
   std::vector<events::AttendanceObserver*> observers_;
 };
 

@@ -180,8 +180,9 @@ core::Result<> resolve_person(storage::Transaction& tx, const access::Call& call
 
 }  // namespace
 
-void RegistrationService::tell_observers(storage::Transaction& tx, const core::OrganizationId& organization) {
-  for (auto* observer : observers_) observer->attendance_changed(tx, organization);
+void RegistrationService::tell_observers(storage::Transaction& tx, const access::Call& call,
+                                         const std::string& series_key) {
+  for (auto* observer : observers_) observer->attendance_changed(tx, call.principal.organization, series_key);
 }
 
 core::Result<Registration> RegistrationService::register_group(const access::Call& call, const core::EventId& event_id,
@@ -213,7 +214,7 @@ core::Result<Registration> RegistrationService::register_group(const access::Cal
     write_heads([&] { insert_registrations(tx, std::span(&registration, 1)); });
     places.save(tx, before, admission.after);
     record(tx, call, "created", std::nullopt, registration);
-    tell_observers(tx, organization);
+    if (registration.heads.confirmed > 0) tell_observers(tx, call, event->series_key);
     fill_in_names(registration, party.people);
     return registration;
   });
@@ -268,8 +269,8 @@ core::Result<Registration> RegistrationService::cancel(const access::Call& call,
     const auto before = places.capacity(tx, std::span(&registration->company, 1));
     places.save(tx, before, without(before, *registration));
     record(tx, call, "cancelled", *registration, after);
-    promote_waiting(tx, call, belonging->event, places);
-    tell_observers(tx, organization);
+    const auto promoted = promote_waiting(tx, call, belonging->event, places);
+    if (registration->heads.confirmed > 0 || promoted > 0) tell_observers(tx, call, event->series_key);
     return after;
   });
 }

@@ -42,7 +42,7 @@ class RegistrationService {
                                                             const core::ExpectedVersion& expected);
 
  private:
-  void tell_observers(storage::Transaction& tx, const core::OrganizationId& organization);
+  void tell_observers(storage::Transaction& tx, const access::Call& call, const std::string& series_key);
 
   storage::Database* database_;
   std::vector<events::AttendanceObserver*> observers_;

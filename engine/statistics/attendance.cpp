@@ -138,6 +138,20 @@ YearFigures compare(const YearFigures& base, const YearFigures& now, Compare by)
 
 }  // namespace
 
+core::Result<> check_span(std::optional<int> from, std::optional<int> to) {
+  if (!from || !to || *from <= *to) return {};
+  return core::fail_field("?to", core::field_order, {{"value", std::to_string(*to)}, {"other", std::to_string(*from)}});
+}
+
+std::vector<AttendanceYear> between(std::span<const AttendanceYear> years, std::optional<int> from,
+                                    std::optional<int> to) {
+  std::vector<AttendanceYear> rows;
+  for (const auto& row : years) {
+    if (row.year >= from.value_or(min_year) && row.year <= to.value_or(max_year)) rows.push_back(row);
+  }
+  return rows;
+}
+
 std::vector<core::FieldError> check(const NewAttendanceRecord& record, const std::string& pointer) {
   std::vector<core::FieldError> problems;
   const auto check_figure = [&](const char* member, std::optional<std::int64_t> figure) {

@@ -29,6 +29,7 @@
 
 #include "engine/core/error.hpp"
 #include "engine/core/id.hpp"
+#include "engine/core/result.hpp"
 #include "engine/core/time.hpp"
 
 namespace tagwerk::statistics {
@@ -108,6 +109,12 @@ using YearRecords = std::map<int, NewAttendanceRecord>;
 
 /// One row per year that has figures, ascending, with growth. The order of `events` does not matter.
 [[nodiscard]] std::vector<AttendanceYear> combine(std::span<const EventFacts> events, const YearRecords& records);
+
+/// Refuses a span that ends before it begins.
+[[nodiscard]] core::Result<> check_span(std::optional<int> from, std::optional<int> to);
+/// The rows from…to, both included. Growth stays, also against a year that is left out.
+[[nodiscard]] std::vector<AttendanceYear> between(std::span<const AttendanceYear> years, std::optional<int> from,
+                                                  std::optional<int> to);
 
 /// What is wrong with a record, all at once; pointers begin with `pointer`: "/source", "line 3/source".
 [[nodiscard]] std::vector<core::FieldError> check(const NewAttendanceRecord& record, const std::string& pointer = {});

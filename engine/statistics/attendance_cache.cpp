@@ -13,52 +13,56 @@ std::string full_key(const core::OrganizationId& organization, std::string_view 
   return full;
 }
 
+std::size_t slot_of(const core::OrganizationId& organization, std::string_view series_key, std::size_t slots) {
+  return std::hash<std::string>{}(full_key(organization, series_key)) % slots;
+}
+
 }  // namespace
 
-std::size_t AttendanceCache::slot_of(const core::OrganizationId& organization) noexcept {
-  return std::hash<core::OrganizationId>{}(organization) % generation_count;
+bool AttendanceCache::is_current(const Ticket& ticket) const noexcept {
+  return ticket.generation == generations_[ticket.slot];
 }
 
-bool AttendanceCache::is_current(const core::OrganizationId& organization, const Ticket& ticket) const noexcept {
-  return ticket.generation == generations_[slot_of(organization)];
-}
-
-AttendanceCache::Ticket AttendanceCache::ticket(const core::OrganizationId& organization, Time now) const {
+AttendanceCache::Ticket AttendanceCache::ticket(const core::OrganizationId& organization, std::string_view series_key,
+                                                Time now) const {
+  const auto slot = slot_of(organization, series_key, generation_count);
   const std::lock_guard lock(mutex_);
-  return {generations_[slot_of(organization)], now};
+  return {slot, generations_[slot], now};
+}
+
+bool AttendanceCache::serves(const Ticket& ticket, Time now) const {
+  const std::lock_guard lock(mutex_);
+  return is_current(ticket) && now - ticket.taken_at < max_age;
+}
+
+AttendanceCache::Found AttendanceCache::find(const core::OrganizationId& organization, std::string_view key, Time now) {
+  const auto full = full_key(organization, key);
+  const std::lock_guard lock(mutex_);
+  const auto found = entries_.find(full);
+  if (found == entries_.end()) return {};
+  auto& entry = found->second;
+  const auto age = now - entry.ticket.taken_at;
+  if (!is_current(entry.ticket) || age >= max_age) {
+    entries_.erase(found);
+    return {};
+  }
+  return {entry.answer, age >= refresh_age && !std::exchange(entry.refreshing, true)};
 }
 
 std::shared_ptr<const CachedAnswer> AttendanceCache::find(const core::OrganizationId& organization,
-                                                          std::string_view key, Time now) {
+                                                          std::string_view key, const Ticket& ticket) const {
   const auto full = full_key(organization, key);
   const std::lock_guard lock(mutex_);
   const auto found = entries_.find(full);
-  if (found == entries_.end()) return nullptr;
-  auto& entry = found->second;
-  const auto age = now - entry.ticket.taken_at;
-  if (!is_current(organization, entry.ticket) || age >= max_age) {
-    entries_.erase(found);
-    return nullptr;
-  }
-  if (age >= refresh_age && !std::exchange(entry.refreshing, true)) return nullptr;
-  return entry.answer;
-}
-
-std::shared_ptr<const CachedAnswer> AttendanceCache::find_young(const core::OrganizationId& organization,
-                                                                std::string_view key, Time now) const {
-  const auto full = full_key(organization, key);
-  const std::lock_guard lock(mutex_);
-  const auto found = entries_.find(full);
-  if (found == entries_.end() || !is_current(organization, found->second.ticket)) return nullptr;
-  return now - found->second.ticket.taken_at < refresh_age ? found->second.answer : nullptr;
+  return found != entries_.end() && found->second.ticket == ticket ? found->second.answer : nullptr;
 }
 
 void AttendanceCache::keep(const core::OrganizationId& organization, std::string_view key, const Ticket& ticket,
-                           CachedAnswer answer) {
-  Entry entry{.answer = std::make_shared<const CachedAnswer>(std::move(answer)), .ticket = ticket};
+                           std::shared_ptr<const CachedAnswer> answer) {
+  Entry entry{.answer = std::move(answer), .ticket = ticket};
   auto full = full_key(organization, key);
   const std::lock_guard lock(mutex_);
-  if (!is_current(organization, ticket)) return;
+  if (!is_current(ticket)) return;
   const auto found = entries_.find(full);
   if (found == entries_.end()) {
     make_room();
@@ -81,23 +85,24 @@ void AttendanceCache::make_room() {
   entries_.erase(oldest);
 }
 
-void AttendanceCache::attendance_changed(storage::Transaction& tx, const core::OrganizationId& organization) {
-  tx.on_commit([this, organization] { forget(organization); });
+void AttendanceCache::attendance_changed(storage::Transaction& tx, const core::OrganizationId& organization,
+                                         const std::string& series_key) {
+  tx.on_commit([this, slot = slot_of(organization, series_key, generation_count)] { forget(slot); });
 }
 
+// Merges and changes of a role are rare: it is not worth finding out in which series the company has been.
 void AttendanceCache::move_company(storage::Transaction& tx, const access::Call&, const core::CompanyId&,
                                    const core::CompanyId&) {
-  // Merges are rare: it is not worth finding out whose company it is.
   tx.on_commit([this] { forget_all(); });
 }
 
-void AttendanceCache::company_role_changed(storage::Transaction& tx, const core::OrganizationId& organization) {
-  attendance_changed(tx, organization);
+void AttendanceCache::company_role_changed(storage::Transaction& tx, const core::OrganizationId&) {
+  tx.on_commit([this] { forget_all(); });
 }
 
-void AttendanceCache::forget(const core::OrganizationId& organization) {
+void AttendanceCache::forget(std::size_t slot) {
   const std::lock_guard lock(mutex_);
-  ++generations_[slot_of(organization)];
+  ++generations_[slot];
 }
 
 void AttendanceCache::forget_all() {

@@ -24,9 +24,10 @@ core::Error no_series(const std::string& key) { return refusals::not_found("seri
 
 core::Error no_record(std::string id) { return refusals::not_found("attendance record", std::move(id)); }
 
-core::Result<core::EventId> existing(storage::Transaction& tx, const access::Call& call, const core::EventId& event) {
-  if (!events::find_event(tx, call.principal.organization, event)) return refusals::not_found("event", event.text());
-  return event;
+core::Result<events::Event> existing(storage::Transaction& tx, const access::Call& call, const core::EventId& id) {
+  auto event = events::find_event(tx, call.principal.organization, id);
+  if (!event) return refusals::not_found("event", id.text());
+  return *std::move(event);
 }
 
 core::Result<SeriesYear> existing(storage::Transaction& tx, const access::Call& call, const std::string& key,
@@ -122,37 +123,38 @@ SeriesByKey find_series(storage::Transaction& tx, const access::Call& call, cons
 
 }  // namespace
 
-void AttendanceService::tell_observers(storage::Transaction& tx, const core::OrganizationId& organization) {
-  for (auto* observer : observers_) observer->attendance_changed(tx, organization);
+void AttendanceService::tell_observers(storage::Transaction& tx, const access::Call& call,
+                                       const std::string& series_key) {
+  for (auto* observer : observers_) observer->attendance_changed(tx, call.principal.organization, series_key);
 }
 
 core::Result<PutAttendance> AttendanceService::put_event_record(const access::Call& call, const core::EventId& event,
                                                                 const NewAttendanceRecord& record,
                                                                 const core::ExpectedVersion& expected) {
   return database_->transact(call.transaction, [&](storage::Transaction& tx) -> core::Result<PutAttendance> {
-    const auto key = existing(tx, call, event);
-    if (!key) return key.error();
-    tell_observers(tx, call.principal.organization);
-    return put(tx, call, *key, record, expected);
+    const auto found = existing(tx, call, event);
+    if (!found) return found.error();
+    tell_observers(tx, call, found->series_key);
+    return put(tx, call, found->id, record, expected);
   });
 }
 
 core::Result<AttendanceRecord> AttendanceService::get_event_record(const access::Call& call,
                                                                    const core::EventId& event) {
   return access::reading(*database_, call, [&](storage::Transaction& tx) -> core::Result<AttendanceRecord> {
-    const auto key = existing(tx, call, event);
-    if (!key) return key.error();
-    return get(tx, *key);
+    const auto found = existing(tx, call, event);
+    if (!found) return found.error();
+    return get(tx, found->id);
   });
 }
 
 core::Result<> AttendanceService::remove_event_record(const access::Call& call, const core::EventId& event,
                                                       const core::ExpectedVersion& expected) {
   return database_->transact(call.transaction, [&](storage::Transaction& tx) -> core::Result<> {
-    const auto key = existing(tx, call, event);
-    if (!key) return key.error();
-    tell_observers(tx, call.principal.organization);
-    return remove(tx, call, *key, expected);
+    const auto found = existing(tx, call, event);
+    if (!found) return found.error();
+    tell_observers(tx, call, found->series_key);
+    return remove(tx, call, found->id, expected);
   });
 }
 
@@ -163,7 +165,7 @@ core::Result<PutAttendance> AttendanceService::put_series_record(const access::C
   return database_->transact(call.transaction, [&](storage::Transaction& tx) -> core::Result<PutAttendance> {
     const auto key = existing(tx, call, series_key, year);
     if (!key) return key.error();
-    tell_observers(tx, call.principal.organization);
+    tell_observers(tx, call, series_key);
     return put(tx, call, *key, record, expected);
   });
 }
@@ -182,7 +184,7 @@ core::Result<> AttendanceService::remove_series_record(const access::Call& call,
   return database_->transact(call.transaction, [&](storage::Transaction& tx) -> core::Result<> {
     const auto key = existing(tx, call, series_key, year);
     if (!key) return key.error();
-    tell_observers(tx, call.principal.organization);
+    tell_observers(tx, call, series_key);
     return remove(tx, call, *key, expected);
   });
 }
@@ -214,25 +216,21 @@ core::Result<core::ImportReport> AttendanceService::import_attendance(const acce
       ++(before ? report.updated : report.created);
       if (!dry_run) write(tx, call, key, line.record, before);
     }
-    if (!dry_run) tell_observers(tx, call.principal.organization);
+    for (const auto& [key, id] : series) {
+      if (!dry_run) tell_observers(tx, call, key);
+    }
     return report;
   });
 }
 
 core::Result<AttendanceTrend> AttendanceService::trend(const access::Call& call, const std::string& series_key,
                                                        std::optional<int> from, std::optional<int> to) {
-  if (from && to && *to < *from) {
-    return core::fail_field("?to", core::field_order,
-                            {{"value", std::to_string(*to)}, {"other", std::to_string(*from)}});
-  }
+  if (auto ordered = check_span(from, to); !ordered) return ordered.error();
   return access::reading(*database_, call, [&](storage::Transaction& tx) -> core::Result<AttendanceTrend> {
     const auto series = events::find_series_by_key(tx, call.principal.organization, series_key);
     if (!series) return no_series(series_key);
-    auto years = combine(load_events(tx, series->id), load_year_records(tx, series->id));
-    std::erase_if(years, [&](const AttendanceYear& year) {
-      return year.year < from.value_or(min_year) || year.year > to.value_or(max_year);
-    });
-    return AttendanceTrend{.series_key = series_key, .years = std::move(years), .as_of = call.now};
+    const auto years = combine(load_events(tx, series->id), load_year_records(tx, series->id));
+    return AttendanceTrend{.series_key = series_key, .years = between(years, from, to), .as_of = call.now};
   });
 }
 

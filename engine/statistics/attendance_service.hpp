@@ -62,7 +62,7 @@ class AttendanceService {
                                                     std::optional<int> from, std::optional<int> to);
 
  private:
-  void tell_observers(storage::Transaction& tx, const core::OrganizationId& organization);
+  void tell_observers(storage::Transaction& tx, const access::Call& call, const std::string& series_key);
 
   storage::Database* database_;
   std::vector<events::AttendanceObserver*> observers_;

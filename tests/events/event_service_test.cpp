@@ -152,7 +152,8 @@ BOOST_AUTO_TEST_CASE(an_event_moves_to_another_series_with_all_that_hangs_on_it)
   BOOST_TEST(moved.series_key == "reise");
   BOOST_TEST((moved.kind == SeriesKind::study_trip));
   BOOST_TEST((service.find(call(), event.id).value() == moved));
-  BOOST_TEST(observer.take() == 1);
+  BOOST_TEST(observer.take() == 2);
+  BOOST_TEST((observer.series == std::vector<std::string>{"kongress", "reise", "kongress"}));  // made, into, out of
   patch.series_key = "nirgends";
   BOOST_TEST(fields_of(service.change(call(), event.id, patch, {}).error()) == "/series_key reference_not_found");
 }

@@ -49,9 +49,12 @@ class CountingObserver final : public events::AttendanceObserver {
  public:
   int heard = 0;
   core::OrganizationId last;
-  void attendance_changed(storage::Transaction&, const core::OrganizationId& organization) override {
+  std::vector<std::string> series;  // of each time
+  void attendance_changed(storage::Transaction&, const core::OrganizationId& organization,
+                          const std::string& series_key) override {
     ++heard;
     last = organization;
+    series.push_back(series_key);
   }
   /// How often since it was asked last.
   int take() { return std::exchange(heard, 0); }

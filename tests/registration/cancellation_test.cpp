@@ -209,6 +209,15 @@ BOOST_AUTO_TEST_CASE(a_company_that_waits_takes_one_place_for_all_its_registrati
   BOOST_TEST(differences() == "");
 }
 
+BOOST_AUTO_TEST_CASE(who_only_waits_and_gives_up_is_not_told_to_observers) {
+  limit({{"participants", 1, 0}});
+  BOOST_REQUIRE(enter(1));
+  observer.take();
+  const auto waiting = enter(1, all_or_nothing).value();
+  BOOST_REQUIRE(service.cancel(call(), waiting.id));
+  BOOST_TEST(observer.take() == 0);
+}
+
 BOOST_AUTO_TEST_CASE(a_raised_limit_goes_to_the_queue_at_once) {
   limit({{"participants", 1, 0}});
   BOOST_REQUIRE(enter(1));

@@ -66,20 +66,32 @@ BOOST_AUTO_TEST_CASE(a_scan_is_checked_member_by_member) {
 }
 
 BOOST_AUTO_TEST_CASE(a_ticket_lets_in_and_out_and_in_again) {
-  observer.take();
   const auto done = scan(ticket).value();
   BOOST_TEST((done.scan.result == ScanResult::ok));
   BOOST_TEST((done.participant.id == made.participants[0].id));
   BOOST_TEST((done.participant.registration == made.id));
   BOOST_TEST((done.participant.company == company));
   BOOST_TEST((done.scan.recorded_at == now));
-  BOOST_TEST(observer.take() == 1);
   BOOST_TEST(scanned(ticket) == "already_checked_in");
   BOOST_TEST(scanned(ticket, Direction::exit) == "none");
   BOOST_TEST(scanned(ticket, Direction::exit) == "not_checked_in");
   BOOST_TEST(scanned(ticket) == "none");
-  BOOST_TEST(observer.take() == 2);
   BOOST_TEST(scans() == "ok entry; already_checked_in entry; ok exit; not_checked_in exit; ok entry");
+}
+
+// Was found by reading, fixed, kept here: every scan at any door made the trend be computed anew.
+BOOST_AUTO_TEST_CASE(a_scan_is_told_to_observers_only_where_figures_count_scans) {
+  observer.take();
+  BOOST_TEST(scanned(ticket) == "none");
+  BOOST_TEST(observer.take() == 0);
+  events::EventPatch patch;
+  patch.status = events::EventStatus::completed;
+  BOOST_REQUIRE(events.change(call(), event, patch, {}));
+  observer.take();
+  BOOST_TEST(scanned(made.participants[1].ticket_code) == "none");
+  BOOST_TEST(observer.take() == 1);
+  BOOST_TEST(scanned(ticket) == "already_checked_in");
+  BOOST_TEST(observer.take() == 0);
 }
 
 BOOST_AUTO_TEST_CASE(an_exit_before_an_entry_is_refused) {

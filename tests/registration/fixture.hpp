@@ -32,7 +32,7 @@ using registration::WaitlistPolicy;
 class CountingObserver final : public events::AttendanceObserver {
  public:
   int heard = 0;
-  void attendance_changed(storage::Transaction&, const core::OrganizationId&) override { ++heard; }
+  void attendance_changed(storage::Transaction&, const core::OrganizationId&, const std::string&) override { ++heard; }
   /// How often since it was asked last.
   int take() { return std::exchange(heard, 0); }
 };

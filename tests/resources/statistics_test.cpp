@@ -2,11 +2,16 @@
 
 #include <boost/test/unit_test.hpp>
 
+#include <atomic>
+#include <future>
+#include <thread>
+
 #include "api/pipeline/exchange.hpp"
 #include "api/pipeline/finish.hpp"
 #include "api/pipeline/query_check.hpp"
 #include "engine/statistics/attendance_cache.hpp"
 #include "engine/statistics/attendance_service.hpp"
+#include "engine/statistics/trend_queue.hpp"
 #include "tests/support/test_database.hpp"
 
 using namespace tagwerk;
@@ -18,11 +23,16 @@ struct Fixture {
   core::Instant now = core::parse_rfc3339("2016-11-10T08:00:00Z").value();
   statistics::AttendanceCache cache;
   statistics::AttendanceService service{data.database(), {&cache}};
+  std::atomic<int> computed{0};
+  statistics::TrendQueue queue{cache, [this](const access::Call& call, const std::string& series) {
+                                 ++computed;
+                                 return service.trend(call, series, {}, {});
+                               }};
   pipeline::RouteTable table;
   std::string accept;
 
   Fixture() {
-    resources::add_statistics_routes(table, service, cache);
+    resources::add_statistics_routes(table, queue, cache);
     add_series("kongress");
   }
 
@@ -60,12 +70,21 @@ struct Fixture {
     x.set_query(std::move(parameters));
     return answer(x);
   }
-  http::Response get(const std::string& query) {
+  using Answer = core::Result<http::Response>;
+  std::future<Answer> ask_later(const std::string& query) {
     return ask(query, [&](pipeline::Exchange& x) {
-      auto response = table.at(0).handle(x);
-      BOOST_REQUIRE(response);
-      return *std::move(response);
+      auto promise = std::make_shared<std::promise<Answer>>();
+      auto answer = promise->get_future();
+      const auto asked =
+          table.at(0).handle_later(x, [promise](const pipeline::MakeAnswer& make) { promise->set_value(make()); });
+      if (!asked) promise->set_value(asked.error());
+      return answer;
     });
+  }
+  http::Response get(const std::string& query) {
+    auto response = ask_later(query).get();
+    BOOST_REQUIRE(response);
+    return *std::move(response);
   }
   std::optional<http::Response> peek(const std::string& query) {
     return ask(query, [&](pipeline::Exchange& x) { return table.at(0).peek(x); });
@@ -139,16 +158,52 @@ BOOST_AUTO_TEST_CASE(a_change_made_here_is_seen_by_the_next_question) {
   }
 }
 
-BOOST_AUTO_TEST_CASE(the_etag_names_the_figures_and_not_the_instant) {
+// Was found by reading, fixed, kept here: as_of changed under one strong ETag.
+BOOST_AUTO_TEST_CASE(one_etag_means_the_same_bytes) {
   record(2014, 102);
-  const auto etag = std::string(get("series=kongress").header("etag").value());
+  const auto first = get("series=kongress");
+  const auto csv = get("series=kongress&format=csv");
   now += boost::posix_time::hours(1);
   record(2015, 1);
-  BOOST_TEST(get("series=kongress").header("etag").value() != etag);
   BOOST_REQUIRE(service.remove_series_record(call(), "kongress", 2015, {}));
   const auto later = get("series=kongress");
   BOOST_TEST(holds(later, "2016-11-10T09:00:00Z"));
-  BOOST_TEST(later.header("etag").value() == etag);
+  BOOST_TEST(later.header("etag").value() != first.header("etag").value());
+  // Without an instant in it the same figures are the same answer.
+  BOOST_TEST(get("series=kongress&format=csv").header("etag").value() == csv.header("etag").value());
+}
+
+BOOST_AUTO_TEST_CASE(different_questions_about_one_series_share_a_computation_under_way) {
+  record(2014, 102);
+  record(2016, 134);
+  std::vector<std::future<Answer>> answers;
+  for (const char* query : {"series=kongress", "series=kongress", "series=kongress&format=csv",
+                            "series=kongress&from=2015", "series=kongress&to=2015"})
+    answers.push_back(ask_later(query));
+  for (auto& answer : answers) BOOST_TEST(answer.get().has_value());
+  BOOST_TEST(computed <= 3);
+  BOOST_TEST(holds(get("series=kongress&from=2015"), "\"since_year\":2014"));
+  BOOST_TEST(!holds(get("series=kongress&to=2015"), "2016,"));
+}
+
+BOOST_AUTO_TEST_CASE(an_answer_that_gets_old_is_served_while_it_is_computed_anew) {
+  record(2014, 102);
+  get("series=kongress");
+  BOOST_TEST(computed == 1);
+  std::this_thread::sleep_for(statistics::AttendanceCache::refresh_age);
+  BOOST_TEST(peek("series=kongress").has_value());
+  const auto deadline = std::chrono::steady_clock::now() + std::chrono::seconds(5);
+  while (queue.waiting() > 0 && std::chrono::steady_clock::now() < deadline) std::this_thread::yield();
+  BOOST_TEST(computed == 2);
+  std::this_thread::sleep_for(statistics::AttendanceCache::max_age - statistics::AttendanceCache::refresh_age);
+  BOOST_TEST(peek("series=kongress").has_value());  // the first one is too old by now
+}
+
+BOOST_AUTO_TEST_CASE(a_span_that_ends_before_it_begins_is_refused_without_computing) {
+  const auto refused = ask_later("series=kongress&from=2016&to=2015").get();
+  BOOST_REQUIRE(!refused);
+  BOOST_TEST(refused.error().fields().front().pointer == "?to");
+  BOOST_TEST(computed == 0);
 }
 
 BOOST_AUTO_TEST_CASE(a_large_answer_is_kept_compressed_as_well) {
@@ -163,7 +218,7 @@ BOOST_AUTO_TEST_CASE(a_large_answer_is_kept_compressed_as_well) {
 }
 
 BOOST_AUTO_TEST_CASE(an_unknown_series_is_not_found_and_not_kept) {
-  const auto answer = ask("series=nichts", [&](pipeline::Exchange& x) { return table.at(0).handle(x); });
+  const auto answer = ask_later("series=nichts").get();
   BOOST_REQUIRE(!answer);
   BOOST_TEST(answer.error().code().code == "not_found");
   BOOST_TEST(cache.size() == 0U);

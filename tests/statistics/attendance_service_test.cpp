@@ -18,7 +18,7 @@ NewAttendanceRecord figures(std::optional<std::int64_t> companies, std::optional
 
 struct Counter final : events::AttendanceObserver {
   int heard = 0;
-  void attendance_changed(storage::Transaction& tx, const core::OrganizationId&) override {
+  void attendance_changed(storage::Transaction& tx, const core::OrganizationId&, const std::string&) override {
     tx.on_commit([this] { ++heard; });
   }
 };
