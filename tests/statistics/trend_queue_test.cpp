@@ -49,8 +49,8 @@ struct Computation {
 struct Fixture : support::TestRows {
   AttendanceCache cache;
   Computation computation;
-  TrendQueue queue{
-      cache, [this](const access::Call& call, const std::string& series) { return computation(call, series); }};
+  TrendQueue queue{cache,
+                   [this](const access::Call& call, const std::string& series) { return computation(call, series); }};
 
   /// The number of the computation that answers.
   std::future<int> ask(const std::string& series = "kongress") {
@@ -155,9 +155,8 @@ BOOST_AUTO_TEST_CASE(whoever_still_waits_when_the_queue_ends_is_dropped) {
   std::future<int> answer;
   std::thread releases;
   {
-    TrendQueue ending{cache, [this](const access::Call& call, const std::string& series) {
-                        return computation(call, series);
-                      }};
+    TrendQueue ending{
+        cache, [this](const access::Call& call, const std::string& series) { return computation(call, series); }};
     auto promise = std::make_shared<std::promise<int>>();
     answer = promise->get_future();
     BOOST_REQUIRE(ending.ask(call(), "a", [](const TrendQueue::Computed&) {}));
