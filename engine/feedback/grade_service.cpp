@@ -7,7 +7,7 @@
 #include "engine/events/event_store.hpp"
 #include "engine/feedback/feedback_errors.hpp"
 #include "engine/feedback/grade_store.hpp"
-#include "engine/registration/registration_store.hpp"
+#include "engine/registration/participant_store.hpp"
 
 namespace tagwerk::feedback {
 

@@ -10,7 +10,7 @@
 #include "engine/core/refusals.hpp"
 #include "engine/events/event_store.hpp"
 #include "engine/registration/registration_errors.hpp"
-#include "engine/registration/registration_store.hpp"
+#include "engine/registration/participant_store.hpp"
 
 namespace tagwerk::registration {
 

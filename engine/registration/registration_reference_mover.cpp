@@ -8,6 +8,7 @@
 #include <vector>
 
 #include "engine/audit/audit.hpp"
+#include "engine/registration/participant_store.hpp"
 #include "engine/registration/party_store.hpp"
 #include "engine/registration/places.hpp"
 #include "engine/registration/registration_audit.hpp"

@@ -9,6 +9,7 @@
 #include "engine/core/faults.hpp"
 #include "engine/core/refusals.hpp"
 #include "engine/events/event_store.hpp"
+#include "engine/registration/participant_store.hpp"
 #include "engine/registration/party_store.hpp"
 #include "engine/registration/places.hpp"
 #include "engine/registration/registration_audit.hpp"

@@ -5,6 +5,7 @@
 #include <utility>
 
 #include "engine/registration/id_list.hpp"
+#include "engine/registration/participant_store.hpp"
 #include "engine/storage/rows.hpp"
 
 namespace tagwerk::registration {
@@ -15,13 +16,6 @@ using Rows = std::vector<std::vector<storage::Value>>;
 const std::string select_registrations =
     "select id, organization_id, event_id, company_id, category, status, waitlist_policy, confirmed_headcount, "
     "waitlisted_headcount, queue_number, registered_at, cancelled_at, created_at, updated_at, version from registrations ";
-
-// A person's name is always the one that the directory knows.
-const std::string select_participants =
-    "select p.id, p.registration_id, p.event_id, r.company_id, p.state, p.person_id, "
-    "coalesce(q.given_name, p.given_name), coalesce(q.family_name, p.family_name), coalesce(q.email, p.email), "
-    "p.ticket_code from registration_participants p join registrations r on r.id = p.registration_id "
-    "left join people q on q.id = p.person_id ";
 
 Registration read_registration(storage::Row& row) {
   Registration read;
@@ -43,23 +37,6 @@ Registration read_registration(storage::Row& row) {
   return read;
 }
 
-Participant read_participant(storage::Row& row) {
-  Participant read;
-  read.id = row.next<core::ParticipantId>();
-  read.registration = row.next<core::RegistrationId>();
-  read.event = row.next<core::EventId>();
-  read.company = row.next<core::CompanyId>();
-  read.state = storage::stored(parse_participant_state(row.next<std::string>()));
-  read.person = row.next<std::optional<core::PersonId>>();
-  auto given_name = row.next<std::optional<std::string>>();
-  auto family_name = row.next<std::optional<std::string>>();
-  auto email = row.next<std::optional<std::string>>();
-  if (given_name && family_name && email)
-    read.attendee = Attendee{*std::move(given_name), *std::move(family_name), *std::move(email)};
-  read.ticket_code = row.next<std::string>();
-  return read;
-}
-
 std::vector<core::RegistrationId> ids_of(std::span<const Registration> registrations) {
   std::vector<core::RegistrationId> ids;
   for (const auto& registration : registrations) ids.push_back(registration.id);
@@ -73,10 +50,7 @@ void load_parts(storage::Transaction& tx, std::vector<Registration>& registratio
   for (auto& registration : registrations) by_id.emplace(registration.id, &registration);
   const IdList ids("r", ids_of(registrations));
 
-  auto participants = tx.select(std::string(select_participants) + "where p.registration_id in " + ids.sql() +
-                                    " order by p.registration_id, p.list_position",
-                                ids.with(), read_participant);
-  for (auto& participant : participants)
+  for (auto& participant : load_participants(tx, ids))
     by_id.at(participant.registration)->participants.push_back(std::move(participant));
 
   struct Line {
@@ -228,55 +202,6 @@ void update_registration(storage::Transaction& tx, const Registration& registrat
   tx.insert_rows("replace into registration_pools (registration_id, pool_key, confirmed, waitlisted)", pools);
 }
 
-void confirm_participants(storage::Transaction& tx, const core::RegistrationId& registration, std::int64_t count) {
-  tx.execute(
-      "update registration_participants set state = 'confirmed' where registration_id = :registration "
-      "and state = 'waitlisted' order by list_position limit :count",
-      {{"registration", registration}, {"count", count}});
-}
-
-void cancel_participants(storage::Transaction& tx, const core::RegistrationId& registration) {
-  tx.execute("update registration_participants set state = 'cancelled' where registration_id = :registration",
-             {{"registration", registration}});
-}
-
-void save_name(storage::Transaction& tx, const core::ParticipantId& participant, const HeadName& name) {
-  const auto attendee = name.person ? std::nullopt : name.attendee;
-  const auto text = [&](std::string Attendee::*member) -> storage::Value {
-    return attendee ? storage::Value((*attendee).*member) : storage::Value(nullptr);
-  };
-  tx.execute(
-      "update registration_participants set person_id = :person, given_name = :given, family_name = :family, "
-      "email = :email where id = :id",
-      {{"person", name.person},
-       {"given", text(&Attendee::given_name)},
-       {"family", text(&Attendee::family_name)},
-       {"email", text(&Attendee::email)},
-       {"id", participant}});
-}
-
-std::int64_t count_checked_in(storage::Transaction& tx, const core::RegistrationId& registration) {
-  return tx
-      .scalar<std::int64_t>(
-          "select count(distinct c.participant_id) from check_ins c join registration_participants p "
-          "on p.id = c.participant_id where p.registration_id = :registration "
-          "and c.result = 'ok' and c.direction = 'entry'",
-          {{"registration", registration}})
-      .value_or(0);
-}
-
-void lock_participant(storage::Transaction& tx, const core::ParticipantId& participant) {
-  static_cast<void>(
-      tx.scalar<int>("select 1 from registration_participants where id = :id for update", {{"id", participant}}));
-}
-
-std::optional<Participant> find_participant(storage::Transaction& tx, const core::OrganizationId& organization,
-                                            const core::EventId& event, const core::ParticipantId& participant) {
-  return tx.select_one(
-      std::string(select_participants) + "where p.id = :id and p.organization_id = :org and p.event_id = :event",
-      {{"id", participant}, {"org", organization}, {"event", event}}, read_participant);
-}
-
 std::vector<Cancelled> cancel_all(storage::Transaction& tx, const core::EventId& event, core::Instant now) {
   auto cancelled = tx.select(
       "select id, status from registrations where event_id = :event and status <> 'cancelled' order by id for update",
@@ -320,30 +245,6 @@ std::vector<core::RegistrationId> move_registrations(storage::Transaction& tx, c
 void touch_registration(storage::Transaction& tx, const core::RegistrationId& registration, core::Instant now) {
   tx.execute("update registrations set version = version + 1, updated_at = greatest(updated_at, :now) where id = :id",
              {{"now", now}, {"id", registration}});
-}
-
-std::vector<Participant> lock_heads_of(storage::Transaction& tx, const core::PersonId& person) {
-  tx.select(
-      "select id from registrations where id in (select registration_id from registration_participants "
-      "where person_id = :person) order by id for update",
-      {{"person", person}}, [](storage::Row& row) { return row.next<core::RegistrationId>(); });
-  return tx.select(std::string(select_participants) + "where p.person_id = :person order by p.id", {{"person", person}},
-                   read_participant);
-}
-
-std::vector<core::EventId> load_events_of(storage::Transaction& tx, const core::PersonId& person) {
-  return tx.select("select event_id from registration_participants where live_person_id = :person",
-                   {{"person", person}}, [](storage::Row& row) { return row.next<core::EventId>(); });
-}
-
-std::set<core::PersonId> find_registered(storage::Transaction& tx, const core::EventId& event,
-                                         std::span<const core::PersonId> people) {
-  if (people.empty()) return {};
-  const IdList ids("p", people);
-  const auto found = tx.select(
-      "select live_person_id from registration_participants where event_id = :event and live_person_id in " + ids.sql(),
-      ids.with({{"event", event}}), [](storage::Row& row) { return row.next<core::PersonId>(); });
-  return {found.begin(), found.end()};
 }
 
 }  // namespace tagwerk::registration

@@ -7,7 +7,6 @@
 #include <cstdint>
 #include <map>
 #include <optional>
-#include <set>
 #include <span>
 #include <vector>
 
@@ -55,19 +54,6 @@ struct Belonging {
 
 /// Status, headcounts, pools, cancelled_at, updated_at and version; not the participants.
 void update_registration(storage::Transaction& tx, const Registration& registration);
-/// The first `count` heads that wait, in the order of the list.
-void confirm_participants(storage::Transaction& tx, const core::RegistrationId& registration, std::int64_t count);
-void cancel_participants(storage::Transaction& tx, const core::RegistrationId& registration);
-void save_name(storage::Transaction& tx, const core::ParticipantId& participant, const HeadName& name);
-/// Participants of a registration who have ever been let in.
-[[nodiscard]] std::int64_t count_checked_in(storage::Transaction& tx, const core::RegistrationId& registration);
-
-/// Until the unit of work ends nobody cancels or confirms that participant. The lock is on its row alone.
-void lock_participant(storage::Transaction& tx, const core::ParticipantId& participant);
-[[nodiscard]] std::optional<Participant> find_participant(storage::Transaction& tx,
-                                                          const core::OrganizationId& organization,
-                                                          const core::EventId& event,
-                                                          const core::ParticipantId& participant);
 
 /// Everything of an event at once: registrations, participants and what they took from pools. Answers those that were not
 /// cancelled before.
@@ -84,12 +70,5 @@ std::vector<core::RegistrationId> move_registrations(storage::Transaction& tx, c
                                                      const core::CompanyId& into, core::Instant now);
 /// What it shows has changed elsewhere.
 void touch_registration(storage::Transaction& tx, const core::RegistrationId& registration, core::Instant now);
-/// All heads that are this person, cancelled ones too; locks their registrations.
-[[nodiscard]] std::vector<Participant> lock_heads_of(storage::Transaction& tx, const core::PersonId& person);
-/// Where the person comes or waits to come.
-[[nodiscard]] std::vector<core::EventId> load_events_of(storage::Transaction& tx, const core::PersonId& person);
-/// Who of these comes to the event already, or waits to.
-[[nodiscard]] std::set<core::PersonId> find_registered(storage::Transaction& tx, const core::EventId& event,
-                                                       std::span<const core::PersonId> people);
 
 }  // namespace tagwerk::registration

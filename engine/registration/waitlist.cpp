@@ -6,6 +6,7 @@
 
 #include "engine/audit/audit.hpp"
 #include "engine/events/event_store.hpp"
+#include "engine/registration/participant_store.hpp"
 #include "engine/registration/registration_audit.hpp"
 #include "engine/registration/registration_store.hpp"
 

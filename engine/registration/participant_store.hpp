@@ -1,0 +1,41 @@
+// Purpose: SQL of the heads of registrations (schema: registration_participants).
+// Errors: storage errors are thrown. Thread-safety: as the Transaction.
+// Locks: registration_store.hpp.
+#pragma once
+
+#include <cstdint>
+#include <optional>
+#include <set>
+#include <span>
+#include <vector>
+
+#include "engine/core/id.hpp"
+#include "engine/registration/id_list.hpp"
+#include "engine/registration/registration.hpp"
+#include "engine/storage/database.hpp"
+
+namespace tagwerk::registration {
+
+/// Of these registrations, one after the other, in the order of their lists.
+[[nodiscard]] std::vector<Participant> load_participants(storage::Transaction& tx, const IdList& registrations);
+/// The first `count` heads that wait, in the order of the list.
+void confirm_participants(storage::Transaction& tx, const core::RegistrationId& registration, std::int64_t count);
+void cancel_participants(storage::Transaction& tx, const core::RegistrationId& registration);
+void save_name(storage::Transaction& tx, const core::ParticipantId& participant, const HeadName& name);
+/// Participants of a registration who have ever been let in.
+[[nodiscard]] std::int64_t count_checked_in(storage::Transaction& tx, const core::RegistrationId& registration);
+/// Until the unit of work ends nobody cancels or confirms that participant. The lock is on its row alone.
+void lock_participant(storage::Transaction& tx, const core::ParticipantId& participant);
+[[nodiscard]] std::optional<Participant> find_participant(storage::Transaction& tx,
+                                                          const core::OrganizationId& organization,
+                                                          const core::EventId& event,
+                                                          const core::ParticipantId& participant);
+/// All heads that are this person, cancelled ones too; locks their registrations.
+[[nodiscard]] std::vector<Participant> lock_heads_of(storage::Transaction& tx, const core::PersonId& person);
+/// Where the person comes or waits to come.
+[[nodiscard]] std::vector<core::EventId> load_events_of(storage::Transaction& tx, const core::PersonId& person);
+/// Who of these comes to the event already, or waits to.
+[[nodiscard]] std::set<core::PersonId> find_registered(storage::Transaction& tx, const core::EventId& event,
+                                                       std::span<const core::PersonId> people);
+
+}  // namespace tagwerk::registration
