@@ -235,18 +235,6 @@ core::Result<http::Response> answer_from(const TrendQueue::Computed& computed, A
   return respond(*answer, question.form);
 }
 
-core::Result<> answer_later(Exchange& x, TrendQueue& queue, AttendanceCache& cache,
-                            std::function<void(pipeline::MakeAnswer)> done) {
-  auto question = question_of(x);
-  if (auto ordered = statistics::check_span(question.from, question.to); !ordered) return ordered;
-  const auto series = question.series;
-  return queue.ask(x.call(), series,
-                   [&cache, organization = x.call().principal.organization, question = std::move(question),
-                    done = std::move(done)](const TrendQueue::Computed& computed) {
-                     done([&] { return answer_from(computed, cache, organization, question); });
-                   });
-}
-
 /// Has the answer computed before it is too old to be served.
 void refresh(Exchange& x, TrendQueue& queue, AttendanceCache& cache, const Question& question) {
   const auto keep = [&cache, organization = x.call().principal.organization,
@@ -263,6 +251,23 @@ std::optional<http::Response> peek_trend(Exchange& x, TrendQueue& queue, Attenda
   if (!kept.answer) return std::nullopt;
   if (kept.refresh) refresh(x, queue, cache, question);
   return respond(*kept.answer, question.form);
+}
+
+core::Result<> answer_later(Exchange& x, TrendQueue& queue, AttendanceCache& cache,
+                            std::function<void(pipeline::MakeAnswer)> done) {
+  auto question = question_of(x);
+  if (auto ordered = statistics::check_span(question.from, question.to); !ordered) return ordered;
+  // A request that came past the memory, as all do where rates are limited.
+  if (auto kept = peek_trend(x, queue, cache)) {
+    done([&] { return *std::move(kept); });
+    return {};
+  }
+  const auto series = question.series;
+  return queue.ask(x.call(), series,
+                   [&cache, organization = x.call().principal.organization, question = std::move(question),
+                    done = std::move(done)](const TrendQueue::Computed& computed) {
+                     done([&] { return answer_from(computed, cache, organization, question); });
+                   });
 }
 
 pipeline::QueryParameter year_parameter(std::string_view name, std::string_view description) {

@@ -38,8 +38,8 @@ std::optional<registration::Participant> find_participant(storage::Transaction& 
 /// Why this participant may give no grade now, if so.
 core::Result<> may_grade(storage::Transaction& tx, const access::Call& call, const core::EventId& event_id,
                          const core::ParticipantId& id) {
-  registration::lock_participant(tx,
-                                 id);  // a cancellation takes this lock as well: the place is kept or gone, not both
+  // A cancellation takes this lock as well: the place is there until the grade is, or gone before.
+  registration::lock_participant(tx, id);
   const auto event = events::find_event(tx, call.principal.organization, event_id);
   if (!event) return no_event(event_id);
   const auto participant = find_participant(tx, call, event_id, id);

@@ -1,6 +1,10 @@
 // The association's real figures through the front door, and the ways in which they may be asked for.
 #include <boost/test/unit_test.hpp>
 
+#include <atomic>
+#include <thread>
+#include <vector>
+
 #include "tests/blackbox/world.hpp"
 
 using namespace tagwerk::test;
@@ -85,6 +89,37 @@ BOOST_AUTO_TEST_CASE(a_registration_shows_in_the_very_next_trend) {
     BOOST_TEST(answer.integer("/years/0/events") == 1);
     BOOST_TEST(!answer.at("/years/0/complete").boolean);
   }
+}
+
+BOOST_AUTO_TEST_CASE(a_registration_shows_in_the_very_next_trend_also_beside_a_crowd_that_asks) {
+  auto& world = World::get();
+  const auto series = new_series(world);
+  const auto event =
+      world.organizer
+          .post(
+              "/api/v1/events",
+              R"({"series_key": ")" + series +
+                  R"(", "name": "K", "edition_year": 2030, "starts_on": "2030-05-01", "ends_on": "2030-05-02", "time_zone": "Europe/Berlin", "city": "Bonn", "country": "DE", "status": "open"})")
+          .id();
+  const auto company = world.new_company();
+  std::atomic<bool> done{false};
+  std::atomic<int> refused{0};
+  std::vector<std::jthread> crowd;
+  for (int i = 0; i < 16; ++i) {
+    crowd.emplace_back([&] {
+      while (!done) refused += trend(world.viewer, series).status == 200 ? 0 : 1;
+    });
+  }
+  for (int heads = 1; heads <= 30; ++heads) {
+    const auto made = world.register_heads(event, company, 1);
+    const auto shown = trend(world.viewer, series);
+    if (made.status != 201 || shown.size("/years") != 1 || shown.integer("/years/0/participants") != heads) {
+      BOOST_TEST(shown.body == "", "after " << heads << " heads: " << made.status << " " << shown.body);
+    }
+  }
+  done = true;
+  crowd.clear();
+  BOOST_TEST(refused == 0);
 }
 
 // Was served from memory for up to a second: found by reading, fixed, kept here.

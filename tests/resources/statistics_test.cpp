@@ -141,6 +141,8 @@ BOOST_AUTO_TEST_CASE(the_second_answer_comes_from_memory) {
   BOOST_REQUIRE(second);
   BOOST_TEST(second->bytes() == first.bytes());
   BOOST_TEST(second->bytes().data() == first.bytes().data());
+  BOOST_TEST(get("series=kongress").bytes().data() == first.bytes().data());  // also where nobody has peeked
+  BOOST_TEST(computed == 1);
   BOOST_TEST(!peek("series=kongress&format=rows"));
   BOOST_TEST(!peek("series=kongress&from=2014"));
   BOOST_TEST(!peek("series=kongress&to=2014"));
