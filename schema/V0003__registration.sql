@@ -99,7 +99,7 @@ create table check_ins (
   ticket_code varchar(64) null,
   constraint uq_check_in_nonce unique (event_id, nonce),
   key ix_check_in_participant (participant_id, result, recorded_at),
-  key ix_check_in_event (event_id, result, participant_id),
+  key ix_check_in_event (event_id, result, direction, participant_id),
   key ix_check_in_list (event_id, id),
   constraint fk_check_in_event foreign key (event_id) references events (id),
   constraint fk_check_in_participant foreign key (participant_id) references registration_participants (id),
