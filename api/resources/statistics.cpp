@@ -65,6 +65,7 @@ struct YearDto {
   int year = 0;
   bool complete = false;
   std::int64_t events = 0;
+  std::int64_t events_with_figures = 0;
   std::optional<std::int64_t> companies;
   std::optional<std::int64_t> company_visits;
   std::optional<std::int64_t> participants;
@@ -76,9 +77,10 @@ const json::Object<YearDto>& shape(json::Tag<YearDto>) {
       json::Object<YearDto>("AttendanceYear", "One edition year; a figure that is not known is null, never 0")
           .required("year", &YearDto::year)
           .required("complete", &YearDto::complete,
-                    json::about(
-                        "The year's record says so, or every event is recorded as complete, or completed with figures"))
+                    json::about("The year's record says so, or every event is completed or recorded as complete"))
           .required("events", &YearDto::events, json::about("Events of the year that are not cancelled"))
+          .required("events_with_figures", &YearDto::events_with_figures,
+                    json::about("Of those, how many anything is known of; the others are missing from the sums"))
           .nullable("companies", &YearDto::companies,
                     json::about("Different companies of role partner with at least one counted head"))
           .nullable("company_visits", &YearDto::company_visits,
@@ -101,7 +103,8 @@ const json::Object<TrendDto>& shape(json::Tag<TrendDto>) {
       json::Object<TrendDto>("AttendanceTrend", "How many came, year by year; years without any figure are left out")
           .required("series", &TrendDto::series)
           .required("years", &TrendDto::years)
-          .required("as_of", &TrendDto::as_of, json::about("Everything committed before is counted"));
+          .required("as_of", &TrendDto::as_of,
+                    json::about("Everything committed before is counted, and nothing has changed since"));
   return object;
 }
 
@@ -125,6 +128,7 @@ YearDto to_dto(const AttendanceYear& year) {
   return {.year = year.year,
           .complete = year.complete,
           .events = year.events,
+          .events_with_figures = year.events_with_figures,
           .companies = year.figures.companies,
           .company_visits = year.figures.company_visits,
           .participants = year.figures.participants,
@@ -145,6 +149,7 @@ constexpr Column columns[] = {
     {"year", "edition year"},
     {"complete", "whether the year is over"},
     {"events", "events that are not cancelled"},
+    {"events_with_figures", "of those, how many anything is known of"},
     {"companies", "different partner companies"},
     {"company_visits", "the same, summed over the events"},
     {"participants", "heads of partner companies, summed over the events"},
@@ -167,12 +172,12 @@ Table to_table(const AttendanceTrend& trend) {
     const auto growth = year.growth.value_or(statistics::Growth{});
     const auto& relative = growth.relative;
     const auto& absolute = growth.absolute;
-    table.add_row({trend.series_key, std::int64_t{year.year}, year.complete, year.events, cell(figures.companies),
-                   cell(figures.company_visits), cell(figures.participants), cell(figures.vendors),
-                   year.growth ? Cell(std::int64_t{growth.since_year}) : Cell(), cell(fraction(relative.companies)),
-                   cell(fraction(relative.company_visits)), cell(fraction(relative.participants)),
-                   cell(fraction(relative.vendors)), cell(absolute.companies), cell(absolute.company_visits),
-                   cell(absolute.participants), cell(absolute.vendors)});
+    table.add_row({trend.series_key, std::int64_t{year.year}, year.complete, year.events, year.events_with_figures,
+                   cell(figures.companies), cell(figures.company_visits), cell(figures.participants),
+                   cell(figures.vendors), year.growth ? Cell(std::int64_t{growth.since_year}) : Cell(),
+                   cell(fraction(relative.companies)), cell(fraction(relative.company_visits)),
+                   cell(fraction(relative.participants)), cell(fraction(relative.vendors)), cell(absolute.companies),
+                   cell(absolute.company_visits), cell(absolute.participants), cell(absolute.vendors)});
   }
   return table;
 }
@@ -200,14 +205,20 @@ Question question_of(const Exchange& x) {
   return {x.text("series").value_or(""), year("from"), year("to"), table_form(x)};
 }
 
-CachedAnswer render(const AttendanceTrend& trend, TableForm form) {
-  auto body = form == TableForm::json   ? json::to_json(to_dto(trend))
-              : form == TableForm::rows ? to_table(trend).rows_json()
-                                        : to_table(trend).csv();
-  CachedAnswer answer{.body = nullptr, .gzip = nullptr, .etag = content_etag(body)};
+std::string text_of(const AttendanceTrend& trend, TableForm form) {
+  if (form == TableForm::json) return json::to_json(to_dto(trend));
+  return form == TableForm::rows ? to_table(trend).rows_json() : to_table(trend).csv();
+}
+
+CachedAnswer render(std::string body, std::string figures) {
+  CachedAnswer answer{.body = nullptr, .gzip = nullptr, .etag = content_etag(body), .figures = std::move(figures)};
   if (body.size() >= pipeline::gzip_from_bytes) answer.gzip = std::make_shared<const std::string>(pipeline::gzip(body));
   answer.body = std::make_shared<const std::string>(std::move(body));
   return answer;
+}
+
+std::string figures_of(const AttendanceTrend& trend) {
+  return content_etag(trend.series_key + json::to_json(to_dto(trend).years));
 }
 
 http::Response respond(const CachedAnswer& answer, TableForm form) {
@@ -229,7 +240,10 @@ core::Result<http::Response> answer_from(const TrendQueue::Computed& computed, A
   if (!answer) {
     auto trend = *computed.trend;
     trend.years = statistics::between(trend.years, question.from, question.to);
-    answer = std::make_shared<const CachedAnswer>(render(trend, question.form));
+    auto figures = figures_of(trend);
+    answer = cache.last(organization, key);  // the same figures keep their bytes, so that its ETag is worth asking with
+    if (!answer || answer->figures != figures)
+      answer = std::make_shared<const CachedAnswer>(render(text_of(trend, question.form), std::move(figures)));
     cache.keep(organization, key, computed.ticket, answer);
   }
   return respond(*answer, question.form);

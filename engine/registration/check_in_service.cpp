@@ -9,8 +9,8 @@
 #include "engine/core/faults.hpp"
 #include "engine/core/refusals.hpp"
 #include "engine/events/event_store.hpp"
-#include "engine/registration/registration_errors.hpp"
 #include "engine/registration/participant_store.hpp"
+#include "engine/registration/registration_errors.hpp"
 
 namespace tagwerk::registration {
 

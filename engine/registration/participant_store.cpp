@@ -83,9 +83,8 @@ void lock_participant(storage::Transaction& tx, const core::ParticipantId& parti
 
 std::optional<Participant> find_participant(storage::Transaction& tx, const core::OrganizationId& organization,
                                             const core::EventId& event, const core::ParticipantId& participant) {
-  return tx.select_one(
-      select_participants + "where p.id = :id and p.organization_id = :org and p.event_id = :event",
-      {{"id", participant}, {"org", organization}, {"event", event}}, read_participant);
+  return tx.select_one(select_participants + "where p.id = :id and p.organization_id = :org and p.event_id = :event",
+                       {{"id", participant}, {"org", organization}, {"event", event}}, read_participant);
 }
 
 std::vector<Participant> lock_heads_of(storage::Transaction& tx, const core::PersonId& person) {

@@ -90,8 +90,8 @@ Sum join_companies(std::span<const EventFigures> events, std::optional<std::int6
   return std::nullopt;
 }
 
-bool is_complete(const EventFacts& event, const EventFigures& figures) {
-  return (event.record && event.record->complete) || (event.progress == Progress::completed && figures.any);
+bool is_complete(const EventFacts& event) {
+  return event.progress == Progress::completed || (event.record && event.record->complete);
 }
 
 AttendanceYear combine_year(int year, std::span<const EventFacts* const> events, const NewAttendanceRecord* record) {
@@ -100,11 +100,12 @@ AttendanceYear combine_year(int year, std::span<const EventFacts* const> events,
   for (const auto* event : events) {
     const auto figures = figures_of(*event);
     if (figures.any) known.push_back(figures);
-    all_complete = all_complete && is_complete(*event, figures);
+    all_complete = all_complete && is_complete(*event);
   }
   AttendanceYear row{.year = year,
                      .complete = all_complete || (record != nullptr && record->complete),
                      .events = static_cast<std::int64_t>(events.size()),
+                     .events_with_figures = static_cast<std::int64_t>(known.size()),
                      .figures = {},
                      .growth = {}};
   row.figures = {.companies = join_companies(known, &Figures::companies, true),

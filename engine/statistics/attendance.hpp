@@ -15,7 +15,7 @@
 //   number cannot be joined with others, so the year lacks it unless just one event had any (or the series' year has it).
 //   Of how many visits such a recorded number of companies consists nobody knows: the year lacks company_visits then.
 // Complete: when the series' year record says so, or when the year has events and each of them is complete: its record says
-//   so, or it is completed and has figures. Of a completed event without any the year's sums know nothing.
+//   so, or it is completed. events_with_figures tells of how many of them the sums know anything.
 // Growth: against the nearest earlier year that has figures; relative = ten-thousandths, rounded half away from zero.
 // Errors: returned as field errors. Thread-safety: values and pure functions.
 #pragma once
@@ -99,7 +99,8 @@ struct Growth {
 struct AttendanceYear {
   int year = 0;
   bool complete = false;
-  std::int64_t events = 0;  // not cancelled
+  std::int64_t events = 0;               // not cancelled
+  std::int64_t events_with_figures = 0;  // of those
   YearFigures figures;
   std::optional<Growth> growth;
   bool operator==(const AttendanceYear&) const = default;

@@ -42,10 +42,7 @@ AttendanceCache::Found AttendanceCache::find(const core::OrganizationId& organiz
   if (found == entries_.end()) return {};
   auto& entry = found->second;
   const auto age = now - entry.ticket.taken_at;
-  if (!is_current(entry.ticket) || age >= max_age) {
-    entries_.erase(found);
-    return {};
-  }
+  if (!is_current(entry.ticket) || age >= max_age) return {};
   return {entry.answer, age >= refresh_age && !std::exchange(entry.refreshing, true)};
 }
 
@@ -55,6 +52,14 @@ std::shared_ptr<const CachedAnswer> AttendanceCache::find(const core::Organizati
   const std::lock_guard lock(mutex_);
   const auto found = entries_.find(full);
   return found != entries_.end() && found->second.ticket == ticket ? found->second.answer : nullptr;
+}
+
+std::shared_ptr<const CachedAnswer> AttendanceCache::last(const core::OrganizationId& organization,
+                                                          std::string_view key) const {
+  const auto full = full_key(organization, key);
+  const std::lock_guard lock(mutex_);
+  const auto found = entries_.find(full);
+  return found != entries_.end() ? found->second.answer : nullptr;
 }
 
 void AttendanceCache::keep(const core::OrganizationId& organization, std::string_view key, const Ticket& ticket,

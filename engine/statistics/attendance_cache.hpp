@@ -26,6 +26,7 @@ struct CachedAnswer {
   std::shared_ptr<const std::string> body;
   std::shared_ptr<const std::string> gzip;  // null where it is not worth it
   std::string etag;
+  std::string figures;  // equal for answers that differ in nothing but when they were computed
 };
 
 class AttendanceCache final : public events::AttendanceObserver, public directory::ReferenceMover {
@@ -57,6 +58,9 @@ class AttendanceCache final : public events::AttendanceObserver, public director
   /// The answer that the computation with that ticket gave to the same question.
   [[nodiscard]] std::shared_ptr<const CachedAnswer> find(const core::OrganizationId& organization, std::string_view key,
                                                          const Ticket& ticket) const;
+  /// The last answer to that question, however old: whoever has computed the same figures gives it once more.
+  [[nodiscard]] std::shared_ptr<const CachedAnswer> last(const core::OrganizationId& organization,
+                                                         std::string_view key) const;
   /// Does nothing when the series' figures have changed since the ticket was taken.
   void keep(const core::OrganizationId& organization, std::string_view key, const Ticket& ticket,
             std::shared_ptr<const CachedAnswer> answer);

@@ -102,12 +102,11 @@ BOOST_AUTO_TEST_CASE(a_registration_shows_in_the_very_next_trend_also_beside_a_c
                   R"(", "name": "K", "edition_year": 2030, "starts_on": "2030-05-01", "ends_on": "2030-05-02", "time_zone": "Europe/Berlin", "city": "Bonn", "country": "DE", "status": "open"})")
           .id();
   const auto company = world.new_company();
-  std::atomic<bool> done{false};
   std::atomic<int> refused{0};
-  std::vector<std::jthread> crowd;
+  std::vector<std::jthread> crowd;  // stops with the test, however that ends
   for (int i = 0; i < 16; ++i) {
-    crowd.emplace_back([&] {
-      while (!done) refused += trend(world.viewer, series).status == 200 ? 0 : 1;
+    crowd.emplace_back([&](const std::stop_token& stop) {
+      while (!stop.stop_requested()) refused += trend(world.viewer, series).status == 200 ? 0 : 1;
     });
   }
   for (int heads = 1; heads <= 30; ++heads) {
@@ -117,7 +116,7 @@ BOOST_AUTO_TEST_CASE(a_registration_shows_in_the_very_next_trend_also_beside_a_c
       BOOST_TEST(shown.body == "", "after " << heads << " heads: " << made.status << " " << shown.body);
     }
   }
-  done = true;
+  for (auto& one : crowd) one.request_stop();
   crowd.clear();
   BOOST_TEST(refused == 0);
 }

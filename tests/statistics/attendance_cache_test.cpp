@@ -19,8 +19,8 @@ struct Fixture : support::TestRows {
   core::OrganizationId organization = data.organization();
 
   static std::shared_ptr<const statistics::CachedAnswer> answer(const std::string& body) {
-    return std::make_shared<const statistics::CachedAnswer>(
-        statistics::CachedAnswer{.body = std::make_shared<const std::string>(body), .gzip = nullptr, .etag = "\"c1\""});
+    return std::make_shared<const statistics::CachedAnswer>(statistics::CachedAnswer{
+        .body = std::make_shared<const std::string>(body), .gzip = nullptr, .etag = "\"c1\"", .figures = body});
   }
   void keep(const std::string& key, const std::string& body, AttendanceCache::Time when) {
     cache.keep(organization, key, cache.ticket(organization, "kongress", when), answer(body));
@@ -53,7 +53,7 @@ BOOST_AUTO_TEST_CASE(an_answer_of_a_second_is_not_served) {
   BOOST_TEST(find("a", start + milliseconds(749)) == "A");
   BOOST_TEST(find("a", start + milliseconds(999)) == "A");
   BOOST_TEST(find("a", start + milliseconds(1000)) == "");
-  BOOST_TEST(cache.size() == 0U);
+  BOOST_TEST(*cache.last(data.organization(), "a")->body == "A");  // for who computes the same figures
 }
 
 BOOST_AUTO_TEST_CASE(only_one_caller_is_told_to_refresh_and_all_are_served) {

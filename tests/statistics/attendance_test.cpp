@@ -183,13 +183,15 @@ BOOST_AUTO_TEST_CASE(a_year_is_complete_when_all_its_events_are_or_the_records_s
   BOOST_TEST(!only_year({}, says_no).complete);
 }
 
-BOOST_AUTO_TEST_CASE(a_completed_event_of_which_nothing_is_known_leaves_its_year_incomplete) {
+BOOST_AUTO_TEST_CASE(a_completed_event_of_which_nothing_is_known_shows_in_the_number_of_events_with_figures) {
   const auto known = event(2016, completed, {partner(1, 3)});
   const auto row = only_year({known, event(2016, completed)});
   BOOST_TEST((row.figures == figures(1, 1, 3, 0)));
-  BOOST_TEST(!row.complete);
-  BOOST_TEST(only_year({known, recorded(2016, completed, participants(0), false)}).complete);
-  BOOST_TEST(only_year({known, event(2016, completed)}, {{2016, record(participants(9), true)}}).complete);
+  BOOST_TEST(row.complete);
+  BOOST_TEST(row.events == 2);
+  BOOST_TEST(row.events_with_figures == 1);
+  BOOST_TEST(only_year({known, recorded(2016, completed, participants(0), false)}).events_with_figures == 2);
+  BOOST_TEST(only_year({known, event(2016, cancelled)}).events == 1);
 }
 
 BOOST_AUTO_TEST_CASE(a_recorded_number_of_companies_of_a_year_tells_nothing_of_visits) {

@@ -32,7 +32,8 @@ struct Computation {
     changed.wait(lock, [&] { return may_end >= number; });
     running.erase(mine);
     AttendanceTrend trend{.series_key = series, .years = {}, .as_of = {}};
-    trend.years.push_back({.year = number, .complete = false, .events = 0, .figures = {}, .growth = {}});
+    trend.years.push_back(
+        {.year = number, .complete = false, .events = 0, .events_with_figures = 0, .figures = {}, .growth = {}});
     return trend;
   }
   void await_begun(int count) {
