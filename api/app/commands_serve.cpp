@@ -13,6 +13,7 @@
 #include "api/app/commands.hpp"
 #include "api/app/composition.hpp"
 #include "api/app/offline.hpp"
+#include "api/app/open_files.hpp"
 #include "api/app/version.hpp"
 #include "api/pipeline/log.hpp"
 #include "api/server/server.hpp"
@@ -43,6 +44,17 @@ server::ServerSettings server_settings(const Settings& settings) {
     throw SettingsError("server.trusted_proxies: " + std::string(error.what()));
   }
   return out;
+}
+
+// One descriptor is one connection: fewer of them rather than a process that can open nothing any more.
+server::ServerSettings with_open_files(const server::ServerSettings& wanted, std::size_t pool_size) {
+  const auto open_files = raise_open_files();
+  auto fitting = fit_open_files(wanted, pool_size, open_files);
+  if (fitting.connection_limit < wanted.connection_limit) {
+    spdlog::warn("server.connection_limit is {} instead of {}: {} open files are allowed (ulimit -n)",
+                 fitting.connection_limit, wanted.connection_limit, open_files);
+  }
+  return fitting;
 }
 
 // A wrong schema is refused at once; without a database the server starts all the same and says so in /readyz.
@@ -110,9 +122,10 @@ std::string authority(const std::string& address, std::uint16_t port) {
 }  // namespace
 
 int serve(const Invocation& call) {
-  const auto listening = server_settings(call.settings);
+  const auto wanted = server_settings(call.settings);
   const auto database = call.settings.database(call.environment);
   pipeline::start_log(call.settings.text("log.level"), call.settings.text("log.file"));
+  const auto listening = with_open_files(wanted, database.pool_size);
   Composition composition(call.settings, database);
   refuse_other_schema(composition.services().database);
 

@@ -23,7 +23,6 @@
 namespace tagwerk::server {
 namespace {
 
-constexpr std::size_t turned_away_limit = 256;  // told at once that there are too many; more are closed without a word
 constexpr std::chrono::milliseconds failed_accept_pause{100};  // until there may be a file descriptor again
 constexpr int backlog = 4096;                                  // the system cuts it to net.core.somaxconn
 
@@ -175,7 +174,7 @@ void Server::State::accept_backlog() {
 
 void Server::State::hand_over(IoLoop& loop, Socket socket, const tcp::endpoint& peer) {
   const bool is_full = shared.open_connections >= shared.settings.connection_limit;
-  if (is_full && shared.turned_away >= turned_away_limit) return;
+  if (is_full && shared.turned_away >= shared.settings.turned_away_limit) return;
   ++(is_full ? shared.turned_away : shared.open_connections);
   const auto kind = is_full ? Connection::Kind::turn_away : Connection::Kind::serve;
   asio::post(loop.context(), [&loop, kind, socket = std::move(socket), peer = peer_text(peer)]() mutable {

@@ -23,6 +23,7 @@ struct ServerSettings {
   int worker_threads = 8;
   std::size_t queue_limit = 1024;                    // requests that wait for a worker; beyond: 503
   std::size_t connection_limit = 4096;               // open connections; beyond: 503 and close
+  std::size_t turned_away_limit = 256;               // of those at a time; beyond: closed without a word
   std::chrono::milliseconds idle_timeout{60'000};    // between two requests; then the connection is closed silently
   std::chrono::milliseconds header_timeout{10'000};  // from a head's first byte to its last; then 408 and close
   std::chrono::milliseconds body_timeout{30'000};    // from the head's last byte to the body's last; then 408 and close
