@@ -18,6 +18,7 @@
 //   optional  optional<M>  may be left out or null when read; left out when empty                [creation]
 //   patch     optional<M>            left out = unchanged, null refused                          [merge patch]
 //   patch     optional<optional<M>>  left out = unchanged, null = remove                         [merge patch]
+//   rule      what members must be to each other, told together with what is wrong with single ones
 // Enums: inline constexpr json::EnumNames<SeriesKind, 6> … see EnumName below.
 // Thread-safety: descriptions are immutable once built.
 #pragma once
@@ -158,9 +159,19 @@ class Object {
     return std::move(*this);
   }
 
+  /// `check` says what is wrong beyond single members. It is one of the engine's own, asked here only when something could
+  /// not be read, so that all is told at once; the engine tells it together with what it looks up. `members` must have been
+  /// read; another that was not is what T makes it by default, and a bad item of an array keeps its place.
+  Object&& rule(std::vector<std::string_view> members,
+                std::function<std::vector<core::FieldError>(const T&)> check) && {
+    rules_.push_back({std::move(members), std::move(check)});
+    return std::move(*this);
+  }
+
   bool read(Reader& reader, const Node& node, T& out) const {
     if (!reader.expect(node, Node::Kind::object, "an object")) return false;
     bool good = true;
+    std::vector<std::string_view> unread;
     for (std::size_t i = 0; i < node.members.size(); ++i) {
       const auto& [name, content] = node.members[i];
       const bool repeated = std::any_of(node.members.begin(), node.members.begin() + static_cast<std::ptrdiff_t>(i),
@@ -177,14 +188,24 @@ class Object {
         continue;
       }
       reader.enter(name);
-      good = member->read(reader, content, member->rules, out) && good;
+      if (!member->read(reader, content, member->rules, out)) unread.push_back(name);
       reader.leave();
     }
     for (const auto& member : members_) {
       if (member.must_be_given && node.find(member.name) == nullptr) {
         reader.refuse_at(member.name, core::field_required);
-        good = false;
+        unread.push_back(member.name);
       }
+    }
+    good = good && unread.empty();
+    if (!reader.asks_rules()) return good;
+    const auto unread_errors = reader.error_count();
+    for (const auto& rule : rules_) {
+      const auto is_unread = [&](std::string_view name) {
+        return std::find(unread.begin(), unread.end(), name) != unread.end();
+      };
+      if (std::any_of(rule.members.begin(), rule.members.end(), is_unread)) continue;
+      for (auto& error : rule.check(out)) good = !reader.adopt(std::move(error), unread_errors) && good;
     }
     return good;
   }
@@ -225,6 +246,11 @@ class Object {
     std::function<std::string(Components&)> schema;
   };
 
+  struct Rule {
+    std::vector<std::string_view> members;
+    std::function<std::vector<core::FieldError>(const T&)> check;
+  };
+
   template <class M, class Read, class Write, class Present>
   void add(std::string_view name, Rules rules, bool must_be_given, bool always_written, bool may_be_null, Read read,
            Write write, Present present) {
@@ -237,9 +263,10 @@ class Object {
     return [member](Reader& reader, const Node& node, const Rules& rules, T& object) {
       if (node.kind == Node::Kind::null) return true;
       M value{};
-      if (!read_value(reader, node, rules, value)) return false;
-      object.*member = std::move(value);
-      return true;
+      const bool good = read_value(reader, node, rules, value);
+      // An array keeps its good items, for the rules.
+      if (good || detail::IsVector<M>::value) object.*member = std::move(value);
+      return good;
     };
   }
   template <class M>
@@ -260,6 +287,7 @@ class Object {
   std::string_view name_;
   std::string_view description_;
   std::vector<Member> members_;
+  std::vector<Rule> rules_;
 };
 
 // ---- one value: definitions -----------------------------------------------------------------------------------------
@@ -291,11 +319,8 @@ bool read_value(Reader& reader, const Node& node, const Rules& rules, T& out) {
     for (std::size_t i = 0; i < node.items.size(); ++i) {
       reader.enter(i);
       typename T::value_type item{};
-      if (read_value(reader, node.items[i], item_rules, item)) {
-        out.push_back(std::move(item));
-      } else {
-        good = false;
-      }
+      good = read_value(reader, node.items[i], item_rules, item) && good;
+      out.push_back(std::move(item));
       reader.leave();
     }
     return good;
@@ -306,6 +331,10 @@ bool read_value(Reader& reader, const Node& node, const Rules& rules, T& out) {
     for (const auto& [name, content] : node.members) {
       reader.enter(name);
       typename T::mapped_type item{};
+      if (rules.keyed && !core::is_key(name)) {
+        reader.refuse(core::field_format, {{"value", core::echo(name)}, {"expected", key_words}});
+        good = false;
+      }
       if (out.contains(name)) {
         reader.refuse(core::field_duplicate, {{"value", core::echo(name)}});
         good = false;
@@ -408,14 +437,23 @@ std::string schema_of(Components& components, const Rules& rules) {
 
 // ---- whole texts ----------------------------------------------------------------------------------------------------
 
-/// 400 when it is no JSON, 422 with every wrong member when it is not a T.
+/// Every wrong member, without the T.
+template <class T>
+std::vector<core::FieldError> errors_in(const Node& node) {
+  Reader reader(RulesAcross::asked);
+  T out{};
+  read_value(reader, node, Rules{}, out);
+  return reader.take_errors();
+}
+/// 422 with every wrong member when it is not a T.
 template <class T>
 core::Result<T> from_node(const Node& node) {
   Reader reader;
   T out{};
-  if (!read_value(reader, node, Rules{}, out)) return core::fail_fields(reader.take_errors());
+  if (!read_value(reader, node, Rules{}, out)) return core::fail_fields(errors_in<T>(node));
   return out;
 }
+/// The same for a text; 400 when it is no JSON.
 template <class T>
 core::Result<T> from_json(std::string_view text) {
   auto node = parse(text);

@@ -1,5 +1,6 @@
 #include "api/json/reader.hpp"
 
+#include <algorithm>
 #include <cmath>
 #include <limits>
 
@@ -56,6 +57,18 @@ void Reader::refuse_at(std::string_view member, const core::ErrorCode& code, cor
   leave();
 }
 
+bool Reader::adopt(core::FieldError error, std::size_t unread) {
+  error.pointer.insert(0, pointer_);
+  const auto covers = [&](const core::FieldError& earlier) {
+    return error.pointer.starts_with(earlier.pointer) &&
+           (error.pointer.size() == earlier.pointer.size() || error.pointer[earlier.pointer.size()] == '/');
+  };
+  const auto end = errors_.begin() + static_cast<std::ptrdiff_t>(unread);
+  if (std::any_of(errors_.begin(), end, covers)) return false;
+  if (errors_.size() < max_field_errors) errors_.push_back(std::move(error));
+  return true;
+}
+
 bool Reader::expect(const Node& node, Node::Kind kind, std::string_view expected) {
   if (node.kind == kind) return true;
   refuse(core::field_type, {{"expected", std::string(expected)}, {"actual", std::string(node.kind_text())}});
@@ -81,7 +94,7 @@ bool Reader::read(const Node& node, const Rules& rules, std::string& out) {
     case Format::none:
       break;
     case Format::key:
-      if (!core::is_key(node.text)) return wrong_format("a key of 1 to 64 characters a-z, 0-9, _ and -");
+      if (!core::is_key(node.text)) return wrong_format(key_words);
       break;
     case Format::email:
       if (!core::is_email(node.text)) return wrong_format("an e-mail address");

@@ -16,16 +16,27 @@
 namespace tagwerk::json {
 
 inline constexpr std::size_t max_field_errors = 100;
+inline constexpr const char* key_words = "a key of 1 to 64 characters a-z, 0-9, _ and -";
+
+/// Are rules across members asked as well (Object::rule)?
+enum class RulesAcross { skipped, asked };
 
 class Reader {
  public:
+  explicit Reader(RulesAcross rules = RulesAcross::skipped) : rules_(rules) {}
+  [[nodiscard]] bool asks_rules() const noexcept { return rules_ == RulesAcross::asked; }
+
   void enter(std::string_view member);
   void enter(std::size_t index);
   void leave();
   void refuse(const core::ErrorCode& code, core::Arguments arguments = {});
   void refuse_at(std::string_view member, const core::ErrorCode& code, core::Arguments arguments = {});
+  /// What a rule across members says, its pointer relative to where the reader is. False, and not collected, where one of the
+  /// first `unread` errors is about that member, or what it is part of: the rule knew nothing of what was sent.
+  bool adopt(core::FieldError error, std::size_t unread);
 
   [[nodiscard]] std::vector<core::FieldError> take_errors() { return std::move(errors_); }
+  [[nodiscard]] std::size_t error_count() const noexcept { return errors_.size(); }
   [[nodiscard]] bool ok() const noexcept { return errors_.empty(); }
 
   // The leaves. Each answers false (and has collected why) when the node is not what is wanted.
@@ -43,6 +54,7 @@ class Reader {
   bool check_count(std::size_t count, const Rules& rules);
 
  private:
+  RulesAcross rules_;
   std::string pointer_;
   std::vector<std::size_t> lengths_;
   std::vector<core::FieldError> errors_;

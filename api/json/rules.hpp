@@ -15,6 +15,7 @@ struct Rules {
   std::optional<std::size_t> max_length;
   bool one_line = false;  // no control characters, not blank
   Format format = Format::none;
+  bool keyed = false;  // of a map: its names are keys
   std::optional<double> min;
   std::optional<double> max;
   std::optional<std::size_t> min_items;

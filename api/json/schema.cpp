@@ -111,6 +111,7 @@ std::string array_schema(std::string item, const Rules& rules) {
 std::string map_schema(std::string item, const Rules& rules) {
   Writer writer;
   writer.begin_object().member("type", "object").key("additionalProperties").raw(item);
+  if (rules.keyed) writer.key("propertyNames").raw(R"({"pattern":"^[a-z0-9_-]{1,64}$"})");
   if (rules.max_items) writer.member("maxProperties", *rules.max_items);
   describe(writer, rules);
   writer.end_object();

@@ -70,6 +70,7 @@ class Exchange {
   [[nodiscard]] core::Result<T> body() const {
     return json::from_node<T>(json_);
   }
+  [[nodiscard]] const json::Node& parsed_body() const noexcept { return json_; }
   void set_json(json::Node parsed) { json_ = std::move(parsed); }
   [[nodiscard]] const std::string& raw_body() const noexcept { return request_->body; }
 

@@ -154,9 +154,18 @@ struct Pipeline::State {
       if (!parsed) return std::move(parsed).error();
       x.set_json(*std::move(parsed));
     }
-    if (auto known = check_query(*query, route.query); !known) return known;
+    if (auto known = check_query(*query, route.query); !known) return with_body_errors(known.error(), x);
     x.set_query(*std::move(query));
     return {};
+  }
+
+  // The handler, which reads the body, will not be asked: so what is wrong with the body is told here.
+  static core::Error with_body_errors(const core::Error& of_query, const Exchange& x) {
+    auto fields = of_query.fields();
+    if (const auto& check = x.route().body.check) {
+      for (auto& wrong : check(x.parsed_body())) fields.push_back(std::move(wrong));
+    }
+    return core::fail_fields(std::move(fields));
   }
 
   http::Response run_once(Exchange& x) {

@@ -42,16 +42,18 @@ struct BodyRule {
   Kind kind = Kind::none;
   std::size_t limit_bytes = 0;
   json::SchemaSource schema;
+  /// What is wrong with such a body, for kinds of JSON.
+  std::function<std::vector<core::FieldError>(const json::Node&)> check = {};
 
   static BodyRule none() { return {}; }
   template <class T>
   static BodyRule json(std::size_t limit_bytes = json_body_limit_bytes) {
-    return {Kind::json, limit_bytes, tagwerk::json::schema<T>()};
+    return {Kind::json, limit_bytes, tagwerk::json::schema<T>(), tagwerk::json::errors_in<T>};
   }
   /// An action whose body may be left out altogether.
   template <class T>
   static BodyRule optional_json(std::size_t limit_bytes = json_body_limit_bytes) {
-    return {Kind::optional_json, limit_bytes, tagwerk::json::schema<T>()};
+    return {Kind::optional_json, limit_bytes, tagwerk::json::schema<T>(), tagwerk::json::errors_in<T>};
   }
   static BodyRule csv(std::size_t limit_bytes = import_body_limit_bytes) { return {Kind::csv, limit_bytes, {}}; }
 };

@@ -41,6 +41,11 @@ struct AttendanceBody {
   std::string source;
   bool complete = false;
 };
+NewAttendanceRecord to_record(const AttendanceBody& body) {
+  return {
+      .figures = {body.companies, body.participants, body.vendors}, .source = body.source, .complete = body.complete};
+}
+
 const json::Object<AttendanceBody>& shape(json::Tag<AttendanceBody>) {
   static const auto object =
       json::Object<AttendanceBody>("AttendanceBody", "Figures known from elsewhere; at least one of the three")
@@ -48,7 +53,9 @@ const json::Object<AttendanceBody>& shape(json::Tag<AttendanceBody>) {
           .optional("participants", &AttendanceBody::participants, participants_rule)
           .optional("vendors", &AttendanceBody::vendors, vendors_rule)
           .required("source", &AttendanceBody::source, source_rule)
-          .required("complete", &AttendanceBody::complete, complete_rule);
+          .required("complete", &AttendanceBody::complete, complete_rule)
+          .rule({"companies", "participants", "vendors"},
+                [](const AttendanceBody& body) { return statistics::check(to_record(body)); });
   return object;
 }
 
@@ -81,11 +88,6 @@ AttendanceDto to_dto(const AttendanceRecord& record) {
           .complete = record.complete,
           .created_at = record.created_at,
           .updated_at = record.updated_at};
-}
-
-NewAttendanceRecord to_record(const AttendanceBody& body) {
-  return {
-      .figures = {body.companies, body.participants, body.vendors}, .source = body.source, .complete = body.complete};
 }
 
 // ---- the three verbs, for both kinds of record ----------------------------------------------------------------------

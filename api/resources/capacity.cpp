@@ -39,10 +39,18 @@ const json::Object<PoolBody>& shape(json::Tag<PoolBody>) {
 struct CapacityBody {
   std::vector<PoolBody> pools;
 };
+std::vector<PoolLimit> limits_of(const CapacityBody& body) {
+  std::vector<PoolLimit> limits;
+  for (const auto& pool : body.pools)
+    limits.push_back({.key = pool.key, .limit = pool.limit, .overbook = pool.overbook.value_or(0)});
+  return limits;
+}
+
 const json::Object<CapacityBody>& shape(json::Tag<CapacityBody>) {
   static const auto object =
       json::Object<CapacityBody>("CapacityLimits", "All limits of an event; a pool that is not listed is unlimited")
-          .required("pools", &CapacityBody::pools, pools_rule);
+          .required("pools", &CapacityBody::pools, pools_rule)
+          .rule({}, [](const CapacityBody& body) { return events::check(limits_of(body)); });
   return object;
 }
 
@@ -92,13 +100,6 @@ CapacityDto to_dto(const events::Capacity& capacity) {
                          .available = pool.available()});
   }
   return dto;
-}
-
-std::vector<PoolLimit> limits_of(const CapacityBody& body) {
-  std::vector<PoolLimit> limits;
-  for (const auto& pool : body.pools)
-    limits.push_back({.key = pool.key, .limit = pool.limit, .overbook = pool.overbook.value_or(0)});
-  return limits;
 }
 
 core::Result<http::Response> answer(const core::Result<events::Capacity>& capacity) {

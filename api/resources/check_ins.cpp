@@ -57,7 +57,10 @@ const json::Object<CheckInBody>& shape(json::Tag<CheckInBody>) {
                         .about("Made by the scanner, visible ASCII: the same scan sent again gets the same answer and "
                                "is counted once"))
           .optional("forced", &CheckInBody::forced,
-                    json::about("Record it as a fact although it contradicts who is inside"));
+                    json::about("Record it as a fact although it contradicts who is inside"))
+          .rule({"nonce"}, [](const CheckInBody& body) {
+            return body.nonce ? registration::check_nonce(*body.nonce) : std::vector<core::FieldError>{};
+          });
   return object;
 }
 

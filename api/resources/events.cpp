@@ -44,7 +44,10 @@ static const json::Object<NewEvent>& shape(json::Tag<NewEvent>) {
                                  .required("country", &NewEvent::country, country)
                                  .optional("venue_id", &NewEvent::venue)
                                  .required("status", &NewEvent::status, json::about("Any may be the first"))
-                                 .optional("note", &NewEvent::note, note);
+                                 .optional("note", &NewEvent::note, note)
+                                 .rule({"starts_on", "ends_on"}, [](const NewEvent& event) {
+                                   return check_days(event.starts_on, event.ends_on);
+                                 });
   return object;
 }
 
@@ -60,7 +63,11 @@ static const json::Object<EventPatch>& shape(json::Tag<EventPatch>) {
                                  .patch("country", &EventPatch::country, country)
                                  .patch("venue_id", &EventPatch::venue)
                                  .patch("status", &EventPatch::status)
-                                 .patch("note", &EventPatch::note, note);
+                                 .patch("note", &EventPatch::note, note)
+                                 .rule({"starts_on", "ends_on"}, [](const EventPatch& patch) {
+                                   if (!patch.starts_on || !patch.ends_on) return std::vector<core::FieldError>{};
+                                   return check_days(*patch.starts_on, *patch.ends_on);
+                                 });
   return object;
 }
 

@@ -38,7 +38,8 @@ static const json::Object<Naming>& shape(json::Tag<Naming>) {
           .patch("person_id", &Naming::person, person_id)
           .patch("given_name", &Naming::given_name, name)
           .patch("family_name", &Naming::family_name, name)
-          .patch("email", &Naming::email, json::format(json::Format::email));
+          .patch("email", &Naming::email, json::format(json::Format::email))
+          .rule({}, check_person_or_name);
   return object;
 }
 
@@ -106,60 +107,66 @@ M Derived::*member(M Naming::*of_base) {
   return of_base;
 }
 
-// Read twice: `checked` with all rules of single members, which OpenAPI shows as well; otherwise types only, see read_wish.
-template <bool checked>
-json::Rules rules(const json::Rules& all) {
-  return checked ? all : json::Rules{};
-}
-
-template <bool checked>
 struct NewParticipantBody : Naming {};
-template <bool checked>
-const json::Object<NewParticipantBody<checked>>& shape(json::Tag<NewParticipantBody<checked>>) {
-  using Body = NewParticipantBody<checked>;
+const json::Object<NewParticipantBody>& shape(json::Tag<NewParticipantBody>) {
+  using Body = NewParticipantBody;
   static const auto object =
       json::Object<Body>("NewParticipant", "Who it is: person_id, or given_name, family_name and email")
-          .optional("person_id", member<Body>(&Naming::person), rules<checked>(registration::person_id))
-          .optional("given_name", member<Body>(&Naming::given_name), rules<checked>(registration::name))
-          .optional("family_name", member<Body>(&Naming::family_name), rules<checked>(registration::name))
-          .optional("email", member<Body>(&Naming::email), rules<checked>(json::format(json::Format::email)));
+          .optional("person_id", member<Body>(&Naming::person), registration::person_id)
+          .optional("given_name", member<Body>(&Naming::given_name), registration::name)
+          .optional("family_name", member<Body>(&Naming::family_name), registration::name)
+          .optional("email", member<Body>(&Naming::email), json::format(json::Format::email))
+          .rule({"person_id"}, registration::check_new_head);
   return object;
 }
 
-template <bool checked>
 struct NewRegistrationBody {
   core::CompanyId company_id;
-  std::optional<std::vector<NewParticipantBody<checked>>> participants;
+  std::optional<std::vector<NewParticipantBody>> participants;
   std::optional<std::int64_t> headcount;
   std::optional<std::string> category;
   std::optional<std::map<std::string, std::int64_t>> pools;
   std::optional<registration::WaitlistPolicy> waitlist;
 };
 
+NewRegistration to_wish(const NewRegistrationBody& body) {
+  NewRegistration wish;
+  wish.company = body.company_id;
+  if (body.participants) wish.participants.assign(body.participants->begin(), body.participants->end());
+  wish.headcount = body.headcount;
+  wish.category = body.category;
+  if (body.pools) wish.pools = *body.pools;
+  wish.waitlist = body.waitlist.value_or(registration::WaitlistPolicy::none);
+  return wish;
+}
+
 json::Rules pool_rules() {
   auto pools = json::range(1, static_cast<double>(registration::max_places));
+  pools.keyed = true;
   pools.min_items = 0;
   pools.max_items = registration::max_named_pools;
   return pools.about("Places from other pools than participants and companies, by key").like(R"({"hotel_rooms": 2})");
 }
 
-template <bool checked>
-const json::Object<NewRegistrationBody<checked>>& shape(json::Tag<NewRegistrationBody<checked>>) {
-  using Body = NewRegistrationBody<checked>;
+const json::Object<NewRegistrationBody>& shape(json::Tag<NewRegistrationBody>) {
+  using Body = NewRegistrationBody;
   static const auto object =
       json::Object<Body>("NewRegistration", "A group of one company")
           .required("company_id", &Body::company_id)
           .optional("participants", &Body::participants,
-                    rules<checked>(json::items(0, registration::max_heads).about("Those whose names are known")))
+                    json::items(0, registration::max_heads).about("Those whose names are known"))
           .optional("headcount", &Body::headcount,
-                    rules<checked>(json::range(1, registration::max_heads)
-                                       .about("All heads; more than participants: the others are named later. "
-                                              "Left out: as many as participants")))
-          .optional("category", &Body::category, rules<checked>(json::format(json::Format::key)))
-          .optional("pools", &Body::pools, rules<checked>(pool_rules()))
+                    json::range(1, registration::max_heads)
+                        .about("All heads; more than participants: the others are named later. "
+                               "Left out: as many as participants"))
+          .optional("category", &Body::category, json::format(json::Format::key))
+          .optional("pools", &Body::pools, pool_rules())
           .optional("waitlist", &Body::waitlist,
                     json::about("What happens without enough places: refused (none, the default), all of it waits, or "
-                                "as much as fits is confirmed and the rest waits"));
+                                "as much as fits is confirmed and the rest waits"))
+          .rule({"headcount"}, [](const Body& body) { return registration::check_heads(to_wish(body)); })
+          .rule({}, [](const Body& body) { return registration::check_people_once(to_wish(body)); })
+          .rule({}, [](const Body& body) { return registration::check_pools(to_wish(body)); });
   return object;
 }
 
@@ -201,18 +208,6 @@ const json::Object<RegistrationDto>& shape(json::Tag<RegistrationDto>) {
   return object;
 }
 
-template <bool checked>
-NewRegistration to_wish(NewRegistrationBody<checked> body) {
-  NewRegistration wish;
-  wish.company = body.company_id;
-  if (body.participants) wish.participants.assign(body.participants->begin(), body.participants->end());
-  wish.headcount = body.headcount;
-  wish.category = std::move(body.category);
-  if (body.pools) wish.pools = *std::move(body.pools);
-  wish.waitlist = body.waitlist.value_or(registration::WaitlistPolicy::none);
-  return wish;
-}
-
 RegistrationDto to_dto(const Registration& one) {
   RegistrationDto dto;
   dto.id = one.id;
@@ -232,23 +227,12 @@ RegistrationDto to_dto(const Registration& one) {
   return dto;
 }
 
-// The slice knows the rules of single members as well as those between members. So where the first reading finds something
-// wrong, and it is not a type, the slice tells everything at once.
-core::Result<NewRegistration> read_wish(const Exchange& x) {
-  auto body = x.body<NewRegistrationBody<true>>();
-  if (body) return to_wish(*std::move(body));
-  if (auto unchecked = x.body<NewRegistrationBody<false>>()) {
-    if (auto valid = registration::validate(to_wish(*std::move(unchecked))); !valid) return valid.error();
-  }
-  return body.error();
-}
-
 core::Result<http::Response> create(RegistrationService& service, Exchange& x) {
   const auto event = x.id<EventId>("event_id");
   if (!event) return event.error();
-  const auto wish = read_wish(x);
-  if (!wish) return wish.error();
-  const auto made = service.register_group(x.call(), *event, *wish);
+  const auto body = x.body<NewRegistrationBody>();
+  if (!body) return body.error();
+  const auto made = service.register_group(x.call(), *event, to_wish(*body));
   if (!made) return made.error();
   return pipeline::created(to_dto(*made), "/api/v1/registrations/" + made->id.text(), made->version);
 }
@@ -333,7 +317,7 @@ void add_group_routes(pipeline::RouteTable& table, RegistrationService& service)
                       "`companies` however many heads it sends; a place that somebody waits for is not given to who "
                       "comes later. Tokens of a company register that company only.",
        .roles = access::staff_and_companies,
-       .body = BodyRule::json<NewRegistrationBody<true>>(),
+       .body = BodyRule::json<NewRegistrationBody>(),
        .answers = {{201, "Registered; status tells whether it is confirmed", json::schema<RegistrationDto>()}},
        .errors = {&registration::capacity_exceeded, &registration::waitlist_not_empty,
                   &registration::more_than_there_is, &registration::too_many_pools, &registration::event_not_open,

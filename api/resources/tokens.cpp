@@ -40,7 +40,9 @@ const json::Object<TokenBody>& shape(json::Tag<TokenBody>) {
                     json::text(1, access::token_name_max).about("Who uses it; shown in the audit trail"))
           .required("role", &TokenBody::role)
           .optional("company_id", &TokenBody::company,
-                    json::about("Exactly for partner and vendor: the one company whose objects it may see"));
+                    json::about("Exactly for partner and vendor: the one company whose objects it may see"))
+          .rule({"role", "company_id"},
+                [](const TokenBody& body) { return access::check_company_given(body.role, body.company); });
   return object;
 }
 

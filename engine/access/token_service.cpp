@@ -28,12 +28,10 @@ void check_company(storage::Transaction& tx, const core::OrganizationId& organiz
   const auto refuse = [&](const core::ErrorCode& code, core::Arguments arguments) {
     wrong.push_back({"/company_id", &code, std::move(arguments)});
   };
+  auto needless_or_missing = check_company_given(token.role, token.company);
+  wrong.insert(wrong.end(), needless_or_missing.begin(), needless_or_missing.end());
+  if (!needless_or_missing.empty() || !token.company) return;
   const std::string role(to_text(token.role));
-  if (!is_company_scoped(token.role)) {
-    if (token.company) refuse(company_not_allowed, {{"role", role}});
-    return;
-  }
-  if (!token.company) return refuse(company_needed, {{"role", role}});
   const auto company_role = find_company_role(tx, organization, *token.company);
   if (!company_role) {
     refuse(core::reference_not_found, {{"object", "company"}, {"value", token.company->text()}});
@@ -67,6 +65,11 @@ core::Result<CreatedToken> create_for(storage::Transaction& tx, const Call& call
 }
 
 }  // namespace
+
+std::vector<core::FieldError> check_company_given(Role role, const std::optional<core::CompanyId>& company) {
+  if (is_company_scoped(role) == company.has_value()) return {};
+  return {{"/company_id", company ? &company_not_allowed : &company_needed, {{"role", std::string(to_text(role))}}}};
+}
 
 Call command_line_call(const core::OrganizationId& organization, core::Instant now) {
   Call call;

@@ -5,6 +5,7 @@
 
 #include <cstdint>
 #include <optional>
+#include <vector>
 
 #include "engine/access/call.hpp"
 #include "engine/access/token.hpp"
@@ -20,6 +21,10 @@ class TokenVerifier;
 
 /// The command line: an administrator of that organization without a token.
 [[nodiscard]] Call command_line_call(const core::OrganizationId& organization, core::Instant now);
+
+/// A token of that role has a company exactly when it sees the objects of one only.
+[[nodiscard]] std::vector<core::FieldError> check_company_given(Role role,
+                                                                const std::optional<core::CompanyId>& company);
 
 class TokenService {
  public:

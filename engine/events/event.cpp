@@ -49,20 +49,22 @@ bool may_become(EventStatus from, EventStatus to) noexcept {
   return true;
 }
 
+std::vector<core::FieldError> check_days(const core::Date& starts_on, const core::Date& ends_on, std::string pointer) {
+  if (ends_on >= starts_on) return {};
+  return {{std::move(pointer),
+           &core::field_order,
+           {{"value", core::to_text(ends_on)}, {"other", core::to_text(starts_on)}}}};
+}
+
 std::vector<core::FieldError> check(const Event& event, const EventPatch* patch) {
-  std::vector<core::FieldError> errors;
+  const bool only_start_given = patch != nullptr && patch->starts_on && !patch->ends_on;
+  auto errors = check_days(event.starts_on, event.ends_on, only_start_given ? "/starts_on" : "/ends_on");
   if (event.edition_year < min_edition_year || event.edition_year > max_edition_year) {
     errors.push_back({"/edition_year",
                       &core::field_range,
                       {{"value", std::to_string(event.edition_year)},
                        {"min", std::to_string(min_edition_year)},
                        {"max", std::to_string(max_edition_year)}}});
-  }
-  if (event.ends_on < event.starts_on) {
-    const bool only_start_given = patch != nullptr && patch->starts_on && !patch->ends_on;
-    errors.push_back({only_start_given ? "/starts_on" : "/ends_on",
-                      &core::field_order,
-                      {{"value", core::to_text(event.ends_on)}, {"other", core::to_text(event.starts_on)}}});
   }
   if (!core::is_time_zone(event.time_zone))
     errors.push_back(wrong_format("/time_zone", event.time_zone, "an IANA time zone such as Europe/Berlin"));

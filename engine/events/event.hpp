@@ -91,6 +91,9 @@ struct EventFilter {
   std::optional<core::Date> to;
 };
 
+/// The last day is not before the first; reported at `pointer`.
+[[nodiscard]] std::vector<core::FieldError> check_days(const core::Date& starts_on, const core::Date& ends_on,
+                                                       std::string pointer = "/ends_on");
 /// What is wrong with an event, all at once; pointers into the body of the API. `patch`: what a change names, so that
 /// an order of dates is reported at a member that was sent.
 [[nodiscard]] std::vector<core::FieldError> check(const Event& event, const EventPatch* patch = nullptr);

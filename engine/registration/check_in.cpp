@@ -45,17 +45,6 @@ void check_ticket_code(std::vector<core::FieldError>& fields, const std::string&
        {{"length", std::to_string(length)}, {"min", "1"}, {"max", std::to_string(max_ticket_code_length)}}});
 }
 
-void check_nonce(std::vector<core::FieldError>& fields, const std::string& nonce) {
-  if (nonce.empty() || nonce.size() > max_nonce_length) {
-    fields.push_back(
-        {"/nonce",
-         &core::field_length,
-         {{"length", std::to_string(nonce.size())}, {"min", "1"}, {"max", std::to_string(max_nonce_length)}}});
-  } else if (!std::all_of(nonce.begin(), nonce.end(), [](char c) { return c > ' ' && c < 0x7F; })) {
-    fields.push_back({"/nonce", &core::field_format, {{"value", nonce}, {"expected", "visible ASCII"}}});
-  }
-}
-
 }  // namespace
 
 std::string_view to_text(Direction direction) noexcept { return direction == Direction::entry ? "entry" : "exit"; }
@@ -76,10 +65,22 @@ std::optional<ScanResult> parse_scan_result(std::string_view text) noexcept {
   return std::nullopt;
 }
 
+std::vector<core::FieldError> check_nonce(const std::string& nonce) {
+  if (nonce.empty() || nonce.size() > max_nonce_length) {
+    return {{"/nonce",
+             &core::field_length,
+             {{"length", std::to_string(nonce.size())}, {"min", "1"}, {"max", std::to_string(max_nonce_length)}}}};
+  }
+  if (std::all_of(nonce.begin(), nonce.end(), [](char c) { return c > ' ' && c < 0x7F; })) return {};
+  return {{"/nonce", &core::field_format, {{"value", core::echo(nonce)}, {"expected", "visible ASCII"}}}};
+}
+
 core::Result<> validate(const NewCheckIn& scan, core::Instant now) {
   std::vector<core::FieldError> fields;
   check_ticket_code(fields, scan.ticket_code);
-  if (scan.nonce) check_nonce(fields, *scan.nonce);
+  if (scan.nonce) {
+    for (auto& wrong : check_nonce(*scan.nonce)) fields.push_back(std::move(wrong));
+  }
   if (scan.at && *scan.at > now + boost::posix_time::minutes(max_clock_skew_minutes)) {
     fields.push_back({"/at",
                       &scanned_in_future,

@@ -8,6 +8,7 @@
 #include <optional>
 #include <string>
 #include <string_view>
+#include <vector>
 
 #include "engine/core/id.hpp"
 #include "engine/core/result.hpp"
@@ -66,6 +67,8 @@ struct CheckIn {
   std::string ticket_code;  // as scanned
 };
 
+/// Visible ASCII, of which there is some.
+[[nodiscard]] std::vector<core::FieldError> check_nonce(const std::string& nonce);
 [[nodiscard]] core::Result<> validate(const NewCheckIn& scan, core::Instant now);
 
 /// What is known about a ticket when it is scanned.

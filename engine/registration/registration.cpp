@@ -92,52 +92,6 @@ HeadName named(Fields& fields, const std::string& at, const std::optional<Attend
   return {std::nullopt, std::move(attendee)};
 }
 
-void check_heads(Fields& fields, const NewRegistration& registration) {
-  const auto named_heads = static_cast<std::int64_t>(registration.participants.size());
-  if (!registration.headcount) {
-    if (named_heads >= 1 && named_heads <= max_heads) return;
-    fields.push_back({"/participants",
-                      &core::field_items,
-                      {{"count", std::to_string(named_heads)}, {"min", "1"}, {"max", std::to_string(max_heads)}}});
-    return;
-  }
-  check_range(fields, "/headcount", *registration.headcount, 1, max_heads);
-  if (*registration.headcount >= 1 && *registration.headcount < named_heads) {
-    fields.push_back({"/headcount",
-                      &headcount_below_names,
-                      {{"value", std::to_string(*registration.headcount)}, {"named", std::to_string(named_heads)}}});
-  }
-}
-
-void check_participants(Fields& fields, const NewRegistration& registration) {
-  std::set<core::PersonId> people;
-  for (std::size_t i = 0; i < registration.participants.size(); ++i) {
-    const auto at = "/participants/" + std::to_string(i);
-    const auto& naming = registration.participants[i];
-    static_cast<void>(named(fields, at, std::nullopt, naming));
-    if (naming.person && !people.insert(*naming.person).second) {
-      fields.push_back({at + "/person_id", &person_named_twice, {{"value", naming.person->text()}}});
-    }
-  }
-}
-
-void check_pools(Fields& fields, const NewRegistration& registration) {
-  if (registration.pools.size() > max_named_pools) {
-    fields.push_back({"/pools",
-                      &core::field_items,
-                      {{"count", std::to_string(registration.pools.size())},
-                       {"min", "0"},
-                       {"max", std::to_string(max_named_pools)}}});
-  }
-  for (const auto& [key, places] : registration.pools) {
-    const auto pointer = pointer_to("/pools", key);
-    check_key(fields, pointer, key);
-    if (key == participants_pool || key == companies_pool)
-      fields.push_back({pointer, &pool_counts_by_itself, {{"value", key}}});
-    check_range(fields, pointer, places, 1, max_places);
-  }
-}
-
 }  // namespace
 
 std::string_view to_text(RegistrationStatus status) noexcept {
@@ -189,12 +143,78 @@ std::optional<WaitlistPolicy> parse_waitlist_policy(std::string_view text) noexc
 
 bool Registration::waits() const { return Decision{heads, pools, std::nullopt}.waits(); }
 
-core::Result<> validate(const NewRegistration& registration) {
+std::vector<core::FieldError> check_heads(const NewRegistration& registration) {
   Fields fields;
-  check_heads(fields, registration);
-  check_participants(fields, registration);
+  const auto named_heads = static_cast<std::int64_t>(registration.participants.size());
+  if (!registration.headcount) {
+    if (named_heads >= 1 && named_heads <= max_heads) return {};
+    fields.push_back({"/participants",
+                      &core::field_items,
+                      {{"count", std::to_string(named_heads)}, {"min", "1"}, {"max", std::to_string(max_heads)}}});
+    return fields;
+  }
+  check_range(fields, "/headcount", *registration.headcount, 1, max_heads);
+  if (*registration.headcount >= 1 && *registration.headcount < named_heads) {
+    fields.push_back({"/headcount",
+                      &headcount_below_names,
+                      {{"value", std::to_string(*registration.headcount)}, {"named", std::to_string(named_heads)}}});
+  }
+  return fields;
+}
+
+std::vector<core::FieldError> check_new_head(const Naming& head) {
+  Fields fields;
+  static_cast<void>(named(fields, "", std::nullopt, head));
+  return fields;
+}
+
+std::vector<core::FieldError> check_person_or_name(const Naming& head) {
+  Fields fields;
+  if (head.person) static_cast<void>(named(fields, "", std::nullopt, head));
+  return fields;
+}
+
+std::vector<core::FieldError> check_people_once(const NewRegistration& registration) {
+  Fields fields;
+  std::set<core::PersonId> people;
+  for (std::size_t i = 0; i < registration.participants.size(); ++i) {
+    const auto& person = registration.participants[i].person;
+    if (!person || people.insert(*person).second) continue;
+    fields.push_back(
+        {"/participants/" + std::to_string(i) + "/person_id", &person_named_twice, {{"value", person->text()}}});
+  }
+  return fields;
+}
+
+std::vector<core::FieldError> check_pools(const NewRegistration& registration) {
+  Fields fields;
+  if (registration.pools.size() > max_named_pools) {
+    fields.push_back({"/pools",
+                      &core::field_items,
+                      {{"count", std::to_string(registration.pools.size())},
+                       {"min", "0"},
+                       {"max", std::to_string(max_named_pools)}}});
+  }
+  for (const auto& [key, places] : registration.pools) {
+    const auto pointer = pointer_to("/pools", key);
+    check_key(fields, pointer, key);
+    if (key == participants_pool || key == companies_pool)
+      fields.push_back({pointer, &pool_counts_by_itself, {{"value", key}}});
+    check_range(fields, pointer, places, 1, max_places);
+  }
+  return fields;
+}
+
+core::Result<> validate(const NewRegistration& registration) {
+  auto fields = check_heads(registration);
+  const auto add = [&fields](const std::string& at, Fields wrong) {
+    for (auto& field : wrong) fields.push_back({at + field.pointer, field.code, std::move(field.arguments)});
+  };
+  for (std::size_t i = 0; i < registration.participants.size(); ++i)
+    add("/participants/" + std::to_string(i), check_new_head(registration.participants[i]));
+  add("", check_people_once(registration));
   if (registration.category) check_key(fields, "/category", *registration.category);
-  check_pools(fields, registration);
+  add("", check_pools(registration));
   if (fields.empty()) return {};
   if (fields.size() > max_field_errors) fields.erase(fields.begin() + max_field_errors, fields.end());
   return core::fail_fields(std::move(fields));

@@ -105,7 +105,15 @@ struct NewRegistration {
   }
 };
 
-/// Everything that can be said without looking anything up.
+// What can be said without looking anything up, rule by rule; validate() is all of it.
+/// At least one head, and not fewer than are named.
+[[nodiscard]] std::vector<core::FieldError> check_heads(const NewRegistration& registration);
+/// A new head: either a person or a whole name; at "/given_name" …
+[[nodiscard]] std::vector<core::FieldError> check_new_head(const Naming& head);
+/// Beside a person no name, which the directory knows.
+[[nodiscard]] std::vector<core::FieldError> check_person_or_name(const Naming& head);
+[[nodiscard]] std::vector<core::FieldError> check_people_once(const NewRegistration& registration);
+[[nodiscard]] std::vector<core::FieldError> check_pools(const NewRegistration& registration);
 [[nodiscard]] core::Result<> validate(const NewRegistration& registration);
 
 /// A head's new name on top of its present one, with the pointers of a patch ("/email"). Says nothing about the person.

@@ -99,6 +99,8 @@ BOOST_AUTO_TEST_CASE(every_wrong_member_is_told_at_once) {
              "/pools/1/seats:unknown_member /pools/2:wrong_type");
   BOOST_TEST(outcome(put("[" + pool("a", "1") + "," + pool("b", "1") + "," + pool("a", "2") + "]")) ==
              "422 /pools/2/key:duplicate_member");
+  BOOST_TEST(outcome(put(R"([{"key": "a", "limit": -1}, {"key": "a", "limit": 1}, {"key": "B", "limit": 1}])")) ==
+             "422 /pools/0/limit:out_of_range /pools/2/key:wrong_format /pools/1/key:duplicate_member");
   BOOST_TEST(keys() == "participants companies");
 }
 

@@ -167,6 +167,17 @@ BOOST_AUTO_TEST_CASE(every_wrong_member_is_told_at_once) {
              "/status:unknown_value /venue_id:wrong_format /kind:unknown_member");
 }
 
+BOOST_AUTO_TEST_CASE(a_wrong_order_of_dates_is_told_beside_a_wrong_name) {
+  BOOST_TEST(outcome(create({{"name", "\"\""}, {"ends_on", "\"2016-11-09\""}})) ==
+             "422 /name:wrong_length /ends_on:wrong_order");
+  const auto event = create().header("location");
+  BOOST_TEST(outcome(change(event, R"({"status": "x", "starts_on": "2017-01-02", "ends_on": "2017-01-01"})")) ==
+             "422 /status:unknown_value /ends_on:wrong_order");
+  // What could not be read breaks no further rule.
+  BOOST_TEST(outcome(create({{"starts_on", "\"x\""}, {"name", "\"\""}})) ==
+             "422 /name:wrong_length /starts_on:wrong_format");
+}
+
 BOOST_AUTO_TEST_CASE(references_that_lead_nowhere_are_told_together_with_the_dates) {
   const auto theirs = world.fresh_word();
   BOOST_TEST_REQUIRE(outcome(world.stranger.post(

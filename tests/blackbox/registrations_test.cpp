@@ -64,16 +64,37 @@ BOOST_AUTO_TEST_CASE(a_group_is_registered_and_read) {
 }
 
 BOOST_AUTO_TEST_CASE(every_wrong_member_is_told_at_once) {
-  BOOST_TEST(world.organizer.post(path, "{}").field_errors() == "/company_id:required");
+  BOOST_TEST(world.organizer.post(path, "{}").field_errors() == "/company_id:required /participants:wrong_count");
   BOOST_TEST(refused(R"(, "participants": [)" + std::string(named) +
                      R"(, {}, {"given_name": "A", "family_name": "B",)"
                      R"( "email": "nobody"}], "headcount": 2, "category": "No Key", "pools": {"companies": 1})") ==
-             "422 /headcount:headcount_below_names /participants/1/given_name:required "
-             "/participants/1/family_name:required /participants/1/email:required /participants/2/email:wrong_format "
-             "/category:wrong_format /pools/companies:pool_counts_by_itself");
+             "422 /participants/1/given_name:required /participants/1/family_name:required "
+             "/participants/1/email:required /participants/2/email:wrong_format /category:wrong_format "
+             "/headcount:headcount_below_names /pools/companies:pool_counts_by_itself");
   BOOST_TEST(refused(R"(, "headcount": "3", "participants": [{"given_name": ""}], "waitlist": "maybe", "seats": 1)") ==
-             "422 /headcount:wrong_type /participants/0/given_name:wrong_length /waitlist:unknown_value "
-             "/seats:unknown_member");
+             "422 /headcount:wrong_type /participants/0/given_name:wrong_length /participants/0/family_name:required "
+             "/participants/0/email:required /waitlist:unknown_value /seats:unknown_member");
+}
+
+BOOST_AUTO_TEST_CASE(rules_across_members_are_told_in_the_same_round_as_wrong_members) {
+  BOOST_TEST(refused(R"(, "headcount": 1, "participants": [{"given_name": "a"}], "waitlist": "x",)"
+                     R"( "pools": {"Bad": -1})") ==
+             "422 /participants/0/family_name:required /participants/0/email:required /waitlist:unknown_value "
+             "/pools/Bad:wrong_format /pools/Bad:out_of_range");
+  BOOST_TEST(refused(R"(, "participants": [{}, {"person_id": "x", "email": "a"}], "pools": {"participants": 3})") ==
+             "422 /participants/0/given_name:required /participants/0/family_name:required "
+             "/participants/0/email:required /participants/1/person_id:wrong_format "
+             "/participants/1/email:wrong_format /pools/participants:pool_counts_by_itself");
+  const auto person = world.new_person(company);
+  BOOST_TEST(refused(R"(, "participants": [{"person_id": ")" + person + R"("}, 7, {"person_id": ")" + person +
+                     R"(", "email": "a@example.com"}])") ==
+             "422 /participants/1:wrong_type /participants/2/email:name_beside_person "
+             "/participants/2/person_id:person_named_twice");
+}
+
+BOOST_AUTO_TEST_CASE(the_query_and_the_body_are_told_together) {
+  BOOST_TEST(world.organizer.post(path + "?foo=1", R"({"bar": 1})").field_errors() ==
+             "?foo:unknown_parameter /bar:unknown_member /company_id:required /participants:wrong_count");
 }
 
 BOOST_AUTO_TEST_CASE(a_group_has_1_to_500_heads) {

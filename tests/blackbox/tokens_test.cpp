@@ -73,6 +73,8 @@ BOOST_AUTO_TEST_CASE(each_limit_of_a_token_is_kept) {
   check_line([&](const std::string& json) { return create(R"({"role": "viewer", "name": )" + json + "}"); }, "/name",
              100, 201);
   BOOST_TEST(outcome(create("{}")) == "422 /name:required /role:required");
+  BOOST_TEST(outcome(create(R"({"name": "", "role": "partner"})")) ==
+             "422 /name:wrong_length /company_id:company_needed");
   BOOST_TEST(outcome(create(R"({"name": "", "role": "emperor", "company_id": "x", "token": "twk_mine"})")) ==
              "422 /name:wrong_length /role:unknown_value /company_id:wrong_format /token:unknown_member");
 }

@@ -52,6 +52,41 @@ const json::Object<TreePatch>& shape(json::Tag<TreePatch>) {
   return object;
 }
 
+struct Span {
+  int from = 0;
+  int to = 0;
+  std::vector<Leaf> leaves;
+  std::string colour;
+};
+std::vector<core::FieldError> check_ends(const Span& span) {
+  if (span.from <= span.to) return {};
+  return {{"/to", &core::field_order, {}}};
+}
+std::vector<core::FieldError> check_names(const Span& span) {
+  std::vector<core::FieldError> wrong;
+  for (std::size_t i = 1; i < span.leaves.size(); ++i) {
+    if (span.leaves[i].name == span.leaves[i - 1].name)
+      wrong.push_back({"/leaves/" + std::to_string(i) + "/name", &core::field_duplicate, {}});
+  }
+  return wrong;
+}
+const json::Object<Span>& shape(json::Tag<Span>) {
+  static const auto object = json::Object<Span>("Span")
+                                 .required("from", &Span::from)
+                                 .required("to", &Span::to)
+                                 .required("leaves", &Span::leaves)
+                                 .required("colour", &Span::colour)
+                                 .rule({"from", "to"}, check_ends)
+                                 .rule({}, check_names);
+  return object;
+}
+
+std::string problems(const core::Result<Span>& result) {
+  std::string text;
+  for (const auto& field : result.error().fields()) text += field.pointer + "=" + std::string(field.code->code) + " ";
+  return text;
+}
+
 std::string problems(const core::Result<Tree>& result) {
   std::string text;
   for (const auto& field : result.error().fields()) text += field.pointer + "=" + std::string(field.code->code) + " ";
@@ -81,6 +116,20 @@ BOOST_AUTO_TEST_CASE(all_wrong_members_are_named_at_once) {
              "/key=wrong_format /colour=unknown_value /leaves/0/name=wrong_length /leaves/1/nam~1e=unknown_member "
              "/leaves/1/size=out_of_range /leaves/1/name=required /counts/a~0b=out_of_range /extra=unknown_member "
              "/planted_on=wrong_format ");
+}
+
+BOOST_AUTO_TEST_CASE(rules_across_members_are_told_beside_wrong_members_and_only_of_those_that_were_read) {
+  const auto told = [](const std::string& members) {
+    return problems(json::from_json<Span>("{" + members + R"(,"colour":1})"));
+  };
+  BOOST_TEST(told(R"("from":2,"to":1,"leaves":[])") == "/colour=wrong_type /to=wrong_order ");
+  BOOST_TEST(told(R"("from":2,"to":"x","leaves":[])") == "/to=wrong_type /colour=wrong_type ");
+  BOOST_TEST(told(R"("from":2,"leaves":[])") == "/colour=wrong_type /to=required ");
+  // The bad item keeps its place; of its name nothing more is said.
+  BOOST_TEST(told(R"("from":1,"to":1,"leaves":[{"name":"a"},{"name":7},{"name":"b"},{"name":"b"}])") ==
+             "/leaves/1/name=wrong_type /colour=wrong_type /leaves/3/name=duplicate_member ");
+  BOOST_TEST(told(R"("from":1,"to":1,"leaves":[7,{"size":1}])") ==
+             "/leaves/0=wrong_type /leaves/1/name=required /colour=wrong_type ");
 }
 
 BOOST_AUTO_TEST_CASE(a_duplicate_member_is_refused_with_422_not_400) {
