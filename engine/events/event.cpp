@@ -58,7 +58,7 @@ std::vector<core::FieldError> check_days(const core::Date& starts_on, const core
 
 std::vector<core::FieldError> check(const Event& event, const EventPatch* patch) {
   const bool only_start_given = patch != nullptr && patch->starts_on && !patch->ends_on;
-  auto errors = check_days(event.starts_on, event.ends_on, only_start_given ? "/starts_on" : "/ends_on");
+  std::vector<core::FieldError> errors;
   if (event.edition_year < min_edition_year || event.edition_year > max_edition_year) {
     errors.push_back({"/edition_year",
                       &core::field_range,
@@ -66,6 +66,8 @@ std::vector<core::FieldError> check(const Event& event, const EventPatch* patch)
                        {"min", std::to_string(min_edition_year)},
                        {"max", std::to_string(max_edition_year)}}});
   }
+  for (auto& wrong : check_days(event.starts_on, event.ends_on, only_start_given ? "/starts_on" : "/ends_on"))
+    errors.push_back(std::move(wrong));
   if (!core::is_time_zone(event.time_zone))
     errors.push_back(wrong_format("/time_zone", event.time_zone, "an IANA time zone such as Europe/Berlin"));
   if (!core::is_country(event.country))

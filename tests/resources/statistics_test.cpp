@@ -124,12 +124,13 @@ BOOST_AUTO_TEST_CASE(rows_and_csv_have_the_same_columns) {
       rows, R"("since_year":2014,"companies_growth":null,"company_visits_growth":null,"participants_growth":0.3137,)"));
   const auto csv = get("series=kongress&format=csv");
   BOOST_TEST(csv.content_type == "text/csv; charset=utf-8");
-  BOOST_TEST(csv.bytes() ==
-             "series,year,complete,events,events_with_figures,companies,company_visits,participants,vendors,since_year,companies_growth,"
-             "company_visits_growth,participants_growth,vendors_growth,companies_difference,company_visits_difference,"
-             "participants_difference,vendors_difference\r\n"
-             "kongress,2014,true,0,0,,,102,,,,,,,,,,\r\n"
-             "kongress,2016,true,0,0,,,134,,2014,,,0.3137,,,,32,\r\n");
+  BOOST_TEST(
+      csv.bytes() ==
+      "series,year,complete,events,events_with_figures,companies,company_visits,participants,vendors,since_year,companies_growth,"
+      "company_visits_growth,participants_growth,vendors_growth,companies_difference,company_visits_difference,"
+      "participants_difference,vendors_difference\r\n"
+      "kongress,2014,true,0,0,,,102,,,,,,,,,,\r\n"
+      "kongress,2016,true,0,0,,,134,,2014,,,0.3137,,,,32,\r\n");
   accept = "text/csv";
   BOOST_TEST(get("series=kongress").bytes() == csv.bytes());
   BOOST_TEST(get("series=kongress").header("vary").value() == "Accept");
