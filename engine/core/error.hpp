@@ -69,7 +69,8 @@ struct FieldError {
   [[nodiscard]] std::string detail(Language language) const;
 };
 
-class Error {
+// The analyzer loses track of std::variant, and takes the copy of an error that is there for one of what is not.
+class Error {  // NOLINT(clang-analyzer-core.uninitialized.Assign)
  public:
   explicit Error(const ErrorCode& code, Arguments arguments = {}, std::vector<FieldError> fields = {})
       : code_(&code), arguments_(std::move(arguments)), fields_(std::move(fields)) {}

@@ -25,7 +25,9 @@ class [[nodiscard]] Result {
   Result(Error&& error) : held_(std::in_place_index<1>, std::move(error)) {}
   template <class U = T>
   requires(std::convertible_to<U&&, T> && !std::same_as<std::remove_cvref_t<U>, Error> &&
-           !std::same_as<std::remove_cvref_t<U>, Result>) Result(U&& value)
+           !std::same_as<std::remove_cvref_t<U>, Result>)
+      // NOLINTNEXTLINE(bugprone-forwarding-reference-overload): the constraint leaves copies and moves alone
+      Result(U&& value)
       : held_(std::in_place_index<0>, std::forward<U>(value)) {}
 
   [[nodiscard]] bool has_value() const noexcept { return held_.index() == 0; }

@@ -163,6 +163,7 @@ class Database {
   struct Wrapped {
     T value;
     template <class U>
+    // NOLINTNEXTLINE(bugprone-forwarding-reference-overload): nobody copies one
     explicit Wrapped(U&& from) : value(std::forward<U>(from)) {}
   };
 
