@@ -34,7 +34,7 @@ constexpr Command commands[] = {
     {"routes", "", 0, "", "print all routes: method, path, roles"},
     {"openapi", "", 0, "", "print the OpenAPI document"},
     {"version", "", 0, "", "print the version"},
-    {"help", "", 0, "", "print this"},
+    {"help", "[COMMAND]", 0, "", "print this, or what is about one command"},
 };
 
 po::options_description options() {
@@ -64,6 +64,12 @@ const Command* find_command(const std::vector<std::string>& words) {
   return nullptr;
 }
 
+const Command& known_command(const std::vector<std::string>& words) {
+  if (const auto* command = find_command(words)) return *command;
+  throw UsageError("there is no command '" + words[0] + (words.size() > 1 ? " " + words[1] : "") +
+                   "': tagwerk help lists them");
+}
+
 }  // namespace
 
 std::optional<std::string> CommandLine::option(std::string_view name) const {
@@ -90,15 +96,20 @@ CommandLine parse_command_line(int argc, const char* const* argv) {
   }
   CommandLine line;
   auto words = given.contains("words") ? given["words"].as<std::vector<std::string>>() : std::vector<std::string>{};
-  if (given.contains("help") || given.contains("version") || given.empty()) {
+  if (given.contains("version") || given.empty()) {
     line.command = given.contains("version") ? "version" : "help";
     return line;
   }
+  // `help serve` and `serve --help` are the same.
+  const bool asks_for_help = given.contains("help") || (!words.empty() && words[0] == "help");
+  if (asks_for_help) {
+    line.command = "help";
+    if (!words.empty() && words[0] == "help") words.erase(words.begin());
+    if (!words.empty()) line.words = {std::string(known_command(words).name)};
+    return line;
+  }
   if (words.empty()) throw UsageError("a command is missing: tagwerk help lists them");
-  const auto* command = find_command(words);
-  if (command == nullptr)
-    throw UsageError("there is no command '" + words[0] + (words.size() > 1 ? " " + words[1] : "") +
-                     "': tagwerk help lists them");
+  const auto* command = &known_command(words);
   line.command = command->name;
   words.erase(words.begin(), words.begin() + 1 + std::count(command->name.begin(), command->name.end(), ' '));
   if (words.size() != command->word_count) {
@@ -114,9 +125,10 @@ CommandLine parse_command_line(int argc, const char* const* argv) {
   return line;
 }
 
-std::string help_text() {
+std::string help_text(std::string_view only) {
   std::string text = "tagwerk COMMAND [--config FILE]\n\n";
   for (const auto& command : commands) {
+    if (!only.empty() && command.name != only) continue;
     std::string usage(command.name);
     if (!command.words.empty()) usage.append(" ").append(command.words);
     text.append("  ").append(usage).append(usage.size() < 28 ? std::string(28 - usage.size(), ' ')

@@ -28,6 +28,7 @@ struct CommandLine {
 };
 
 [[nodiscard]] CommandLine parse_command_line(int argc, const char* const* argv);
-[[nodiscard]] std::string help_text();
+/// About all commands, or only the one of that name.
+[[nodiscard]] std::string help_text(std::string_view only = {});
 
 }  // namespace tagwerk::app

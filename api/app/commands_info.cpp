@@ -81,7 +81,7 @@ int print_version(const Invocation& call) {
 }
 
 int print_help(const Invocation& call) {
-  call.streams.out << help_text();
+  call.streams.out << help_text(call.line.words.empty() ? std::string_view() : call.line.words.front());
   return 0;
 }
 

@@ -125,6 +125,8 @@ int serve(const Invocation& call) {
   const auto wanted = server_settings(call.settings);
   const auto database = call.settings.database(call.environment);
   pipeline::start_log(call.settings.text("log.level"), call.settings.text("log.file"));
+  for (const auto& name : unknown_variables(process_variables()))
+    spdlog::warn("the variable {} is no setting: tagwerk config list names them all", name);
   const auto listening = with_open_files(wanted, database.pool_size);
   Composition composition(call.settings, database);
   refuse_other_schema(composition.services().database);

@@ -3,11 +3,27 @@
 #include <ostream>
 #include <stdexcept>
 #include <string>
+#include <utility>
 
 #include "engine/core/time.hpp"
 #include "engine/storage/migrations.hpp"
 
 namespace tagwerk::app {
+namespace {
+
+// The option that gave a member of the API.
+std::string option_of(const std::string& pointer) {
+  for (const auto& [member, option] : {std::pair{"/key", "--organization"},
+                                       {"/name", "--name"},
+                                       {"/time_zone", "--time-zone"},
+                                       {"/role", "--role"},
+                                       {"/company_id", "--company"}}) {
+    if (pointer == member) return option;
+  }
+  return pointer;
+}
+
+}  // namespace
 
 Offline::Offline(const Invocation& invocation)
     : line_(invocation.line),
@@ -29,7 +45,8 @@ directory::Organization Offline::organization() {
 int refuse(const Invocation& call, const core::Error& error) {
   auto& err = call.streams.err;
   err << "tagwerk: " << error.detail(core::Language::en) << '\n';
-  for (const auto& field : error.fields()) err << field.pointer << ": " << field.detail(core::Language::en) << '\n';
+  for (const auto& field : error.fields())
+    err << option_of(field.pointer) << ": " << field.detail(core::Language::en) << '\n';
   return 1;
 }
 

@@ -1,11 +1,15 @@
 #include "api/app/settings.hpp"
 
 #include <toml++/toml.h>
+#include <unistd.h>
 
 #include <algorithm>
 #include <charconv>
 #include <cstdlib>
+#include <filesystem>
 #include <fstream>
+#include <functional>
+#include <iterator>
 #include <sstream>
 
 namespace tagwerk::app {
@@ -116,7 +120,9 @@ std::string text_of(const toml::node& node, const Setting& setting, const std::s
     }
     return joined;
   }
-  throw SettingsError(where + ": " + key + " has a value of a kind that no setting has");
+  std::ostringstream value;
+  node.visit([&value](const auto& held) { value << held; });
+  throw SettingsError(where + ": " + key + " = " + value.str() + " is of a kind that no setting has");
 }
 
 }  // namespace
@@ -127,6 +133,28 @@ std::optional<std::string> process_environment(const std::string& name) {
   const char* value = std::getenv(name.c_str());
   if (value == nullptr || *value == '\0') return std::nullopt;
   return std::string(value);
+}
+
+std::vector<std::string> unknown_variables(const std::vector<std::string>& names) {
+  constexpr std::string_view others[] = {"TAGWERK_CONFIG", "TAGWERK_DATABASE_PASSWORD",
+                                         "TAGWERK_DATABASE_PASSWORD_FILE", "TAGWERK_NO_DEMO"};
+  const auto is_known = [&](const std::string& name) {
+    return !name.starts_with("TAGWERK_") || name.starts_with("TAGWERK_TEST_") || name.starts_with("TAGWERK_FAULT") ||
+           std::find(std::begin(others), std::end(others), name) != std::end(others) ||
+           std::any_of(std::begin(table), std::end(table), [&](const Setting& one) { return one.variable == name; });
+  };
+  std::vector<std::string> unknown;
+  std::copy_if(names.begin(), names.end(), std::back_inserter(unknown), std::not_fn(is_known));
+  return unknown;
+}
+
+std::vector<std::string> process_variables() {
+  std::vector<std::string> names;
+  for (char** entry = environ; *entry != nullptr; ++entry) {
+    const std::string_view text(*entry);
+    names.emplace_back(text.substr(0, text.find('=')));
+  }
+  return names;
 }
 
 Settings Settings::load(const std::string& file, const Environment& environment,
@@ -147,7 +175,8 @@ Settings Settings::load(const std::string& file, const Environment& environment,
 }
 
 void Settings::read_file(const std::string& file) {
-  if (!std::ifstream(file)) throw SettingsError("the configuration file " + file + " cannot be read");
+  if (!std::ifstream(file) || std::filesystem::is_directory(file))
+    throw SettingsError("the configuration file " + file + " cannot be read");
   toml::table document;
   try {
     document = toml::parse_file(file);

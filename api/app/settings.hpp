@@ -59,6 +59,10 @@ class Settings {
   std::map<std::string, std::string, std::less<>> values_;
 };
 
+/// Those of the names that begin with TAGWERK_ and mean nothing: most likely a slip of the pen. What is for tests is exempt.
+[[nodiscard]] std::vector<std::string> unknown_variables(const std::vector<std::string>& names);
+/// The names in the process's own environment.
+[[nodiscard]] std::vector<std::string> process_variables();
 /// The process's own environment; empty variables count as not set.
 [[nodiscard]] std::optional<std::string> process_environment(const std::string& name);
 

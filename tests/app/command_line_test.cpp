@@ -50,11 +50,16 @@ BOOST_AUTO_TEST_CASE(nothing_or_help_is_help_and_version_is_version) {
   BOOST_TEST(parse({}).command == "help");
   BOOST_TEST(parse({"help"}).command == "help");
   BOOST_TEST(parse({"serve", "--help"}).command == "help");
+  BOOST_TEST(parse({"serve", "--help"}).words == parse({"help", "serve"}).words);
+  BOOST_TEST(parse({"help", "token", "create"}).words == std::vector<std::string>{"token create"});
+  BOOST_TEST(tagwerk::app::help_text("serve").find("--port") != std::string::npos);
+  BOOST_TEST(tagwerk::app::help_text("serve").find("migrate") == std::string::npos);
   BOOST_TEST(parse({"-h"}).command == "help");
   BOOST_TEST(parse({"--version"}).command == "version");
 }
 
 BOOST_AUTO_TEST_CASE(what_is_wrong_is_named) {
+  BOOST_TEST(refusal({"help", "sreve"}).find("'sreve'") != std::string::npos);
   BOOST_TEST(refusal({"sreve"}).find("'sreve'") != std::string::npos);
   BOOST_TEST(refusal({"token", "destroy"}).find("'token destroy'") != std::string::npos);
   BOOST_TEST(refusal({"serve", "now"}).find("serve takes no further word") != std::string::npos);

@@ -117,10 +117,25 @@ BOOST_AUTO_TEST_CASE(unknown_keys_and_broken_files_name_file_and_line) {
                   {"/nowhere/tagwerk.toml"}));
 }
 
+BOOST_AUTO_TEST_CASE(a_folder_is_no_configuration_file) {
+  BOOST_TEST(says(refusal([&] { (void)Settings::load("/tmp", environment({}), {}); }), {"/tmp", "cannot be read"}));
+}
+
+BOOST_AUTO_TEST_CASE(a_variable_that_means_nothing_is_found) {
+  const std::vector<std::string> names{"TAGWERK_PROT",        "TAGWERK_PORT",    "TAGWERK_DATABASE_PASSWORD",
+                                       "TAGWERK_TEST_SOCKET", "TAGWERK_FAULT_X", "HOME"};
+  BOOST_TEST(tagwerk::app::unknown_variables(names) == std::vector<std::string>{"TAGWERK_PROT"});
+}
+
 BOOST_AUTO_TEST_CASE(a_value_of_the_wrong_kind_is_refused) {
   for (const auto* value : {"1.5", "[80]", "{ a = 1 }", "2016-11-10"}) {
     const File file("[server]\nport = " + std::string(value) + "\n");
     BOOST_TEST(says(refusal([&] { (void)Settings::load(file.path, environment({}), {}); }), {"server.port", "line 2"}),
+               value);
+    BOOST_TEST(says(refusal([&] { (void)Settings::load(file.path, environment({}), {}); }),
+                    {std::string_view(value) == "[80]" ? "80"
+                     : value[0] == '{'                 ? "a = 1"
+                                                       : value}),
                value);
   }
   const File file("[server]\ntrusted_proxies = [1]\n");

@@ -93,4 +93,26 @@ BOOST_AUTO_TEST_CASE(doctor_finds_nothing_wrong_with_a_healthy_database) {
   BOOST_TEST(done.status == 0, done.out << done.err);
 }
 
+BOOST_AUTO_TEST_CASE(what_is_wrong_is_named_by_the_option_that_gave_it) {
+  const auto done = run({"token", "create", "--organization", "test", "--role", "partner", "--name", "cli"});
+  BOOST_TEST(done.status == 1);
+  BOOST_TEST(contains(done.err, "--company: "), done.err);
+  const auto again = run({"organization", "create", "--organization", "test", "--name", "Again"});
+  BOOST_TEST(contains(again.err, "Another organization has the key 'test' already"), again.err);
+}
+
+BOOST_AUTO_TEST_CASE(a_variable_that_is_no_setting_is_warned_of_at_the_start) {
+  const TemporaryFolder folder;
+  const auto log = folder.path() + "/log";
+  ServerProcess server(binary(), World::get().database.url(), {{"TAGWERK_LOG_FILE", log}, {"TAGWERK_PROT", "1"}});
+  BOOST_TEST(server.stop() == 0);
+  BOOST_TEST(contains(read_file(log), "TAGWERK_PROT"), read_file(log));
+}
+
+BOOST_AUTO_TEST_CASE(an_import_reads_no_further_than_the_limit) {
+  const auto done = run({"import", "companies", "/dev/zero", "--organization", "test"});
+  BOOST_TEST(done.status == 1);
+  BOOST_TEST(contains(done.err, "larger than 8388608 bytes"), done.err);
+}
+
 BOOST_AUTO_TEST_SUITE_END()

@@ -22,7 +22,7 @@ BOOST_AUTO_TEST_CASE(a_series_is_found_as_it_was_made) {
 BOOST_AUTO_TEST_CASE(a_key_is_taken_once_per_organization) {
   const auto again = series_service.create(call(), {.key = "kongress", .name = "Zweiter", .kind = SeriesKind::other});
   BOOST_REQUIRE(!again);
-  BOOST_TEST(again.error().detail(core::Language::en) == "There is already a series with key 'kongress'.");
+  BOOST_TEST(again.error().detail(core::Language::en) == "Another series has the key 'kongress' already.");
   BOOST_TEST(code_of(series_service.create(call_of(other),
                                            {.key = "kongress", .name = "Andere", .kind = SeriesKind::other})) == "ok");
 }

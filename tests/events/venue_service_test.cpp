@@ -84,7 +84,7 @@ BOOST_AUTO_TEST_CASE(no_two_rooms_of_a_venue_have_the_same_name) {
   const auto elsewhere = make_venue(call());
   const auto again = venues.create_room(call(), venue.id, {.name = "Saal", .seats = 1});
   BOOST_REQUIRE(!again);
-  BOOST_TEST(again.error().detail(core::Language::en) == "There is already a room with name 'Saal'.");
+  BOOST_TEST(again.error().detail(core::Language::en) == "Another room has the name 'Saal' already.");
   BOOST_TEST(code_of(venues.change_room(call(), venue.id, foyer.id, {.name = "Saal", .seats = {}}, {})) ==
              "already_exists");
   BOOST_TEST((venues.find_room(call(), foyer.id).value() == foyer));

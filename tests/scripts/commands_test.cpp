@@ -95,7 +95,7 @@ BOOST_AUTO_TEST_CASE(token_create_prints_the_token_and_nothing_else) {
   BOOST_TEST(nowhere.err.find("'nowhere'") != std::string::npos, nowhere.err);
   const auto partner = run({"token", "create", "--organization", "test", "--role", "partner"});
   BOOST_TEST(partner.status == 1);
-  BOOST_TEST(partner.err.find("/company_id") != std::string::npos, partner.err);
+  BOOST_TEST(partner.err.find("--company") != std::string::npos, partner.err);
   BOOST_TEST(count("access_tokens") == 1);
 }
 
