@@ -1,6 +1,5 @@
 #include <filesystem>
 #include <fstream>
-#include <iterator>
 #include <ostream>
 #include <stdexcept>
 #include <string>
@@ -15,8 +14,13 @@ namespace {
 std::string read_all(const std::string& path) {
   std::ifstream in(path, std::ios::binary);
   if (!in || std::filesystem::is_directory(path)) throw std::runtime_error("cannot read " + path);
-  std::string text{std::istreambuf_iterator<char>(in), std::istreambuf_iterator<char>()};
+  // Read no further than the engine takes, however much is there.
+  std::string text(core::import_max_bytes + 1, '\0');
+  in.read(text.data(), static_cast<std::streamsize>(text.size()));
   if (in.bad()) throw std::runtime_error("cannot read " + path);
+  text.resize(static_cast<std::size_t>(in.gcount()));
+  if (text.size() > core::import_max_bytes)
+    throw std::runtime_error(path + " is larger than " + std::to_string(core::import_max_bytes) + " bytes");
   return text;
 }
 

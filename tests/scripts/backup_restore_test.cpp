@@ -2,6 +2,7 @@
 #include <boost/test/unit_test.hpp>
 
 #include <filesystem>
+#include <iterator>
 #include <map>
 #include <regex>
 #include <string>
@@ -148,6 +149,40 @@ BOOST_AUTO_TEST_CASE(nothing_is_overwritten) {
   const auto into_full = script("restore", {"--database", original.url, file});
   BOOST_TEST(into_full.status == 1);
   BOOST_TEST(into_full.err.find("restore into an empty one") != std::string::npos, into_full.err);
+}
+
+BOOST_AUTO_TEST_CASE(a_backup_replaces_a_file_only_when_told_to) {
+  test::write_file(file, "old");
+  BOOST_TEST(script("backup", {"--database", original.url, file}).status == 1);
+  BOOST_TEST(test::read_file(file) == "old");
+  BOOST_TEST(script("backup", {"--database", original.url, "--force", file}).status == 0);
+  BOOST_TEST(test::read_file(file) != "old");
+  const std::filesystem::directory_iterator files(folder.path());
+  BOOST_TEST(std::distance(begin(files), end(files)) == 1);
+}
+
+BOOST_AUTO_TEST_CASE(an_empty_or_shortened_dump_is_refused_before_the_database_is_touched) {
+  const auto pack = [&](const std::string& name, const std::string& sql) {
+    test::write_file(folder.path() + "/" + name, sql);
+    BOOST_TEST_REQUIRE(test::run_program({"/bin/gzip", folder.path() + "/" + name}).status == 0);
+    return folder.path() + "/" + name + ".gz";
+  };
+  for (const auto& dump : {pack("empty.sql", ""), pack("short.sql", "create table t (a int);\n")}) {
+    const auto restored = script("restore", {"--database", copy.url, dump});
+    BOOST_TEST(restored.status == 1);
+    BOOST_TEST(restored.err.find("its last line is missing") != std::string::npos, restored.err);
+  }
+  BOOST_TEST(tagwerk_on(copy.url, {"doctor"}).err.find("Unknown database") != std::string::npos);
+}
+
+BOOST_AUTO_TEST_CASE(a_failed_restore_shows_no_personal_data) {
+  const auto dump = folder.path() + "/bad.sql";
+  test::write_file(dump, "insert into nowhere values ('secret@example.com');\n-- end of the Tagwerk backup\n");
+  BOOST_TEST_REQUIRE(test::run_program({"/bin/gzip", dump}).status == 0);
+  const auto restored = script("restore", {"--database", copy.url, dump + ".gz"});
+  BOOST_TEST(restored.status == 1);
+  BOOST_TEST(restored.err.find("ERROR") != std::string::npos, restored.err);
+  BOOST_TEST(restored.err.find("secret") == std::string::npos, restored.err);
 }
 
 BOOST_AUTO_TEST_CASE(a_backup_is_for_its_owner_only_and_a_broken_one_is_refused) {
