@@ -106,23 +106,24 @@ void Composition::attach(const server::Server& server) {
         [&database] { return database.pool().size; });
 }
 
+// Anybody may ask: no word of which database it is, or where.
 pipeline::Readiness Composition::readiness() {
   const auto* server = server_.load();
   const bool is_draining = server != nullptr && server->draining();
   const auto health = services_.database.check();
-  if (!health.reachable) return {false, is_draining ? "draining" : "database_unreachable", health.detail};
+  if (!health.reachable) return {false, is_draining ? "draining" : "database_unreachable", "unreachable"};
   // Once it was right it stays so for this process: migrations come with a new binary.
   if (!schema_is_right_) {
     try {
       const auto state = storage::schema_state(services_.database);
       if (state.kind != storage::SchemaState::Kind::up_to_date) return {false, "schema_mismatch", state.words};
       schema_is_right_ = true;
-    } catch (const storage::Unavailable& error) {
-      return {false, "database_unreachable", error.what()};
+    } catch (const storage::Unavailable&) {
+      return {false, "database_unreachable", "unreachable"};
     }
   }
-  if (is_draining) return {false, "draining", health.detail};
-  return {true, "ready", health.detail};
+  if (is_draining) return {false, "draining", "reachable"};
+  return {true, "ready", "reachable"};
 }
 
 }  // namespace tagwerk::app

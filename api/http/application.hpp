@@ -37,8 +37,9 @@ class Application {
   /// protocol_errors.hpp. `request_id` is already known.
   [[nodiscard]] virtual Response refuse(int status, std::string_view code, std::string_view detail,
                                         const RequestHead* head, std::string_view request_id) const = 0;
-  /// After each answer, for access log and metrics. `head` is null when none could be parsed.
-  virtual void answered(const Request* request, const Response& response, const Timing& timing) = 0;
+  /// After each answer, for access log and metrics. The target is empty when no head could be parsed; peer and request id
+  /// are known all the same.
+  virtual void answered(const Request& request, const Response& response, const Timing& timing) = 0;
 };
 
 }  // namespace tagwerk::http

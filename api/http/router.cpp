@@ -150,7 +150,10 @@ RouteMatch Router::match(Method method, std::string_view path) const {
   auto used = method;
   if (method == Method::head && node->route(Method::head) == no_route) used = Method::get;
   const auto index = node->route(used);
-  if (index == no_route) return RouteMethodNotAllowed{node->allow, method == Method::options};
+  if (index == no_route) {
+    const auto other = std::find_if(node->routes.begin(), node->routes.end(), [](auto i) { return i != no_route; });
+    return RouteMethodNotAllowed{node->allow, method == Method::options, *other};
+  }
   RouteFound found{index, {}};
   const auto& names = node->parameter_names[static_cast<std::size_t>(used)];
   found.parameters.values.reserve(values.size());

@@ -40,6 +40,7 @@ struct RouteNotFound {};
 struct RouteMethodNotAllowed {
   std::string_view allow;
   bool options;
+  std::size_t index;  // of a route with that path
 };
 /// A parameter that is not UTF-8 or holds NUL: 400.
 struct RouteMalformed {

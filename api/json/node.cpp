@@ -16,7 +16,7 @@ class TreeBuilder {
  public:
   static constexpr std::size_t max_object_size = max_members_per_object;
   static constexpr std::size_t max_array_size = max_items_per_array;
-  static constexpr std::size_t max_key_size = 1024;
+  static constexpr std::size_t max_key_size = max_name_bytes;
   static constexpr std::size_t max_string_size = max_string_bytes;
 
   Node root;
@@ -109,14 +109,37 @@ class TreeBuilder {
   std::string text_;
 };
 
-core::Error malformed(std::string_view body, std::size_t offset, std::string reason) {
+core::Arguments place_of(std::string_view body, std::size_t offset) {
   const auto before = body.substr(0, std::min(offset, body.size()));
   const auto line = 1 + std::count(before.begin(), before.end(), '\n');
   const auto last_break = before.rfind('\n');
   const auto column = 1 + (last_break == std::string_view::npos ? before.size() : before.size() - last_break - 1);
-  return core::fail(
-      malformed_json,
-      {{"line", std::to_string(line)}, {"column", std::to_string(column)}, {"reason", std::move(reason)}});
+  return {{"line", std::to_string(line)}, {"column", std::to_string(column)}};
+}
+
+core::Error malformed(std::string_view body, std::size_t offset, std::string reason) {
+  auto arguments = place_of(body, offset);
+  arguments.emplace_back("reason", std::move(reason));
+  return core::fail(malformed_json, std::move(arguments));
+}
+
+core::Error beyond_limit(core::Arguments arguments, std::string_view what, std::size_t limit) {
+  arguments.emplace_back("what", what);
+  arguments.emplace_back("limit", std::to_string(limit));
+  return core::fail(json_beyond_limit, std::move(arguments));
+}
+
+core::Error refusal_of(std::string_view body, std::size_t offset, const bj::error_code& error) {
+  const auto too_many = [&](std::string_view what, std::size_t limit) {
+    return beyond_limit(place_of(body, offset), what, limit);
+  };
+  if (error == bj::error::too_deep) return too_many("levels", max_depth);
+  if (error == bj::error::object_too_large) return too_many("members in one object", max_members_per_object);
+  if (error == bj::error::array_too_large) return too_many("items in one array", max_items_per_array);
+  if (error == bj::error::key_too_large) return too_many("bytes in the name of a member", max_name_bytes);
+  if (error == bj::error::string_too_large) return too_many("bytes in one text", max_string_bytes);
+  if (error == bj::error::exponent_overflow) return too_many("digits in an exponent", max_exponent_digits);
+  return malformed(body, offset, error.message());
 }
 
 }  // namespace
@@ -155,7 +178,7 @@ core::Result<Node> parse(std::string_view body) {
   bj::basic_parser<TreeBuilder> parser(options);
   bj::error_code error;
   const auto consumed = parser.write_some(false, body.data(), body.size(), error);
-  if (error) return malformed(body, consumed, error.message());
+  if (error) return refusal_of(body, consumed, error);
   if (!parser.done()) return malformed(body, body.size(), "incomplete JSON");
   // The parser stops after the value: only white space may follow.
   for (std::size_t i = consumed; i < body.size(); ++i) {

@@ -1,6 +1,7 @@
 // Purpose: a strictly parsed JSON text (RFC 8259 and nothing more lenient) as a tree that keeps what a lenient parser
 // loses: duplicate members, and whether a number was written as an integer.
-// Limits: depth, members and string length below; UTF-8 is validated. Errors: malformed_json (400) with line and column.
+// Limits: below; UTF-8 is validated. Errors, with line and column: malformed_json (400); json_beyond_limit (422) for what
+// may be JSON, but goes beyond a limit before it is read to its end.
 // Thread-safety: values.
 #pragma once
 
@@ -18,7 +19,9 @@ namespace tagwerk::json {
 inline constexpr std::size_t max_depth = 32;
 inline constexpr std::size_t max_members_per_object = 1000;
 inline constexpr std::size_t max_items_per_array = 100'000;
+inline constexpr std::size_t max_name_bytes = 1024;
 inline constexpr std::size_t max_string_bytes = 1'048'576;
+inline constexpr std::size_t max_exponent_digits = 9;
 
 inline constexpr core::ErrorCode malformed_json{
     core::ErrorKind::malformed,
@@ -26,6 +29,13 @@ inline constexpr core::ErrorCode malformed_json{
     {"The body is not JSON", "Der Inhalt ist kein JSON"},
     {"The body is not valid JSON at line {line}, column {column}: {reason}.",
      "Der Inhalt ist in Zeile {line}, Spalte {column} kein gültiges JSON: {reason}."}};
+
+inline constexpr core::ErrorCode json_beyond_limit{
+    core::ErrorKind::invalid,
+    "json_beyond_limit",
+    {"The body goes beyond a limit", "Der Inhalt überschreitet eine Grenze"},
+    {"At line {line}, column {column} there are too many {what}: at most {limit} are allowed.",
+     "In Zeile {line}, Spalte {column} sind es zu viele {what}: erlaubt sind höchstens {limit}."}};
 
 struct Node {
   enum class Kind { null, boolean, integer, unsigned_integer, number, string, array, object };

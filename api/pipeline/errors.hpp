@@ -41,6 +41,11 @@ inline constexpr ErrorCode body_too_large{
     "body_too_large",
     {"The body is too large", "Der Inhalt ist zu groß"},
     {"The body may have at most {limit} bytes here.", "Der Inhalt darf hier höchstens {limit} Bytes haben."}};
+inline constexpr ErrorCode body_not_taken{ErrorKind::too_large,
+                                          body_too_large.code,
+                                          {"No body is taken here", "Hier wird kein Inhalt angenommen"},
+                                          {"{method} takes no body here; send none, and no Content-Length but 0.",
+                                           "{method} nimmt hier keinen Inhalt an; bitte keinen senden."}};
 inline constexpr ErrorCode malformed_path{ErrorKind::malformed,
                                           "malformed_path",
                                           {"The path is not well formed", "Der Pfad ist nicht wohlgeformt"},
@@ -72,7 +77,8 @@ inline constexpr ErrorCode idempotency_key_reused{
     ErrorKind::invalid,
     "idempotency_key_reused",
     {"The Idempotency-Key was used for another request", "Der Idempotency-Key wurde für eine andere Anfrage benutzt"},
-    {"The key '{key}' came before with another body.", "Der Schlüssel '{key}' kam schon mit anderem Inhalt."}};
+    {"The key '{key}' came before with another body or query.",
+     "Der Schlüssel '{key}' kam schon mit anderem Inhalt oder anderer Abfrage."}};
 inline constexpr ErrorCode idempotency_key_in_progress{
     ErrorKind::conflict,
     "idempotency_key_in_progress",

@@ -24,6 +24,11 @@ std::vector<QueryParameter> list_parameters(std::vector<QueryParameter> filters)
   return filters;
 }
 
+const json::Object<NoMembers>& shape(json::Tag<NoMembers>) {
+  static const json::Object<NoMembers> object("NoMembers", "Nothing");
+  return object;
+}
+
 const std::string& Exchange::path(std::string_view name) const {
   for (const auto& [key, value] : path_.values) {
     if (key == name) return value;

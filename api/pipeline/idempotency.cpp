@@ -12,7 +12,7 @@
 namespace tagwerk::pipeline {
 namespace {
 
-std::string hash(std::initializer_list<std::string_view> parts) {
+std::string hash(const std::vector<std::string_view>& parts) {
   crypto_generichash_state state;
   crypto_generichash_init(&state, nullptr, 0, 32);
   for (const auto part : parts) {
@@ -23,6 +23,12 @@ std::string hash(std::initializer_list<std::string_view> parts) {
   std::string out(32, '\0');
   crypto_generichash_final(&state, reinterpret_cast<unsigned char*>(out.data()), out.size());
   return out;
+}
+
+std::vector<std::string_view> target_of(const Exchange& x) {
+  std::vector<std::string_view> parts{http::to_text(x.route().method), x.route().pattern};
+  for (const auto& [name, value] : x.parameters().values) parts.emplace_back(value);
+  return parts;
 }
 
 // The stored form of an answer: fields as netstrings ("5:hello,"): content type, error code, header names and values, body.
@@ -127,10 +133,10 @@ bool is_idempotency_key(std::string_view key) noexcept {
          std::all_of(key.begin(), key.end(), [](char c) { return c > ' ' && c < 0x7F; });
 }
 
-core::Result<http::Response> Idempotency::run(access::Call& call, const http::Request& request, std::string_view key,
-                                              const std::function<Work()>& work) {
-  const access::IdempotencyKey scope{call.principal.token.value(), hash({http::to_text(request.method), request.path}),
-                                     std::string(key)};
+core::Result<http::Response> Idempotency::run(Exchange& x, std::string_view key, const std::function<Work()>& work) {
+  auto& call = x.call();
+  const auto& request = x.request();
+  const access::IdempotencyKey scope{call.principal.token.value(), hash(target_of(x)), std::string(key)};
   // A create may depend on the query (?dry_run=true), so it belongs to what must be the same.
   const auto body_hash = hash({request.query, request.body});
   const Running running(mutex_, running_, scope.token.text() + scope.scope_hash + scope.key);

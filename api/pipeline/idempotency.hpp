@@ -1,6 +1,6 @@
 // Purpose: a POST that is sent again with its Idempotency-Key is answered with what was answered first. The key, a hash of
 // the body and the answer are written in the transaction of the change itself, so that both are there or neither.
-// Scope of a key: token, method and path. Kept for retention_h hours. 5xx answers are not kept.
+// Scope of a key: token, route and what its parameters say, however the path was escaped. Kept for retention_h hours. 5xx answers are not kept.
 // Errors: idempotency_key_reused (422), idempotency_key_in_progress (409 + Retry-After); storage errors are thrown.
 // Thread-safety: any thread. Several processes: the row's unique key makes the later one wait for the first and replay it,
 // or, when that takes longer than the lock wait timeout, say that it is still running.
@@ -14,7 +14,7 @@
 #include <unordered_set>
 
 #include "api/http/message.hpp"
-#include "engine/access/call.hpp"
+#include "api/pipeline/exchange.hpp"
 #include "engine/core/result.hpp"
 #include "engine/storage/database.hpp"
 
@@ -34,10 +34,9 @@ class Idempotency {
     std::optional<std::string>
         kept_body;  // what a replay shows instead of the body: a secret is shown once, never stored
   };
-  /// `work` answers (also refusals, rendered) and may run more than once; `call.transaction` is set while it runs.
+  /// `work` answers (also refusals, rendered) and may run more than once; `x.call().transaction` is set while it runs.
   /// It must throw for anything that is not to be remembered.
-  [[nodiscard]] core::Result<http::Response> run(access::Call& call, const http::Request& request, std::string_view key,
-                                                 const std::function<Work()>& work);
+  [[nodiscard]] core::Result<http::Response> run(Exchange& x, std::string_view key, const std::function<Work()>& work);
 
   /// Removes what is older than the retention, at most `limit` rows; answers how many.
   std::int64_t purge(core::Instant now, int limit);

@@ -70,20 +70,19 @@ void start_log(const std::string& level, const std::string& file) {
 
 AccessLog::AccessLog() : logger_(spdlog::get(access_name)) {}
 
-void AccessLog::answered(const http::Request* request, const http::Response& response, const http::Timing& timing) {
+void AccessLog::answered(const http::Request& request, const http::Response& response, const http::Timing& timing) {
   if (!logger_) return;
-  const auto level = request != nullptr && is_probe(request->path) && response.status < 500 ? spdlog::level::debug
-                                                                                            : spdlog::level::info;
+  const auto level = is_probe(request.path) && response.status < 400 ? spdlog::level::debug : spdlog::level::info;
   if (!logger_->should_log(level)) return;
   json::Writer writer;
   writer.begin_object();
   writer.member("time", core::to_rfc3339(instant_of(spdlog::log_clock::now())));
   writer.member("level", "access");
-  if (request != nullptr) {
-    writer.member("request_id", request->request_id);
-    writer.member("peer", request->peer);
-    writer.member("method", http::to_text(request->method));
-    writer.member("path", request->path);  // percent-encoded as sent, so plain ASCII
+  writer.member("request_id", request.request_id);
+  writer.member("peer", request.peer);
+  if (!request.target.empty()) {
+    writer.member("method", http::to_text(request.method));
+    writer.member("path", request.path);  // percent-encoded as sent, so plain ASCII
   }
   if (!response.route.empty()) writer.member("route", response.route);
   writer.member("status", response.status);

@@ -21,8 +21,8 @@ void start_log(const std::string& level, const std::string& file);
 class AccessLog {
  public:
   AccessLog();
-  /// Answers of the probes (/healthz, /readyz, /metrics) are logged at level debug only.
-  void answered(const http::Request* request, const http::Response& response, const http::Timing& timing);
+  /// Good answers of the probes (/healthz, /readyz, /metrics) are logged at level debug only.
+  void answered(const http::Request& request, const http::Response& response, const http::Timing& timing);
 
  private:
   std::shared_ptr<spdlog::logger> logger_;

@@ -17,8 +17,10 @@ namespace {
 constexpr std::size_t method_count = 8;  // those of http::Method, and one for what could not be read
 constexpr std::string_view no_route = "none";
 
-std::size_t method_index(const http::Request* request) {
-  return request == nullptr ? method_count - 1 : static_cast<std::size_t>(request->method);
+bool is_readable(const http::Request& request) { return !request.target.empty(); }
+
+std::size_t method_index(const http::Request& request) {
+  return is_readable(request) ? static_cast<std::size_t>(request.method) : method_count - 1;
 }
 
 const prometheus::Histogram::BucketBoundaries& duration_buckets_s() {
@@ -82,7 +84,7 @@ void Metrics::gauge(const std::string& name, const std::string& help, std::funct
   state_->readings.push_back({&family.Add({}), std::move(read)});
 }
 
-void Metrics::answered(const http::Request* request, const http::Response& response, const http::Timing& timing) {
+void Metrics::answered(const http::Request& request, const http::Response& response, const http::Timing& timing) {
   const auto route = response.route.empty() ? no_route : response.route;
   const auto method = method_index(request);
   prometheus::Histogram* duration = nullptr;
@@ -96,7 +98,7 @@ void Metrics::answered(const http::Request* request, const http::Response& respo
     auto& entry = state_->routes[std::string(route)];
     if (entry.duration == nullptr)
       entry.duration = &state_->durations->Add({{"route", std::string(route)}}, duration_buckets_s());
-    const auto name = request == nullptr ? std::string("none") : std::string(http::to_text(request->method));
+    const auto name = is_readable(request) ? std::string(http::to_text(request.method)) : std::string("none");
     auto& slot = entry.requests[method][response.status];
     slot = &state_->requests->Add(
         {{"route", std::string(route)}, {"method", name}, {"status", std::to_string(response.status)}});

@@ -18,7 +18,7 @@ class Metrics {
 
   /// `read` is called at each scrape.
   void gauge(const std::string& name, const std::string& help, std::function<double()> read);
-  void answered(const http::Request* request, const http::Response& response, const http::Timing& timing);
+  void answered(const http::Request& request, const http::Response& response, const http::Timing& timing);
   [[nodiscard]] std::string text();
 
  private:

@@ -79,7 +79,9 @@ void write_headers(Writer& writer, const Route& route) {
     write_header(writer, "If-Match", true, "The ETag of the version that is to be changed, or *");
   if (route.precondition == Precondition::if_match_optional)
     write_header(writer, "If-Match", false,
-                 "The ETag of the version that is to be changed; left out: whatever is there is overwritten");
+                 route.method == http::Method::put
+                     ? "The ETag of the version that is to be changed; left out: whatever is there is overwritten"
+                     : "The ETag of the version that is meant; left out: whatever is there");
   if (route.precondition == Precondition::if_match_optional && route.method == http::Method::put)
     write_header(writer, "If-None-Match", false, "*: only when nothing is there yet, 412 otherwise");
   if (may_have_etag(route) && !route.never_304)
@@ -146,7 +148,7 @@ Refusals refusals_of(const Route& route) {
   if (route.pattern.find('{') != std::string::npos) add(core::not_found), add(malformed_path);
   if (route.body.kind != BodyRule::Kind::none) {
     add(unsupported_media_type), add(body_too_large);
-    if (route.body.kind != BodyRule::Kind::csv) add(json::malformed_json);
+    if (route.body.kind != BodyRule::Kind::csv) add(json::malformed_json), add(json::json_beyond_limit);
   }
   if (route.precondition == Precondition::if_match) add(precondition_required);
   if (route.precondition != Precondition::none) add(core::precondition_failed);

@@ -41,8 +41,10 @@ std::vector<http::RoutePattern> patterns_of(const RouteTable& routes) {
   return patterns;
 }
 
-bool is_on_this_machine(const std::string& peer) {
-  const auto address = http::IpAddress::parse(peer);
+// A proxy on this machine makes the whole world look local: whoever came through one is not.
+bool is_on_this_machine(const http::Request& request) {
+  if (request.header("x-forwarded-for") || request.header("forwarded")) return false;
+  const auto address = http::IpAddress::parse(request.peer);
   if (!address) return false;
   static const auto v6_loopback = http::IpAddress::parse("::1");
   return *address == *v6_loopback || (address->is_v4() && address->bytes[12] == 127);
@@ -55,6 +57,12 @@ std::optional<std::string_view> bearer_token(const http::Request& request) {
   if (header->size() <= scheme.size() || !http::equals_ignoring_case(header->substr(0, scheme.size()), scheme))
     return std::nullopt;
   return http::trim(header->substr(scheme.size()));
+}
+
+core::Error refuse_size(const Route& route) {
+  if (route.body.kind == BodyRule::Kind::none)
+    return core::fail(body_not_taken, {{"method", std::string(http::to_text(route.method))}});
+  return core::fail(body_too_large, {{"limit", std::to_string(route.body.limit_bytes)}});
 }
 
 core::Result<> check_media_type(const http::Request& request, const Route& route) {
@@ -137,7 +145,7 @@ struct Pipeline::State {
     auto& call = x.call();
     call.now = parts.clock.now();
     call.request_id = request.request_id;
-    if (!route.is_public && !(route.is_local && is_on_this_machine(request.peer))) {
+    if (!route.is_public && !(route.is_local && is_on_this_machine(request))) {
       auto principal = authenticate(request, call.now);
       if (!principal) return std::move(principal).error();
       call.principal = *std::move(principal);
@@ -176,7 +184,7 @@ struct Pipeline::State {
   core::Result<http::Response> run_idempotent(Exchange& x, std::string_view key) {
     if (!is_idempotency_key(key)) return core::fail(idempotency_key_invalid);
     try {
-      return idempotency.run(x.call(), x.request(), key, [&]() -> Idempotency::Work {
+      return idempotency.run(x, key, [&]() -> Idempotency::Work {
         auto answer = x.route().handle(x);
         auto kept_body = x.take_replay_body();
         if (answer) return {*std::move(answer), std::move(kept_body)};
@@ -297,14 +305,14 @@ http::Admission Pipeline::admit(const http::RequestHead& head) const {
   if (head.target == "*") {  // OPTIONS * asks about the server as a whole
     http::Response response;
     response.status = 204;
-    response.with("allow", "GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS");
+    response.with("allow", "GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS").with("cache-control", "no-store");
     return {std::move(response), 0};
   }
   const auto match = state_->router.match(head.method, head.path);
   if (const auto* found = std::get_if<http::RouteFound>(&match)) {
     const auto& route = state_->routes[found->index];
     if (head.content_length.value_or(0) <= route.body.limit_bytes) return {std::nullopt, route.body.limit_bytes};
-    auto response = render(core::fail(body_too_large, {{"limit", std::to_string(route.body.limit_bytes)}}), head);
+    auto response = render(refuse_size(route), head);
     response.route = route.pattern;
     return {std::move(response), 0};
   }
@@ -312,12 +320,21 @@ http::Admission Pipeline::admit(const http::RequestHead& head) const {
     http::Response response;
     if (other->options) {
       response.status = 204;
+      response.with("cache-control", "no-store");
     } else {
       response = render(core::fail(method_not_allowed, {{"method", std::string(http::to_text(head.method))},
                                                         {"allowed", std::string(other->allow)}}),
                         head);
     }
     response.with("allow", std::string(other->allow));
+    response.route = state_->routes[other->index].pattern;
+    return {std::move(response), 0};
+  }
+  const bool is_read = head.method == http::Method::get || head.method == http::Method::head;
+  if (is_read && (head.path == "/" || head.path == "/docs/")) {  // what people type into a browser
+    http::Response response;
+    response.status = 308;
+    response.with("location", "/docs").with("cache-control", "no-cache");
     return {std::move(response), 0};
   }
   if (const auto* malformed = std::get_if<http::RouteMalformed>(&match)) {
@@ -365,14 +382,17 @@ http::Response Pipeline::refuse(int status, std::string_view code, std::string_v
                                 const http::RequestHead* head, std::string_view request_id) const {
   const auto language = head == nullptr ? core::Language::en : language_of(*head);
   const auto* known = http::find_protocol_error(code);
-  auto text = detail;
+  std::string text(detail);
   if (known != nullptr && (language == core::Language::de || detail.empty())) text = pick(known->detail, language);
+  // The value is named in English only: better that than not at all.
+  if (known != nullptr && language == core::Language::de && !detail.empty() && detail != known->detail.en)
+    text.append(" (").append(detail).append(")");
   auto response = problem(status, code, known != nullptr ? pick(known->title, language) : code, text, request_id);
   response.with("content-language", language == core::Language::de ? "de" : "en");
   return response;
 }
 
-void Pipeline::answered(const http::Request* request, const http::Response& response, const http::Timing& timing) {
+void Pipeline::answered(const http::Request& request, const http::Response& response, const http::Timing& timing) {
   state_->parts.metrics.answered(request, response, timing);
   state_->parts.log.answered(request, response, timing);
 }

@@ -57,7 +57,7 @@ class Pipeline final : public http::Application {
   [[nodiscard]] http::Reply handle(const http::Request& request) override;
   [[nodiscard]] http::Response refuse(int status, std::string_view code, std::string_view detail,
                                       const http::RequestHead* head, std::string_view request_id) const override;
-  void answered(const http::Request* request, const http::Response& response, const http::Timing& timing) override;
+  void answered(const http::Request& request, const http::Response& response, const http::Timing& timing) override;
 
  private:
   struct State;

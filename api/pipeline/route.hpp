@@ -37,6 +37,11 @@ struct QueryParameter {
 /// `limit`, `cursor` and `updated_since`, which every list has.
 [[nodiscard]] std::vector<QueryParameter> list_parameters(std::vector<QueryParameter> filters = {});
 
+/// What an action says that needs no body: nothing at all, or the {} that many clients always send.
+struct NoMembers {};
+[[nodiscard]] const json::Object<NoMembers>& shape(json::Tag<NoMembers>);
+inline constexpr std::size_t no_members_limit_bytes = 4096;  // enough to name a member that is unknown
+
 struct BodyRule {
   enum class Kind { none, json, optional_json, csv };
   Kind kind = Kind::none;
@@ -55,6 +60,7 @@ struct BodyRule {
   static BodyRule optional_json(std::size_t limit_bytes = json_body_limit_bytes) {
     return {Kind::optional_json, limit_bytes, tagwerk::json::schema<T>(), tagwerk::json::errors_in<T>};
   }
+  static BodyRule no_members() { return optional_json<NoMembers>(no_members_limit_bytes); }
   static BodyRule csv(std::size_t limit_bytes = import_body_limit_bytes) { return {Kind::csv, limit_bytes, {}}; }
 };
 
@@ -66,7 +72,8 @@ struct Answer {
 };
 
 /// if_match: PATCH, PUT, DELETE of a versioned resource: 428 without If-Match, 412 when it is stale.
-/// if_match_optional: an upsert, which may overwrite unseen: 412 only when given and stale.
+/// if_match_optional: an upsert, which may overwrite unseen, and what must not wait in an emergency: 412 only when given and
+/// stale.
 enum class Precondition { none, if_match, if_match_optional };
 
 /// Makes the answer once what it waited for is there; refuses and throws as a handler does.

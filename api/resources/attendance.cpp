@@ -159,7 +159,7 @@ Route deleting(std::string pattern, std::string_view operation_id, std::string_v
           .summary = summary,
           .roles = access::organizers,
           .answers = {{204, "Removed"}},
-          .precondition = Precondition::if_match_optional};
+          .precondition = Precondition::if_match};
 }
 
 void add(pipeline::RouteTable& table, Route route, std::function<core::Result<http::Response>(Exchange&)> handle) {

@@ -259,6 +259,7 @@ core::Result<http::Response> find(RegistrationService& service, Exchange& x) {
 core::Result<http::Response> cancel(RegistrationService& service, Exchange& x) {
   const auto id = x.id<RegistrationId>("registration_id");
   if (!id) return id.error();
+  if (const auto body = x.body<pipeline::NoMembers>(); !body) return body.error();
   const auto cancelled = service.cancel(x.call(), *id);
   if (!cancelled) return cancelled.error();
   return pipeline::ok(to_dto(*cancelled), cancelled->version);
@@ -354,6 +355,7 @@ void add_group_routes(pipeline::RouteTable& table, RegistrationService& service)
                    .summary = "Cancel a registration",
                    .description = "Its tickets become void, and its places go at once to who waits for them.",
                    .roles = access::staff_and_companies,
+                   .body = BodyRule::no_members(),
                    .answers = {{200, "The cancelled registration", json::schema<RegistrationDto>()}},
                    .errors = {&registration::already_cancelled, &registration::participants_checked_in,
                               &registration::event_is_over},

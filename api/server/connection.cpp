@@ -292,7 +292,9 @@ Task<bool> Connection::reject(const http::ProtocolError& error, std::string_view
 Task<bool> Connection::reject_body(Read problem, std::size_t limit_bytes) {
   switch (problem) {
     case Read::too_large:
-      return reject(http::body_too_large, "The body exceeds " + std::to_string(limit_bytes) + " bytes.");
+      return reject(http::body_too_large, limit_bytes == 0
+                                              ? "No body is taken here."
+                                              : "The body exceeds " + std::to_string(limit_bytes) + " bytes.");
     case Read::too_late:
       return reject(http::request_timeout, in_time("body", loop_.shared().settings.body_timeout));
     default:
@@ -349,7 +351,7 @@ void Connection::report(const http::Response& answer) {
   auto& timing = turn_->timing;
   timing.total = std::chrono::duration_cast<std::chrono::microseconds>(Clock::now() - received_at_);
   try {
-    application_.answered(request.target.empty() ? nullptr : &request, answer, timing);
+    application_.answered(request, answer, timing);
   } catch (const std::exception& e) {
     spdlog::error("request {}: could not be logged: {}", request.request_id, e.what());
   }

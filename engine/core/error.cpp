@@ -29,13 +29,26 @@ std::string fill(std::string_view pattern, const Arguments& arguments) {
   return text;
 }
 
-std::string FieldError::detail(Language language) const {
-  if (language == Language::en) return fill(code->detail.en, arguments);
+namespace {
+
+// Words of ours among the arguments, not values of the caller's.
+bool is_phrase(std::string_view name) {
+  return name == "expected" || name == "actual" || name == "reason" || name == "what";
+}
+
+std::string detail_of(const ErrorCode& code, Language language, const Arguments& arguments) {
+  if (language == Language::en) return fill(code.detail.en, arguments);
   auto translated = arguments;
   for (auto& [name, value] : translated) {
-    if (name == "expected" || name == "actual") value = german_phrase(value);
+    if (is_phrase(name)) value = german_phrase(value);
   }
-  return fill(code->detail.de, translated);
+  return fill(code.detail.de, translated);
 }
+
+}  // namespace
+
+std::string FieldError::detail(Language language) const { return detail_of(*code, language, arguments); }
+
+std::string Error::detail(Language language) const { return detail_of(*code_, language, arguments_); }
 
 }  // namespace tagwerk::core

@@ -80,7 +80,7 @@ class Error {  // NOLINT(clang-analyzer-core.uninitialized.Assign)
   [[nodiscard]] const Arguments& arguments() const noexcept { return arguments_; }
   [[nodiscard]] const std::vector<FieldError>& fields() const noexcept { return fields_; }
   [[nodiscard]] std::string_view title(Language language) const noexcept { return pick(code_->title, language); }
-  [[nodiscard]] std::string detail(Language language) const { return fill(pick(code_->detail, language), arguments_); }
+  [[nodiscard]] std::string detail(Language language) const;
   /// Seconds after which trying again makes sense; 0 when the client should not be told to wait.
   [[nodiscard]] int retry_after_s() const noexcept { return retry_after_s_; }
   Error& retry_after(int seconds) noexcept {
@@ -115,7 +115,7 @@ inline constexpr ErrorCode reference_not_found{
 inline constexpr ErrorCode already_exists{ErrorKind::conflict,
                                           "already_exists",
                                           {"It exists already", "Das gibt es schon"},
-                                          {"There is already a {object} with {member} '{value}'.",
+                                          {"Another {object} has the {member} '{value}' already.",
                                            "Es gibt schon ein Objekt der Art {object} mit {member} '{value}'."}};
 inline constexpr ErrorCode still_referenced{
     ErrorKind::conflict,

@@ -45,6 +45,20 @@ constexpr Phrase phrases[] = {
     {"an IANA time zone such as Europe/Berlin", "eine IANA-Zeitzone wie Europe/Berlin"},
     {"an ISO 3166-1 country code such as DE", "ein Länderkürzel nach ISO 3166-1 wie DE"},
     {"an e-mail address", "eine E-Mail-Adresse"},
+    // Why a text is no JSON, as Boost.JSON says it.
+    {"syntax error", "Syntaxfehler"},
+    {"extra data", "überzählige Zeichen"},
+    {"incomplete JSON", "unvollständig"},
+    {"illegal leading surrogate", "unzulässiges erstes Surrogat"},
+    {"illegal trailing surrogate", "unzulässiges zweites Surrogat"},
+    {"expected hex digit", "eine hexadezimale Ziffer fehlt"},
+    {"expected utf16 escape", "das zweite Surrogat fehlt"},
+    {"levels", "Ebenen"},
+    {"members in one object", "Angaben in einem Objekt"},
+    {"items in one array", "Einträge in einer Liste"},
+    {"bytes in the name of a member", "Bytes im Namen einer Angabe"},
+    {"bytes in one text", "Bytes in einem Text"},
+    {"digits in an exponent", "Ziffern in einem Exponenten"},
 };
 
 }  // namespace

@@ -67,8 +67,9 @@ BOOST_AUTO_TEST_CASE(a_record_is_put_read_changed_and_removed) {
     BOOST_TEST(changed.integer("/vendors") == 0);
     BOOST_TEST(world.organizer.put(path, figures, {{"If-Match", made.header("etag")}}).status == 412);
     BOOST_TEST(world.organizer.remove(path, {{"If-Match", made.header("etag")}}).status == 412);
+    BOOST_TEST(world.organizer.remove(path).status == 428);
     BOOST_TEST(world.organizer.remove(path, {{"If-Match", changed.header("etag")}}).status == 204);
-    BOOST_TEST(world.organizer.remove(path).status == 404);
+    BOOST_TEST(world.organizer.remove(path, {{"If-Match", "*"}}).status == 404);
     BOOST_TEST(world.viewer.get(path).status == 404);
     BOOST_TEST(world.organizer.put(path, figures, {{"If-Match", "*"}}).status == 412);
     const auto again = world.organizer.put(path, figures, {{"If-None-Match", "*"}});
@@ -181,7 +182,7 @@ BOOST_AUTO_TEST_CASE(a_merge_of_two_companies_shows_at_once) {
 BOOST_AUTO_TEST_CASE(an_event_with_a_record_is_not_deleted) {
   BOOST_TEST_REQUIRE(world.organizer.put(of_event, figures).status == 201);
   BOOST_TEST(world.organizer.remove("/api/v1/events/" + event, {{"If-Match", "*"}}).status == 409);
-  BOOST_TEST_REQUIRE(world.organizer.remove(of_event).status == 204);
+  BOOST_TEST_REQUIRE(world.organizer.remove(of_event, {{"If-Match", "*"}}).status == 204);
   BOOST_TEST(world.organizer.remove("/api/v1/events/" + event, {{"If-Match", "*"}}).status == 204);
 }
 

@@ -203,4 +203,39 @@ BOOST_AUTO_TEST_CASE(a_slow_client_is_cut) {
   BOOST_TEST((std::chrono::steady_clock::now() - start < std::chrono::seconds(5)));
 }
 
+BOOST_AUTO_TEST_CASE(refused_heads_are_logged_with_peer_and_request_id) {
+  const TemporaryFolder folder;
+  const auto log = folder.path() + "/log";
+  ServerProcess server(binary(), World::get().database.url(),
+                       {{"TAGWERK_LOG_FILE", log}, {"TAGWERK_HEADER_TIMEOUT_MS", "300"}});
+  std::vector<std::string> ids;
+  for (const auto& bytes :
+       {std::string("BAD\r\n\r\n"), "GET /" + std::string(9000, 'a') + " HTTP/1.1\r\n",
+        with_headers("Host: a\r\nX: " + std::string(17000, 'a') + "\r\n"), std::string("GET /he")}) {
+    HttpClient client(server.port());
+    client.send(bytes);
+    ids.push_back(client.read_answer().header("x-request-id"));
+  }
+  BOOST_TEST(server.stop() == 0);
+  const auto lines = read_file(log);
+  for (const auto& id : ids) {
+    const auto at = lines.find("\"request_id\":\"" + id + "\",\"peer\":\"127.0.0.1\"");
+    BOOST_TEST(at != std::string::npos, id << " in " << lines);
+  }
+}
+
+BOOST_AUTO_TEST_CASE(a_refusal_in_german_still_names_the_value) {
+  HttpClient client(World::get().server->port());
+  client.send("GET /healthz HTTP/1.1\r\nAccept-Language: de\r\nHost: a b\r\n\r\n");
+  const auto answer = client.read_answer();
+  BOOST_TEST(answer.header("content-language") == "de");
+  BOOST_TEST(answer.body.find("'a b'") != std::string::npos, answer.body);
+  BOOST_TEST(answer.body.find("Genau eine") != std::string::npos, answer.body);
+}
+
+BOOST_AUTO_TEST_CASE(readiness_does_not_tell_the_world_which_database_it_is) {
+  const auto ready = World::get().anonymous.get("/readyz");
+  BOOST_TEST(ready.text("/database") == "reachable");
+}
+
 BOOST_AUTO_TEST_SUITE_END()

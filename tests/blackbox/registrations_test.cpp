@@ -1,6 +1,7 @@
 // Groups through the front door: registered, refused, named later, cancelled, and the queue behind them.
 #include <boost/test/unit_test.hpp>
 
+#include "tests/blackbox/checks.hpp"
 #include "tests/blackbox/world.hpp"
 
 using namespace tagwerk::test;
@@ -287,6 +288,16 @@ BOOST_AUTO_TEST_CASE(a_repeated_key_registers_and_refuses_once) {
   BOOST_TEST_REQUIRE(cancel(made.id()).status == 200);
   BOOST_TEST(enter(R"(, "headcount": 1)", other).code() == "capacity_exceeded");
   BOOST_TEST(world.organizer.get(path).size("/results") == 1U);
+}
+
+BOOST_AUTO_TEST_CASE(a_cancellation_takes_an_empty_object_as_no_body) {
+  const auto cancel = [&](const std::string& body) {
+    const auto one = enter(R"(, "headcount": 1)").header("location");
+    return outcome(world.organizer.post(one + "/cancellation", body));
+  };
+  BOOST_TEST(cancel("{}") == "200");
+  BOOST_TEST(cancel("") == "200");
+  BOOST_TEST(cancel(R"({"reason": "ill"})") == "422 /reason:unknown_member");
 }
 
 BOOST_AUTO_TEST_SUITE_END()

@@ -28,6 +28,16 @@ BOOST_AUTO_TEST_CASE(a_malformed_body_answers_400) {
   }
 }
 
+BOOST_AUTO_TEST_CASE(json_beyond_a_limit_answers_422) {
+  for (const auto& operation : operations()) {
+    if (!is_json(operation)) continue;
+    const auto answer = send(somebody_allowed(operation), operation, "", std::string(33, '[') + std::string(33, ']'),
+                             good_headers(operation));
+    check_problem(operation, answer, 422);
+    BOOST_TEST(answer.code() == "json_beyond_limit", name_of(operation));
+  }
+}
+
 BOOST_AUTO_TEST_CASE(an_unknown_member_is_refused_by_name) {
   for (const auto& operation : operations()) {
     if (!is_json(operation)) continue;

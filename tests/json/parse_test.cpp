@@ -23,6 +23,14 @@ void refuse(const std::string& text) {
   BOOST_TEST((node.error().kind() == core::ErrorKind::malformed));
 }
 
+void refuse_as_too_many(const std::string& text, const std::string& what) {
+  const auto node = json::parse(text);
+  BOOST_TEST_REQUIRE(node.has_error(), "accepted: " << text.substr(0, 80));
+  BOOST_TEST((&node.error().code() == &json::json_beyond_limit));
+  BOOST_TEST(node.error().detail(core::Language::en).find("too many " + what) != std::string::npos,
+             node.error().detail(core::Language::en));
+}
+
 std::string place_of(const std::string& text) {
   const auto node = json::parse(text);
   BOOST_TEST_REQUIRE(node.has_error(), text);
@@ -78,7 +86,8 @@ BOOST_AUTO_TEST_CASE(numbers_beyond_a_double_are_infinite_or_zero_never_garbage)
   BOOST_TEST(good("-1e400").number == -std::numeric_limits<double>::infinity());
   BOOST_TEST(good("1e-400").number == 0.0);
   BOOST_TEST(std::isinf(good("1" + std::string(400, '0')).number));
-  refuse("1e99999999999999999999");  // RFC 8259 section 9 lets a parser limit the exponent
+  refuse_as_too_many("1e99999999999999999999",
+                     "digits in an exponent: at most 9");  // RFC 8259 section 9 lets a parser limit the exponent
 }
 
 BOOST_AUTO_TEST_CASE(what_only_looks_like_a_number_is_refused) {
@@ -191,9 +200,9 @@ BOOST_AUTO_TEST_CASE(depth_holds_at_the_limit_for_arrays_and_objects) {
     good(arrays(depth));
     good(objects(depth));
   }
-  refuse(arrays(json::max_depth + 1));
-  refuse(objects(json::max_depth + 1));
-  refuse(std::string(200'000, '['));
+  refuse_as_too_many(arrays(json::max_depth + 1), "levels: at most 32");
+  refuse_as_too_many(objects(json::max_depth + 1), "levels: at most 32");
+  refuse_as_too_many(std::string(200'000, '['), "levels");
   good("[" + arrays(json::max_depth - 1) + "," + arrays(json::max_depth - 1) + "]");
 }
 
@@ -204,7 +213,7 @@ BOOST_AUTO_TEST_CASE(the_number_of_members_items_and_bytes_holds_at_the_limit) {
     return text + "}";
   };
   BOOST_TEST(good(object(json::max_members_per_object)).members.size() == json::max_members_per_object);
-  refuse(object(json::max_members_per_object + 1));
+  refuse_as_too_many(object(json::max_members_per_object + 1), "members in one object: at most 1000");
 
   const auto array = [](std::size_t items) {
     std::string text = "[0";
@@ -212,10 +221,12 @@ BOOST_AUTO_TEST_CASE(the_number_of_members_items_and_bytes_holds_at_the_limit) {
     return text + "]";
   };
   BOOST_TEST(good(array(json::max_items_per_array)).items.size() == json::max_items_per_array);
-  refuse(array(json::max_items_per_array + 1));
+  refuse_as_too_many(array(json::max_items_per_array + 1), "items in one array: at most 100000");
 
   BOOST_TEST(good("\"" + std::string(json::max_string_bytes, 'x') + "\"").text.size() == json::max_string_bytes);
-  refuse("\"" + std::string(json::max_string_bytes + 1, 'x') + "\"");
+  refuse_as_too_many("\"" + std::string(json::max_string_bytes + 1, 'x') + "\"", "bytes in one text");
+  good("{\"" + std::string(json::max_name_bytes, 'n') + "\":1}");
+  refuse_as_too_many("{\"" + std::string(json::max_name_bytes + 1, 'n') + "\":1}", "bytes in the name of a member");
 }
 
 BOOST_AUTO_TEST_CASE(the_place_of_a_fault_is_named_in_lines_and_columns) {

@@ -211,6 +211,15 @@ BOOST_AUTO_TEST_CASE(a_second_process_waits_for_the_first_and_replays_it) {
   BOOST_TEST(count("regions") == 1);
 }
 
+BOOST_AUTO_TEST_CASE(a_path_with_other_escapes_is_the_same_path) {
+  const auto post_to = [&](const std::string& path) {
+    return send(http::Method::post, path, good, {{"idempotency-key", "k"}, {"content-type", "application/json"}});
+  };
+  BOOST_TEST(post_to("/api/v1/things").status() == 201);
+  BOOST_TEST(post_to("/api/v1/%74hings").header("idempotency-replayed") == "true");
+  BOOST_TEST(count("regions") == 1);
+}
+
 BOOST_AUTO_TEST_CASE(a_second_process_does_not_wait_for_ever) {
   auto settings = data.settings();
   settings.lock_wait_timeout = 1000ms;
@@ -229,7 +238,13 @@ BOOST_AUTO_TEST_CASE(a_second_process_does_not_wait_for_ever) {
   call.principal = tokens.verify(admin).value();
   call.now = clock.now();
   const auto request = this->request(http::Method::post, things, good, {});
-  const auto second = elsewhere.run(call, request, "k", []() -> pipeline::Idempotency::Work { return {}; });
+  const auto& routes = pipeline->routes();
+  const auto route = std::find_if(routes.begin(), routes.end(), [](const pipeline::Route& one) {
+    return one.method == http::Method::post && one.pattern == things;
+  });
+  pipeline::Exchange x(request, *route, {});
+  x.call() = call;
+  const auto second = elsewhere.run(x, "k", []() -> pipeline::Idempotency::Work { return {}; });
   leave.count_down();
   worker.join();
   BOOST_TEST_REQUIRE(second.has_error());

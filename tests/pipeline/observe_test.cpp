@@ -15,7 +15,7 @@ namespace {
 struct Fixture : World {
   void answered(const http::Request& request) {
     const auto sent = answer(request);
-    pipeline->answered(&request, sent.response, {10us, 20us, 1500us});
+    pipeline->answered(request, sent.response, {10us, 20us, 1500us});
   }
   bool shown(const std::string& line) { return metrics.text().find(line + "\n") != std::string::npos; }
 };
@@ -45,9 +45,26 @@ BOOST_AUTO_TEST_CASE(gauges_are_read_at_each_scrape_and_unreadable_requests_are_
   leased = 5;
   BOOST_TEST(shown("tagwerk_test_leased 5"));
   const auto refused = pipeline->refuse(400, "header_invalid", "", nullptr, "r");
-  pipeline->answered(nullptr, refused, {});
+  pipeline->answered(http::Request{}, refused, {});
   BOOST_TEST(shown(R"(tagwerk_http_requests_total{method="none",route="none",status="400"} 1)"));
   BOOST_TEST(shown(R"(tagwerk_build_info{version="test"} 1)"));
+}
+
+BOOST_AUTO_TEST_CASE(a_head_that_cannot_be_read_is_logged_with_peer_and_request_id) {
+  const test::TemporaryFolder folder;
+  const auto path = folder.path() + "/log";
+  pipeline::start_log("info", path);
+  log = pipeline::AccessLog();
+  http::Request unreadable;
+  unreadable.request_id = "r-7";
+  unreadable.peer = "192.0.2.7";
+  pipeline->answered(unreadable, pipeline->refuse(400, "header_invalid", "", nullptr, "r-7"), {});
+  pipeline::start_log("info", "");
+  log = pipeline::AccessLog();
+  const auto line = json::parse(test::read_file(path)).value();
+  BOOST_TEST(line.find("request_id")->text == "r-7");
+  BOOST_TEST(line.find("peer")->text == "192.0.2.7");
+  BOOST_TEST(line.find("method") == nullptr);
 }
 
 BOOST_AUTO_TEST_CASE(every_answer_is_a_json_line_without_query_header_or_body) {

@@ -32,7 +32,7 @@ BOOST_AUTO_TEST_CASE(an_unknown_address_is_404_before_anybody_is_asked_for_a_tok
   check(sent, 404, "route_not_found");
   BOOST_TEST(sent.member("detail").find("/api/v1/nothing") != std::string::npos);
   check(send(Method::get, "/api/v1/things/", "", nobody()), 404, "route_not_found");
-  check(send(Method::get, "/", "", nobody()), 404, "route_not_found");
+  check(send(Method::get, "//", "", nobody()), 404, "route_not_found");
 }
 
 BOOST_AUTO_TEST_CASE(a_wrong_method_is_405_with_allow_before_the_token) {
@@ -162,6 +162,48 @@ BOOST_AUTO_TEST_CASE(public_routes_need_no_token_and_do_not_look_at_one) {
     BOOST_TEST(get(path, nobody()).status() == 200, path);
     BOOST_TEST(get(path, as("twk_wrong")).status() == 200, path);
   }
+}
+
+BOOST_AUTO_TEST_CASE(who_comes_through_a_proxy_on_this_machine_is_not_local) {
+  peer = "127.0.0.1";
+  BOOST_TEST(get("/metrics", nobody()).status() == 200);
+  for (const auto& [name, value] : {std::pair{"x-forwarded-for", "1.2.3.4, garbage"}, {"forwarded", "for=127.0.0.1"}})
+    check(get("/metrics", with(nobody(), name, value)), 401, "unauthenticated");
+}
+
+BOOST_AUTO_TEST_CASE(browsers_find_the_documentation) {
+  for (const std::string path : {"/", "/docs/"}) {
+    const auto sent = send(Method::get, path, "", nobody());
+    BOOST_TEST(sent.status() == 308);
+    BOOST_TEST(sent.header("location") == "/docs");
+  }
+  check(send(Method::post, "/", "", nobody()), 404, "route_not_found");
+}
+
+BOOST_AUTO_TEST_CASE(a_wrong_method_is_counted_for_its_route_and_options_are_not_kept) {
+  const auto sent = send(Method::put, "/api/v1/things", "", nobody());
+  BOOST_TEST(sent.status() == 405);
+  BOOST_TEST(sent.response.route == "/api/v1/things");
+  BOOST_TEST(send(Method::options, "/api/v1/things", "", nobody()).header("cache-control") == "no-store");
+}
+
+BOOST_AUTO_TEST_CASE(json_beyond_a_limit_is_422_and_names_the_limit) {
+  const auto sent = post("/api/v1/things", std::string(33, '[') + std::string(33, ']'));
+  check(sent, 422, "json_beyond_limit");
+  BOOST_TEST(sent.member("detail").find("too many levels: at most 32") != std::string::npos, sent.body());
+  check(post("/api/v1/things", std::string(32, '[') + std::string(32, ']')), 422, "validation_failed");
+}
+
+BOOST_AUTO_TEST_CASE(malformed_json_is_told_in_german_to_the_reason) {
+  const auto sent =
+      send(Method::post, "/api/v1/things", "{} {}", {{"content-type", "application/json"}, {"accept-language", "de"}});
+  BOOST_TEST(sent.response.body.find("überzählige Zeichen") != std::string::npos, sent.response.body);
+}
+
+BOOST_AUTO_TEST_CASE(where_no_body_is_taken_the_refusal_says_so) {
+  const auto sent = send(Method::get, "/api/v1/things", "{}", {{"content-type", "application/json"}});
+  check(sent, 413, "body_too_large");
+  BOOST_TEST(sent.response.body.find("takes no body here") != std::string::npos, sent.response.body);
 }
 
 BOOST_AUTO_TEST_CASE(local_routes_need_a_token_only_from_elsewhere) {

@@ -67,9 +67,9 @@ http::Response FakeApplication::refuse(int status, std::string_view code, std::s
   return std::move(response.with("x-refusal-id", std::string(request_id)));
 }
 
-void FakeApplication::answered(const http::Request* request, const http::Response& response, const http::Timing&) {
+void FakeApplication::answered(const http::Request& request, const http::Response& response, const http::Timing&) {
   const std::lock_guard lock(mutex_);
-  const auto what = request == nullptr ? "-" : std::string(http::to_text(request->method)) + " " + request->path;
+  const auto what = request.target.empty() ? "-" : std::string(http::to_text(request.method)) + " " + request.path;
   log_.push_back(what + " " + std::to_string(response.status));
   changed_.notify_all();
 }

@@ -30,7 +30,7 @@ class FakeApplication final : public http::Application {
   [[nodiscard]] http::Reply handle(const http::Request& request) override;
   [[nodiscard]] http::Response refuse(int status, std::string_view code, std::string_view detail,
                                       const http::RequestHead* head, std::string_view request_id) const override;
-  void answered(const http::Request* request, const http::Response& response, const http::Timing& timing) override;
+  void answered(const http::Request& request, const http::Response& response, const http::Timing& timing) override;
 
   /// For paths that begin with /custom; set before the server runs.
   std::function<http::Reply(const http::Request&)> handler;
