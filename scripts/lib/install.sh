@@ -11,12 +11,12 @@ packages_build=(
   nodejs npm # Swagger UI for /docs
 )
 # The -core packages hold the programs; the one called mariadb-server would start a system service.
-packages_run=(mariadb-server-core mariadb-client-core tzdata)
+# curl: whoever has started it wants to ask it something, as the README's tour does.
+packages_run=(mariadb-server-core mariadb-client-core tzdata curl)
 # mariadb-dump, for scripts/backup.
 packages_backup=(mariadb-client gzip)
-# curl runs the README's tour.
-packages_test=("${packages_backup[@]}" curl librapidcheck-dev)
-packages_bench=(wrk curl jq bsdextrautils)
+packages_test=("${packages_backup[@]}" librapidcheck-dev)
+packages_bench=(wrk jq bsdextrautils)
 packages_lint=(clang-format clang-tidy-16 shellcheck)
 
 # install_packages PACKAGE…: nothing to do costs one dpkg-query (some 30 ms).
