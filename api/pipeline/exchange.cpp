@@ -84,12 +84,6 @@ core::PageRequest Exchange::page() const {
 
 namespace {
 
-std::string_view without_blanks(std::string_view text) {
-  while (!text.empty() && (text.front() == ' ' || text.front() == '\t')) text.remove_prefix(1);
-  while (!text.empty() && (text.back() == ' ' || text.back() == '\t')) text.remove_suffix(1);
-  return text;
-}
-
 /// Of one of our strong tags: `"v<number>"`, with `-gzip` when the answer was compressed. Another never matches.
 std::optional<std::int64_t> version_in(std::string_view tag) {
   if (!tag.starts_with("\"v") || !tag.ends_with('"') || tag.size() < 4) return std::nullopt;
@@ -108,14 +102,12 @@ core::Result<core::ExpectedVersion> Exchange::expected_version() const {
   if (!header) {
     if (route_->precondition == Precondition::if_match) return core::fail(precondition_required);
     const auto unless = request_->header("if-none-match");
-    return unless && without_blanks(*unless) == "*" ? core::ExpectedVersion::absent() : core::ExpectedVersion();
+    return unless && http::trim(*unless) == "*" ? core::ExpectedVersion::absent() : core::ExpectedVersion();
   }
   std::vector<std::int64_t> versions;
   auto rest = *header;
   while (!rest.empty()) {
-    const auto comma = rest.find(',');
-    const auto tag = without_blanks(rest.substr(0, comma));
-    rest = comma == std::string_view::npos ? std::string_view{} : rest.substr(comma + 1);
+    const auto tag = http::next_item(rest, ',');
     if (tag == "*") return core::ExpectedVersion::present();
     if (const auto version = version_in(tag)) versions.push_back(*version);
   }

@@ -1,6 +1,7 @@
 // Purpose: a POST that is sent again with its Idempotency-Key is answered with what was answered first. The key, a hash of
 // the body and the answer are written in the transaction of the change itself, so that both are there or neither.
-// Scope of a key: token, route and what its parameters say, however the path was escaped. Kept for retention_h hours. 5xx answers are not kept.
+// Scope of a key: token, route and what its parameters say, however the path was escaped. Kept for retention_h hours. 5xx
+// answers are not kept.
 // Errors: idempotency_key_reused (422), idempotency_key_in_progress (409 + Retry-After); storage errors are thrown.
 // Thread-safety: any thread. Several processes: the row's unique key makes the later one wait for the first and replay it,
 // or, when that takes longer than the lock wait timeout, say that it is still running.
