@@ -3,6 +3,7 @@
 #include <stdexcept>
 
 #include "engine/access/role.hpp"
+#include "engine/storage/rows.hpp"
 
 namespace tagwerk::access {
 namespace {
@@ -28,10 +29,9 @@ Token read_token(storage::Row& row) {
 }
 
 std::optional<Token> find(storage::Transaction& tx, const core::OrganizationId& organization, const core::TokenId& id,
-                          std::string_view lock) {
-  std::string sql(columns);
-  sql.append("where organization_id = :org and id = :id").append(lock);
-  return tx.select_one(sql, {{"org", organization}, {"id", id}}, read_token);
+                          storage::Lock lock) {
+  return tx.select_one(storage::locked(std::string(columns) + "where organization_id = :org and id = :id", lock),
+                       {{"org", organization}, {"id", id}}, read_token);
 }
 
 }  // namespace
@@ -54,12 +54,12 @@ void insert_token(storage::Transaction& tx, const Token& token, const std::strin
 
 std::optional<Token> find_token(storage::Transaction& tx, const core::OrganizationId& organization,
                                 const core::TokenId& id) {
-  return find(tx, organization, id, "");
+  return find(tx, organization, id, storage::Lock::none);
 }
 
 std::optional<Token> lock_token(storage::Transaction& tx, const core::OrganizationId& organization,
                                 const core::TokenId& id) {
-  return find(tx, organization, id, " for update");
+  return find(tx, organization, id, storage::Lock::for_update);
 }
 
 std::optional<Token> find_valid_token(storage::Transaction& tx, const std::string& hash) {
@@ -69,20 +69,11 @@ std::optional<Token> find_valid_token(storage::Transaction& tx, const std::strin
 
 core::Page<Token> list_tokens(storage::Transaction& tx, const core::OrganizationId& organization,
                               const TokenFilter& filter, const core::PageRequest& page) {
-  std::string sql = std::string(columns) + "where organization_id = :org";
-  storage::Binds binds{{"org", organization}};
-  const auto narrow = [&](std::string_view condition, std::string_view name, storage::Value value) {
-    sql.append(condition);
-    binds.push_back({name, std::move(value)});
-  };
-  if (page.after) narrow(" and id > :after", "after", *page.after);
-  if (page.updated_since) narrow(" and updated_at >= :since", "since", *page.updated_since);
-  if (filter.role) narrow(" and role = :role", "role", to_text(*filter.role));
-  if (filter.company) narrow(" and company_id = :company", "company", *filter.company);
-  if (filter.revoked) sql.append(*filter.revoked ? " and revoked_at is not null" : " and revoked_at is null");
-  narrow(" order by id limit :limit", "limit", page.limit + 1);
-  return core::cut_page(tx.select(sql, binds, read_token), page.limit,
-                        [](const Token& token) { return token.id.uuid; });
+  storage::Query query{std::string(columns) + "where organization_id = :org", {{"org", organization}}};
+  if (filter.role) query.also("role = :role", "role", to_text(*filter.role));
+  if (filter.company) query.also("company_id = :company", "company", *filter.company);
+  if (filter.revoked) query.also(*filter.revoked ? "revoked_at is not null" : "revoked_at is null");
+  return storage::list_rows(tx, std::move(query), "", page, read_token);
 }
 
 std::vector<core::TokenId> lock_valid_admin_tokens(storage::Transaction& tx, const core::OrganizationId& organization) {

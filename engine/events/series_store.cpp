@@ -1,7 +1,6 @@
 #include "engine/events/series_store.hpp"
 
 #include "engine/core/text.hpp"
-#include "engine/storage/errors.hpp"
 #include "engine/storage/rows.hpp"
 
 namespace tagwerk::events {

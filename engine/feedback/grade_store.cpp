@@ -1,12 +1,12 @@
 #include "engine/feedback/grade_store.hpp"
 
-#include "engine/storage/errors.hpp"
+#include "engine/storage/rows.hpp"
 
 namespace tagwerk::feedback {
 
 bool insert_grade(storage::Transaction& tx, const core::OrganizationId& organization, const core::Uuid& id,
                   const GivenGrade& grade) {
-  try {
+  return storage::is_new_under("uq_grade_participant", [&] {
     tx.execute(
         "insert into grades (id, organization_id, event_id, participant_id, grade_tenths, created_at) "
         "values (:id, :organization, :event, :participant, :tenths, :now)",
@@ -16,13 +16,7 @@ bool insert_grade(storage::Transaction& tx, const core::OrganizationId& organiza
          {"participant", grade.participant},
          {"tenths", grade.grade.tenths},
          {"now", grade.created_at}});
-  } catch (const storage::ConstraintViolation& violation) {
-    if (violation.kind() == storage::ConstraintViolation::Kind::duplicate &&
-        violation.constraint() == "uq_grade_participant")
-      return false;
-    throw;
-  }
-  return true;
+  });
 }
 
 std::optional<GivenGrade> find_grade(storage::Transaction& tx, const core::ParticipantId& participant) {

@@ -69,7 +69,7 @@ std::optional<CheckIn> find_by_nonce(storage::Transaction& tx, const core::Event
 }
 
 bool insert_check_in(storage::Transaction& tx, const CheckIn& scan) {
-  try {
+  return storage::is_new_under("uq_check_in_nonce", [&] {
     tx.execute(
         "insert into check_ins (id, organization_id, event_id, participant_id, direction, result, forced, scanned_at, "
         "recorded_at, nonce, ticket_code) values (:id, :org, :event, :participant, :direction, :result, :forced, "
@@ -85,30 +85,19 @@ bool insert_check_in(storage::Transaction& tx, const CheckIn& scan) {
          {"recorded", scan.recorded_at},
          {"nonce", scan.nonce},
          {"code", scan.ticket_code}});
-  } catch (const storage::ConstraintViolation& violation) {
-    if (violation.kind() != storage::ConstraintViolation::Kind::duplicate ||
-        violation.constraint() != "uq_check_in_nonce")
-      throw;
-    return false;
-  }
-  return true;
+  });
 }
 
 core::Page<CheckIn> list_check_ins(storage::Transaction& tx, const core::OrganizationId& organization,
                                    const core::EventId& event, const CheckInFilter& filter,
                                    const core::PageRequest& page) {
-  std::string sql(select_check_ins);
-  sql += " and organization_id = :org";
-  storage::Binds binds{{"event", event}, {"org", organization}, {"rows", page.limit + 1}};
-  const auto only = [&](std::string_view condition, std::string_view name, storage::Value value) {
-    sql.append(" and ").append(condition);
-    binds.push_back({name, std::move(value)});
-  };
-  if (filter.result) only("result = :result", "result", to_text(*filter.result));
-  if (filter.participant) only("participant_id = :participant", "participant", *filter.participant);
-  if (page.after) only("id > :after", "after", *page.after);
-  if (page.updated_since) only("recorded_at >= :since", "since", *page.updated_since);
-  return core::cut_page(tx.select(sql + " order by id limit :rows", binds, read_check_in), page.limit,
+  storage::Query query{std::string(select_check_ins) + " and organization_id = :org",
+                       {{"event", event}, {"org", organization}, {"rows", page.limit + 1}}};
+  if (filter.result) query.also("result = :result", "result", to_text(*filter.result));
+  if (filter.participant) query.also("participant_id = :participant", "participant", *filter.participant);
+  if (page.after) query.also("id > :after", "after", *page.after);
+  if (page.updated_since) query.also("recorded_at >= :since", "since", *page.updated_since);
+  return core::cut_page(tx.select(query.sql + " order by id limit :rows", query.binds, read_check_in), page.limit,
                         [](const CheckIn& scan) { return scan.id; });
 }
 

@@ -57,9 +57,8 @@ std::pair<int, AttendanceRecord> read_year(storage::Row& row) {
 }
 
 std::optional<AttendanceRecord> find_at(storage::Transaction& tx, const Place& place, storage::Lock lock) {
-  auto sql = std::string("select ") + record_columns + " from " + place.table + place.where;
-  if (lock == storage::Lock::for_update) sql += " for update";
-  return tx.select_one(sql, place.key, read_record);
+  const auto sql = std::string("select ") + record_columns + " from " + place.table + place.where;
+  return tx.select_one(storage::locked(sql, lock), place.key, read_record);
 }
 
 storage::Binds binds_of(const Place& place, const AttendanceRecord& record) {
