@@ -19,6 +19,15 @@ std::string new_series(World& world, const std::string& kind = "congress") {
   return key;
 }
 
+std::string open_event(World& world, const std::string& series) {
+  const auto made = world.organizer.post(
+      "/api/v1/events",
+      R"({"series_key": ")" + series +
+          R"(", "name": "K", "edition_year": 2030, "starts_on": "2030-05-01", "ends_on": "2030-05-02", "time_zone": "Europe/Berlin", "city": "Bonn", "country": "DE", "status": "open"})");
+  BOOST_TEST_REQUIRE(made.status == 201, made.body);
+  return made.id();
+}
+
 void record(World& world, const std::string& series, int year, const std::string& members) {
   const auto answer = world.organizer.put("/api/v1/series/" + series + "/attendance/" + std::to_string(year), members);
   BOOST_TEST_REQUIRE((answer.status == 201 || answer.status == 200), answer.body);
@@ -71,13 +80,7 @@ BOOST_AUTO_TEST_CASE(a_year_that_is_not_over_is_marked) {
 BOOST_AUTO_TEST_CASE(a_registration_shows_in_the_very_next_trend) {
   auto& world = World::get();
   const auto series = new_series(world);
-  const auto event =
-      world.organizer
-          .post(
-              "/api/v1/events",
-              R"({"series_key": ")" + series +
-                  R"(", "name": "K", "edition_year": 2030, "starts_on": "2030-05-01", "ends_on": "2030-05-02", "time_zone": "Europe/Berlin", "city": "Bonn", "country": "DE", "status": "open"})")
-          .id();
+  const auto event = open_event(world, series);
   std::int64_t heads = 0;
   for (int i = 1; i <= 5; ++i) {
     BOOST_TEST_REQUIRE(world.register_heads(event, world.new_company(), i).status == 201);
@@ -94,13 +97,7 @@ BOOST_AUTO_TEST_CASE(a_registration_shows_in_the_very_next_trend) {
 BOOST_AUTO_TEST_CASE(a_registration_shows_in_the_very_next_trend_also_beside_a_crowd_that_asks) {
   auto& world = World::get();
   const auto series = new_series(world);
-  const auto event =
-      world.organizer
-          .post(
-              "/api/v1/events",
-              R"({"series_key": ")" + series +
-                  R"(", "name": "K", "edition_year": 2030, "starts_on": "2030-05-01", "ends_on": "2030-05-02", "time_zone": "Europe/Berlin", "city": "Bonn", "country": "DE", "status": "open"})")
-          .id();
+  const auto event = open_event(world, series);
   const auto company = world.new_company();
   std::atomic<int> refused{0};
   std::vector<std::jthread> crowd;  // stops with the test, however that ends
@@ -125,13 +122,7 @@ BOOST_AUTO_TEST_CASE(a_registration_shows_in_the_very_next_trend_also_beside_a_c
 BOOST_AUTO_TEST_CASE(a_company_that_becomes_a_vendor_is_counted_as_one_in_the_very_next_trend) {
   auto& world = World::get();
   const auto series = new_series(world);
-  const auto event =
-      world.organizer
-          .post(
-              "/api/v1/events",
-              R"({"series_key": ")" + series +
-                  R"(", "name": "K", "edition_year": 2030, "starts_on": "2030-05-01", "ends_on": "2030-05-02", "time_zone": "Europe/Berlin", "city": "Bonn", "country": "DE", "status": "open"})")
-          .id();
+  const auto event = open_event(world, series);
   const auto company = world.new_company("partner");
   BOOST_TEST_REQUIRE(world.register_heads(event, company, 2).status == 201);
   BOOST_TEST(trend(world.viewer, series).integer("/years/0/companies") == 1);
@@ -145,13 +136,7 @@ BOOST_AUTO_TEST_CASE(a_company_that_becomes_a_vendor_is_counted_as_one_in_the_ve
 BOOST_AUTO_TEST_CASE(another_process_shows_a_registration_within_a_second) {
   auto& world = World::get();
   const auto series = new_series(world);
-  const auto event =
-      world.organizer
-          .post(
-              "/api/v1/events",
-              R"({"series_key": ")" + series +
-                  R"(", "name": "K", "edition_year": 2030, "starts_on": "2030-05-01", "ends_on": "2030-05-02", "time_zone": "Europe/Berlin", "city": "Bonn", "country": "DE", "status": "open"})")
-          .id();
+  const auto event = open_event(world, series);
   ServerProcess second(binary(), world.database.url());
   const Client elsewhere(second.port(), world.viewer.token());
   BOOST_TEST_REQUIRE(world.register_heads(event, world.new_company(), 1).status == 201);
