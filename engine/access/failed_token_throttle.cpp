@@ -57,6 +57,7 @@ void FailedTokenThrottle::make_room(core::Instant now) {
   if (windows_.size() < max_throttled_peers) return;
   // The oldest quarter at once, so that a flood of peers does not search the whole list for each of them.
   std::vector<core::Instant> starts;
+  starts.reserve(windows_.size());
   for (const auto& [group, window] : windows_) starts.push_back(window.start);
   const auto quarter = starts.begin() + static_cast<std::ptrdiff_t>(starts.size() / 4);
   std::nth_element(starts.begin(), quarter, starts.end());

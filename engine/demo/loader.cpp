@@ -176,6 +176,7 @@ class Loader {
 
   [[nodiscard]] static std::vector<events::PoolLimit> limits_of(const PlannedEvent& event) {
     std::vector<events::PoolLimit> limits;
+    limits.reserve(event.pools.size());
     for (const auto& pool : event.pools) limits.push_back({.key = pool.key, .limit = pool.limit, .overbook = 0});
     return limits;
   }

@@ -206,18 +206,18 @@ void add_focus_groups(Season& season) {
   struct Meeting {
     std::string_view key;
     std::string_view topic;
-    core::Date date;
     std::string_view city;
+    core::Date date;
     EventStatus status;
   };
   const Meeting meetings[] = {
-      {"rechenzentrum", "Rechenzentrum, Frühjahr", day(3, 17), "Frankfurt am Main", EventStatus::completed},
-      {"it-sicherheit", "IT-Sicherheit, Frühjahr", day(4, 7), "Köln", EventStatus::completed},
-      {"software", "Software, Frühjahr", day(5, 12), "Nürnberg", EventStatus::completed},
-      {"rechenzentrum", "Rechenzentrum, Herbst", day(10, 6), "Frankfurt am Main", EventStatus::completed},
-      {"it-sicherheit", "IT-Sicherheit, Herbst", day(10, 20), "Köln", EventStatus::open},
-      {"software", "Software, Herbst", day(11, 24), "Nürnberg", EventStatus::open}};
-  for (const auto& [key, topic, date, city, status] : meetings) {
+      {"rechenzentrum", "Rechenzentrum, Frühjahr", "Frankfurt am Main", day(3, 17), EventStatus::completed},
+      {"it-sicherheit", "IT-Sicherheit, Frühjahr", "Köln", day(4, 7), EventStatus::completed},
+      {"software", "Software, Frühjahr", "Nürnberg", day(5, 12), EventStatus::completed},
+      {"rechenzentrum", "Rechenzentrum, Herbst", "Frankfurt am Main", day(10, 6), EventStatus::completed},
+      {"it-sicherheit", "IT-Sicherheit, Herbst", "Köln", day(10, 20), EventStatus::open},
+      {"software", "Software, Herbst", "Nürnberg", day(11, 24), EventStatus::open}};
+  for (const auto& [key, topic, city, date, status] : meetings) {
     auto& meeting = season.add_event("focusgruppe-" + std::string(key), "Focusgruppe " + std::string(topic) + " 2016",
                                      date, date, std::string(city), status);
     meeting.pools = {{"participants", 30}};
