@@ -332,7 +332,7 @@ bool read_value(Reader& reader, const Node& node, const Rules& rules, T& out) {
       reader.enter(name);
       typename T::mapped_type item{};
       if (rules.keyed && !core::is_key(name)) {
-        reader.refuse(core::field_format, {{"value", core::echo(name)}, {"expected", key_words}});
+        reader.refuse(core::field_format, {{"value", core::echo(name)}, {"expected", core::key_words}});
         good = false;
       }
       if (out.contains(name)) {

@@ -94,7 +94,7 @@ bool Reader::read(const Node& node, const Rules& rules, std::string& out) {
     case Format::none:
       break;
     case Format::key:
-      if (!core::is_key(node.text)) return wrong_format(key_words);
+      if (!core::is_key(node.text)) return wrong_format(core::key_words);
       break;
     case Format::email:
       if (!core::is_email(node.text)) return wrong_format("an e-mail address");

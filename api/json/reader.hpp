@@ -16,7 +16,6 @@
 namespace tagwerk::json {
 
 inline constexpr std::size_t max_field_errors = 100;
-inline constexpr const char* key_words = "a key of 1 to 64 characters a-z, 0-9, _ and -";
 
 /// Are rules across members asked as well (Object::rule)?
 enum class RulesAcross { skipped, asked };

@@ -2,7 +2,6 @@
 
 #include "engine/core/csv.hpp"
 #include "engine/core/import_report.hpp"
-#include "engine/directory/directory_errors.hpp"
 
 namespace tagwerk::resources {
 

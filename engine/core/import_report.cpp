@@ -1,11 +1,16 @@
 #include "engine/core/import_report.hpp"
 
 #include <algorithm>
+#include <string>
 #include <utility>
 
-#include "engine/core/result.hpp"
-
 namespace tagwerk::core {
+
+Result<> check_import_size(std::string_view csv) {
+  if (csv.size() <= import_max_bytes) return {};
+  return fail(import_too_many_bytes,
+              {{"bytes", std::to_string(csv.size())}, {"max", std::to_string(import_max_bytes)}});
+}
 
 Error problems_error(ImportProblems problems) {
   std::stable_sort(problems.begin(), problems.end(),

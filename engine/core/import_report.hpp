@@ -4,9 +4,11 @@
 #pragma once
 
 #include <cstddef>
+#include <string_view>
 #include <vector>
 
 #include "engine/core/error.hpp"
+#include "engine/core/result.hpp"
 
 namespace tagwerk::core {
 
@@ -14,6 +16,14 @@ inline constexpr std::size_t import_max_rows = 20'000;  // without the header
 inline constexpr std::size_t import_max_bytes = 8 * 1024 * 1024;
 /// From so many problems on only the first one of each line is told, so that an answer stays readable.
 inline constexpr std::size_t import_full_problems = 5'000;
+
+inline constexpr ErrorCode import_too_many_bytes{
+    ErrorKind::too_large,
+    "import_too_many_bytes",
+    {"The file is too large", "Die Datei ist zu groß"},
+    {"The file has {bytes} bytes, allowed are {max}.", "Die Datei hat {bytes} Bytes, erlaubt sind {max}."}};
+/// import_too_many_bytes for a text that is too large.
+[[nodiscard]] Result<> check_import_size(std::string_view csv);
 
 struct ImportReport {
   std::size_t rows = 0;  // created + updated + unchanged

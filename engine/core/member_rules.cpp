@@ -23,7 +23,7 @@ MemberRules& MemberRules::line(std::string_view member, const std::optional<std:
 }
 
 MemberRules& MemberRules::key(std::string_view member, const std::string& value) {
-  if (!is_key(value)) refuse_format(member, value, "a key of 1 to 64 characters a-z, 0-9, _ and -");
+  if (!is_key(value)) refuse_format(member, value, key_words);
   return *this;
 }
 

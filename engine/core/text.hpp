@@ -12,6 +12,8 @@ namespace tagwerk::core {
 [[nodiscard]] bool is_utf8(std::string_view text) noexcept;
 /// Code points of valid UTF-8, which is what VARCHAR(n) counts.
 [[nodiscard]] std::size_t code_points(std::string_view text) noexcept;
+/// What a key is, in a message.
+inline constexpr const char* key_words = "a key of 1 to 64 characters a-z, 0-9, _ and -";
 /// Keys of the API: [a-z0-9_-]{1,64}.
 [[nodiscard]] bool is_key(std::string_view text) noexcept;
 /// C0 controls, DEL, and the C1 range; names must not hold them (notes may hold line feeds and tabs).

@@ -28,10 +28,5 @@ inline constexpr core::ErrorCode company_ambiguous{
     {"Several companies have this name", "Mehrere Unternehmen heißen so"},
     {"'{value}' is the name of {count} companies; give company_role, or merge them first",
      "'{value}' heißen {count} Unternehmen; bitte company_role angeben oder sie zuerst zusammenführen"}};
-inline constexpr core::ErrorCode import_too_many_bytes{
-    core::ErrorKind::too_large,
-    "import_too_many_bytes",
-    {"The file is too large", "Die Datei ist zu groß"},
-    {"The file has {bytes} bytes, allowed are {max}.", "Die Datei hat {bytes} Bytes, erlaubt sind {max}."}};
 
 }  // namespace tagwerk::directory

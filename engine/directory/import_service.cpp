@@ -8,7 +8,6 @@
 #include "engine/core/import_report.hpp"
 #include "engine/directory/changed_members.hpp"
 #include "engine/directory/company_store.hpp"
-#include "engine/directory/directory_errors.hpp"
 #include "engine/directory/import.hpp"
 #include "engine/directory/import_store.hpp"
 #include "engine/directory/person_store.hpp"
@@ -19,12 +18,6 @@ namespace tagwerk::directory {
 namespace {
 
 using core::ImportReport;
-
-core::Result<> check_size(std::string_view csv) {
-  if (csv.size() <= core::import_max_bytes) return {};
-  return core::fail(import_too_many_bytes,
-                    {{"bytes", std::to_string(csv.size())}, {"max", std::to_string(core::import_max_bytes)}});
-}
 
 ImportReport report(std::size_t rows, std::size_t created, bool dry_run) {
   return {.rows = rows, .created = created, .updated = 0, .unchanged = rows - created, .dry_run = dry_run};
@@ -112,7 +105,7 @@ core::Result<std::vector<Person>> wanted_people(storage::Transaction& tx, const 
 
 core::Result<ImportReport> ImportService::import_companies(const access::Call& call, std::string_view csv,
                                                            bool dry_run) {
-  if (const auto good = check_size(csv); !good) return good.error();
+  if (const auto good = core::check_import_size(csv); !good) return good.error();
   const auto read = read_companies(csv);
   if (dry_run) {
     const auto wanted =
@@ -131,7 +124,7 @@ core::Result<ImportReport> ImportService::import_companies(const access::Call& c
 }
 
 core::Result<ImportReport> ImportService::import_people(const access::Call& call, std::string_view csv, bool dry_run) {
-  if (const auto good = check_size(csv); !good) return good.error();
+  if (const auto good = core::check_import_size(csv); !good) return good.error();
   const auto read = read_people(csv);
   if (dry_run) {
     const auto wanted = access::reading(

@@ -62,9 +62,8 @@ std::vector<core::FieldError> check(const std::vector<PoolLimit>& limits) {
   for (std::size_t i = 0; i < limits.size(); ++i) {
     const auto& pool = limits[i];
     if (!core::is_key(pool.key)) {
-      errors.push_back({pointer_to(i, "key"),
-                        &core::field_format,
-                        {{"value", pool.key}, {"expected", "a key of 1 to 64 characters a-z, 0-9, _ and -"}}});
+      errors.push_back(
+          {pointer_to(i, "key"), &core::field_format, {{"value", pool.key}, {"expected", core::key_words}}});
     }
     if (!seen.insert(pool.key).second)
       errors.push_back({pointer_to(i, "key"), &core::field_duplicate, {{"value", pool.key}}});

@@ -9,7 +9,6 @@
 #include "engine/core/import_table.hpp"
 #include "engine/core/member_rules.hpp"
 #include "engine/core/text.hpp"
-#include "engine/directory/directory_errors.hpp"
 #include "engine/statistics/statistics_errors.hpp"
 
 namespace tagwerk::statistics {

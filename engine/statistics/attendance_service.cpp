@@ -6,7 +6,6 @@
 #include "engine/access/reading.hpp"
 #include "engine/core/import_report.hpp"
 #include "engine/core/refusals.hpp"
-#include "engine/directory/directory_errors.hpp"
 #include "engine/events/event_store.hpp"
 #include "engine/events/series_store.hpp"
 #include "engine/statistics/attendance_import.hpp"
@@ -191,10 +190,7 @@ core::Result<> AttendanceService::remove_series_record(const access::Call& call,
 
 core::Result<core::ImportReport> AttendanceService::import_attendance(const access::Call& call, std::string_view csv,
                                                                       bool dry_run) {
-  if (csv.size() > core::import_max_bytes) {
-    return core::fail(directory::import_too_many_bytes,
-                      {{"bytes", std::to_string(csv.size())}, {"max", std::to_string(core::import_max_bytes)}});
-  }
+  if (auto fits = core::check_import_size(csv); !fits) return fits.error();
   const auto read = read_attendance(csv);
   return database_->transact(call.transaction, [&](storage::Transaction& tx) -> core::Result<core::ImportReport> {
     auto problems = read.problems;
