@@ -1,15 +1,15 @@
 #include "engine/audit/audit.hpp"
 
 #include <algorithm>
-#include <map>
 #include <mutex>
 
 #include "engine/access/role.hpp"
+#include "engine/audit/changes_text.hpp"
 
 namespace tagwerk::audit {
 namespace {
 
-// What the columns hold (schema: audit_entries, audit_changes).
+// What the columns hold (schema: audit_entries).
 constexpr std::size_t actor_max_bytes = 100;
 constexpr std::size_t request_id_max_bytes = 64;
 constexpr std::size_t value_max_bytes = 65'535;
@@ -58,35 +58,19 @@ Entry read_entry(storage::Row& row) {
           .object_kind = row.next<std::string>(),
           .object = row.next<core::Uuid>(),
           .action = row.next<std::string>(),
-          .changes = {}};
+          .changes = parse_changes(row.next<std::optional<std::string>>().value_or(""))};
 }
 
-void load_changes(storage::Transaction& tx, const core::OrganizationId& organization, const core::Uuid& object,
-                  std::vector<Entry>& entries) {
-  if (entries.empty()) return;
-  struct Line {
-    core::Uuid entry;
-    Change change;
-  };
-  auto lines = tx.select(
-      "select c.entry_id, c.member, c.value_before, c.value_after from audit_changes c"
-      " join audit_entries e on e.id = c.entry_id"
-      " where e.organization_id = :org and e.object_id = :object and e.id >= :first and e.id <= :last"
-      " order by c.entry_id, c.member",
-      {{"org", organization}, {"object", object}, {"first", entries.front().id}, {"last", entries.back().id}},
-      [](storage::Row& row) {
-        return Line{.entry = row.next<core::Uuid>(),
-                    .change = {.member = row.next<std::string>(),
-                               .before = row.next<std::optional<std::string>>(),
-                               .after = row.next<std::optional<std::string>>()}};
-      });
-  std::map<core::Uuid, std::vector<Change>*> changes_of;
-  for (auto& entry : entries) changes_of[entry.id] = &entry.changes;
-  for (auto& line : lines) {
-    // An entry that was written between the two statements belongs to the next page.
-    if (const auto found = changes_of.find(line.entry); found != changes_of.end())
-      found->second->push_back(std::move(line.change));
+constexpr std::string_view insert_entries =
+    "insert into audit_entries (id, organization_id, happened_at, token_id, actor, request_id, object_kind, object_id, "
+    "action, changes)";
+
+std::optional<std::string> changes_of(const Record& entry) {
+  std::string text;
+  for (const auto& change : entry.changes) {
+    if (change.before != change.after) append_line(text, change.member, cut(change.before), cut(change.after));
   }
+  return text.empty() ? std::nullopt : std::optional(std::move(text));
 }
 
 }  // namespace
@@ -94,32 +78,26 @@ void load_changes(storage::Transaction& tx, const core::OrganizationId& organiza
 void record(storage::Transaction& tx, const access::Call& call, const Record& entry) { record_all(tx, call, {entry}); }
 
 void record_all(storage::Transaction& tx, const access::Call& call, const std::vector<Record>& entries) {
-  using Rows = std::vector<std::vector<storage::Value>>;
-  const auto actor = actor_of(call.principal);
-  const auto request_id = call.request_id.substr(0, request_id_max_bytes);
-  Rows entry_rows;
-  Rows change_rows;
-  entry_rows.reserve(entries.size());
-  for (const auto& entry : entries) {
-    const auto id = next_id(call.now);
-    entry_rows.push_back({id, call.principal.organization, call.now, call.principal.token, actor, request_id,
-                          entry.object_kind, entry.object, entry.action});
-    for (const auto& change : entry.changes) {
-      if (change.before == change.after) continue;
-      change_rows.push_back({id, change.member, cut(change.before), cut(change.after)});
-    }
-  }
-  tx.insert_rows(
-      "insert into audit_entries"
-      " (id, organization_id, happened_at, token_id, actor, request_id, object_kind, object_id, action)",
-      entry_rows);
-  tx.insert_rows("insert into audit_changes (entry_id, member, value_before, value_after)", change_rows);
+  Entries rows(tx);
+  for (const auto& entry : entries) rows.add(call, entry);
+  rows.write();
 }
+
+Entries::Entries(storage::Transaction& tx) : rows_(tx, insert_entries) {}
+
+void Entries::add(const access::Call& call, const Record& entry) {
+  rows_.add(next_id(call.now), call.principal.organization, call.now, call.principal.token, actor_of(call.principal),
+            std::string_view(call.request_id).substr(0, request_id_max_bytes), entry.object_kind, entry.object,
+            entry.action, changes_of(entry));
+}
+
+void Entries::write() { rows_.send(); }
 
 core::Page<Entry> list(storage::Transaction& tx, const core::OrganizationId& organization, const core::Uuid& object,
                        const core::PageRequest& page) {
   std::string sql =
-      "select id, happened_at, token_id, actor, request_id, object_kind, object_id, action from audit_entries"
+      "select id, happened_at, token_id, actor, request_id, object_kind, object_id, action, changes"
+      " from audit_entries"
       " where organization_id = :org and object_id = :object";
   storage::Binds binds{{"org", organization}, {"object", object}, {"limit", page.limit + 1}};
   if (page.after) {
@@ -132,7 +110,6 @@ core::Page<Entry> list(storage::Transaction& tx, const core::OrganizationId& org
   }
   auto found = core::cut_page(tx.select(sql + " order by id limit :limit", binds, read_entry), page.limit,
                               [](const Entry& entry) { return entry.id; });
-  load_changes(tx, organization, object, found.items);
   return found;
 }
 

@@ -8,18 +8,13 @@
 #include <vector>
 
 #include "engine/access/call.hpp"
+#include "engine/audit/change.hpp"
 #include "engine/core/id.hpp"
 #include "engine/core/page.hpp"
+#include "engine/storage/bulk_insert.hpp"
 #include "engine/storage/database.hpp"
 
 namespace tagwerk::audit {
-
-/// One member's value before and after; nullopt = there was or is none. Only changed members are recorded.
-struct Change {
-  std::string member;
-  std::optional<std::string> before;
-  std::optional<std::string> after;
-};
 
 struct Record {
   std::string_view object_kind;  // "event", "registration" …
@@ -32,6 +27,18 @@ struct Record {
 void record(storage::Transaction& tx, const access::Call& call, const Record& entry);
 /// The same for many, in few statements: for imports and whatever else changes much at once.
 void record_all(storage::Transaction& tx, const access::Call& call, const std::vector<Record>& entries);
+
+/// Entries of several callers, in few statements: for what answers many requests in one unit of work.
+class Entries {
+ public:
+  explicit Entries(storage::Transaction& tx);
+  void add(const access::Call& call, const Record& entry);
+  /// What was added and not written yet.
+  void write();
+
+ private:
+  storage::BulkInsert rows_;
+};
 
 struct Entry {
   core::Uuid id;

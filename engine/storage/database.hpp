@@ -45,6 +45,7 @@ struct Settings {
 /// parts percent-encoded. Anything else: nullopt.
 [[nodiscard]] std::optional<Settings> parse_url(std::string_view url);
 
+struct Rendered;   // a statement with its values in place (statement.hpp, storage only)
 class Connection;  // one leased SOCI session (connection.hpp, storage only)
 
 /// A unit of work in progress, or a read. Statements: single quotes only, no comments, placeholders `:name`;
@@ -93,6 +94,8 @@ class Transaction {
 
  private:
   friend class Database;
+  friend class BulkInsert;
+  void execute_rows(const Rendered& statement);
   void run_select(std::string_view sql, const Binds& binds, const std::function<void(Row&)>& each);
 
   void require_unit() const;
