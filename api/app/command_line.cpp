@@ -19,7 +19,7 @@ struct Command {
 };
 
 constexpr Command commands[] = {
-    {"serve", "", 0, "database address port", "answer requests until SIGTERM or SIGINT"},
+    {"serve", "", 0, "database address port admission", "answer requests until SIGTERM or SIGINT"},
     {"migrate", "", 0, "database", "bring the database's schema up to date"},
     {"token create", "", 0, "database organization role name company", "make an access token and print it"},
     {"organization create", "", 0, "database organization name time-zone", "make an organization"},
@@ -29,7 +29,7 @@ constexpr Command commands[] = {
      "read recorded attendance from a CSV file, all or none"},
     {"demo load", "", 0, "database", "load the demo association, unless it is there"},
     {"doctor", "", 0, "database repair", "check that the counters of all events agree with their registrations"},
-    {"config get", "KEY", 1, "database address port", "print one setting as it is in force"},
+    {"config get", "KEY", 1, "database address port admission", "print one setting as it is in force"},
     {"config list", "", 0, "", "print all settings: key, variable, default, meaning"},
     {"routes", "", 0, "", "print all routes: method, path, roles"},
     {"openapi", "", 0, "", "print the OpenAPI document"},
@@ -40,7 +40,7 @@ constexpr Command commands[] = {
 po::options_description options() {
   po::options_description all;
   const auto value = [] { return po::value<std::string>(); };
-  all.add_options()("config", value())("database", value())("address", value())("port", value())(
+  all.add_options()("config", value())("database", value())("address", value())("port", value())("admission", value())(
       "organization", value())("role", value())("name", value())("company", value())("time-zone", value())(
       "dry-run", "")("repair", "")("help,h", "")("version", "")("words", po::value<std::vector<std::string>>());
   return all;

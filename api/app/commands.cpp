@@ -32,8 +32,10 @@ const std::map<std::string_view, Function> functions{
 // Options that are settings: a flag is the strongest way to give one.
 std::map<std::string, std::string> settings_of(const CommandLine& line) {
   std::map<std::string, std::string> flags;
-  for (const auto& [option, key] :
-       {std::pair{"database", "database.url"}, {"address", "server.address"}, {"port", "server.port"}}) {
+  for (const auto& [option, key] : {std::pair{"database", "database.url"},
+                                    {"address", "server.address"},
+                                    {"port", "server.port"},
+                                    {"admission", "registration.admission"}}) {
     if (auto value = line.option(option)) flags.emplace(key, *std::move(value));
   }
   return flags;

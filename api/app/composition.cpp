@@ -37,7 +37,7 @@ pipeline::RouteTable routes_of(Services& services, pipeline::ServiceParts parts)
   resources::add_venues_routes(table, services.venues);
   resources::add_events_routes(table, services.events);
   resources::add_capacity_routes(table, services.capacity);
-  resources::add_registrations_routes(table, services.registrations);
+  resources::add_registrations_routes(table, services.registrations, services.desk);
   resources::add_check_ins_routes(table, services.check_ins);
   resources::add_grade_routes(table, services.grades);
   resources::add_attendance_routes(table, services.attendance);
@@ -70,10 +70,15 @@ std::chrono::milliseconds token_cache_time(const Settings& settings) {
   return std::chrono::milliseconds(settings.integer("auth.token_cache_ms"));
 }
 
+registration::AdmissionMode admission_mode(const Settings& settings) {
+  using registration::AdmissionMode;
+  return settings.text("registration.admission") == "batched" ? AdmissionMode::batched : AdmissionMode::per_request;
+}
+
 }  // namespace
 
 Composition::Composition(const Settings& settings, storage::Settings database)
-    : services_(std::move(database), token_cache_time(settings)),
+    : services_(std::move(database), token_cache_time(settings), admission_mode(settings)),
       metrics_(version),
       failed_tokens_(static_cast<int>(settings.integer("auth.failed_tokens_per_minute"))) {
   pipeline::ServiceParts parts{.metrics = metrics_, .readiness = [this] { return readiness(); }, .version = version};
@@ -99,6 +104,8 @@ void Composition::attach(const server::Server& server) {
   gauge("tagwerk_open_connections", "Open client connections.", [&server] { return server.open_connections(); });
   gauge("tagwerk_queued_requests", "Requests that wait for a worker.", [&server] { return server.queued_requests(); });
   gauge("tagwerk_busy_workers", "Workers that handle a request.", [&server] { return server.busy_workers(); });
+  auto& desk = services_.desk;
+  gauge("tagwerk_desk_waiting", "Registrations that wait for their batch.", [&desk] { return desk.waiting(); });
   auto& database = services_.database;
   gauge("tagwerk_database_connections_leased", "Database connections in use.",
         [&database] { return database.pool().leased; });

@@ -19,6 +19,7 @@
 #include "engine/feedback/grade_dependents.hpp"
 #include "engine/feedback/grade_service.hpp"
 #include "engine/registration/check_in_service.hpp"
+#include "engine/registration/desk.hpp"
 #include "engine/registration/registration_dependents.hpp"
 #include "engine/registration/registration_reference_mover.hpp"
 #include "engine/registration/registration_service.hpp"
@@ -32,8 +33,11 @@ namespace tagwerk::app {
 
 // Members in the order in which they need each other.
 struct Services {
-  Services(storage::Settings settings, std::chrono::milliseconds token_cache_time)
-      : database(std::move(settings)), token_verifier(database, token_cache_time) {}
+  Services(storage::Settings settings, std::chrono::milliseconds token_cache_time,
+           registration::AdmissionMode admission = registration::AdmissionMode::batched)
+      : database(std::move(settings)),
+        token_verifier(database, token_cache_time),
+        desk(database, {&attendance_cache}, admission) {}
   Services(const Services&) = delete;
   Services& operator=(const Services&) = delete;
 
@@ -59,6 +63,7 @@ struct Services {
       database, {&registration_dependents, &grade_dependents, &attendance_dependents}, {&attendance_cache}};
   events::CapacityService capacity{database, {&registration_dependents, &grade_dependents, &attendance_dependents}};
   registration::RegistrationService registrations{database, {&attendance_cache}};
+  registration::Desk desk;
   registration::CheckInService check_ins{database, {&attendance_cache}};
   feedback::GradeService grades{database};
   statistics::AttendanceService attendance{database, {&attendance_cache}};

@@ -73,6 +73,8 @@ constexpr Setting table[] = {
             "one statement; beyond: 504"),
     integer("database.lock_wait_timeout_ms", "TAGWERK_DATABASE_LOCK_WAIT_TIMEOUT_MS", "5000", 1000, day_ms,
             "waiting for a row, whole seconds"),
+    choice("registration.admission", "TAGWERK_REGISTRATION_ADMISSION", "batched", "batched per-request",
+           "one commit for all that wait, or one each (for comparison)"),
     choice("log.level", "TAGWERK_LOG_LEVEL", "info", "trace debug info warn error",
            "least important line that is written"),
     text("log.file", "TAGWERK_LOG_FILE", "", "JSON lines; empty: standard error"),

@@ -21,6 +21,7 @@
 #include "api/json/codec.hpp"
 #include "api/pipeline/route.hpp"
 #include "engine/access/call.hpp"
+#include "engine/access/idempotency_store.hpp"
 #include "engine/core/expected_version.hpp"
 #include "engine/core/page.hpp"
 #include "engine/core/result.hpp"
@@ -35,6 +36,7 @@ class Exchange {
   [[nodiscard]] const http::Request& request() const noexcept { return *request_; }
   [[nodiscard]] const Route& route() const noexcept { return *route_; }
   [[nodiscard]] access::Call& call() noexcept { return call_; }
+  [[nodiscard]] const access::Call& call() const noexcept { return call_; }
   [[nodiscard]] core::Language language() const noexcept { return language_; }
   void set_language(core::Language language) noexcept { language_ = language; }
 
@@ -78,6 +80,10 @@ class Exchange {
   void keep_for_replay(std::string body) { replay_body_ = std::move(body); }
   [[nodiscard]] std::optional<std::string> take_replay_body() { return std::exchange(replay_body_, std::nullopt); }
 
+  /// The Idempotency-Key of a request that is answered later: whoever answers keeps it. Otherwise none.
+  [[nodiscard]] const std::optional<access::KeptKey>& kept_key() const noexcept { return kept_key_; }
+  void set_kept_key(access::KeptKey key) { kept_key_ = std::move(key); }
+
   /// What If-Match says: 428 when the header is missing and the route requires it. Where it does not, If-None-Match: * says
   /// that nothing may be there yet.
   [[nodiscard]] core::Result<core::ExpectedVersion> expected_version() const;
@@ -91,6 +97,7 @@ class Exchange {
   std::vector<http::QueryParameter> query_;
   json::Node json_;
   std::optional<std::string> replay_body_;
+  std::optional<access::KeptKey> kept_key_;
   access::Call call_;
   core::Language language_ = core::Language::en;
 };

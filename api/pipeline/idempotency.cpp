@@ -46,34 +46,6 @@ std::string_view take(std::string_view& rest) {
   return field;
 }
 
-std::string pack(const http::Response& response, std::string_view body) {
-  std::string out;
-  put(out, response.content_type);
-  put(out, response.error_code);
-  put(out, std::to_string(response.headers.size()));
-  for (const auto& header : response.headers) {
-    put(out, header.name);
-    put(out, header.value);
-  }
-  put(out, body);
-  return out;
-}
-
-http::Response unpack(int status, std::string_view packed) {
-  http::Response response;
-  response.status = status;
-  response.content_type = take(packed);
-  response.error_code = take(packed);
-  const auto count = std::stoul(std::string(take(packed)));
-  for (std::size_t i = 0; i < count; ++i) {
-    auto name = std::string(take(packed));
-    response.headers.push_back({std::move(name), std::string(take(packed))});
-  }
-  response.body = take(packed);
-  response.with("idempotency-replayed", "true");
-  return response;
-}
-
 // Marks a key as running in this process for as long as it lives.
 class Running {
  public:
@@ -104,7 +76,7 @@ struct HeldElsewhere {};
 bool begin(storage::Transaction& tx, const access::IdempotencyKey& key, const std::string& body_hash,
            core::Instant now) {
   try {
-    const auto kept_since = now - boost::posix_time::hours(idempotency_retention_h);
+    const auto kept_since = now - boost::posix_time::hours(access::answers_kept_h);
     return access::begin_idempotent(tx, key, body_hash, now, kept_since);
   } catch (const storage::Restart&) {
     throw HeldElsewhere{};
@@ -122,11 +94,46 @@ http::Response replay(storage::Transaction& tx, const access::IdempotencyKey& ke
   const auto stored = access::load_answer(tx, key);
   if (!stored) throw storage::Restart("idempotency record vanished");
   if (stored->body_hash == body_hash) return unpack(stored->status, stored->answer);
-  refused = core::fail(idempotency_key_reused, {{"key", key.key}});
+  refused = key_reused(key.key);
   return {};
 }
 
 }  // namespace
+
+std::string pack(const http::Response& response, std::string_view body) {
+  std::string out;
+  put(out, response.content_type);
+  put(out, response.error_code);
+  put(out, std::to_string(response.headers.size()));
+  for (const auto& header : response.headers) {
+    put(out, header.name);
+    put(out, header.value);
+  }
+  put(out, body);
+  return out;
+}
+
+http::Response unpack(int status, std::string_view packed) {
+  http::Response response;
+  response.status = status;
+  response.content_type = take(packed);
+  response.error_code = take(packed);
+  const auto count = std::stoul(std::string(take(packed)));
+  for (std::size_t i = 0; i < count; ++i) {
+    auto name = std::string(take(packed));
+    response.headers.push_back({std::move(name), std::string(take(packed))});
+  }
+  response.body = take(packed);
+  response.with("idempotency-replayed", "true");
+  return response;
+}
+
+access::KeptKey kept_key(const Exchange& x, std::string_view key) {
+  return {{x.call().principal.token.value(), hash(target_of(x)), std::string(key)},
+          hash({x.request().query, x.request().body})};
+}
+
+core::Error key_reused(const std::string& key) { return core::fail(idempotency_key_reused, {{"key", key}}); }
 
 bool is_idempotency_key(std::string_view key) noexcept {
   return !key.empty() && key.size() <= idempotency_key_max_bytes &&
@@ -135,10 +142,7 @@ bool is_idempotency_key(std::string_view key) noexcept {
 
 core::Result<http::Response> Idempotency::run(Exchange& x, std::string_view key, const std::function<Work()>& work) {
   auto& call = x.call();
-  const auto& request = x.request();
-  const access::IdempotencyKey scope{call.principal.token.value(), hash(target_of(x)), std::string(key)};
-  // A create may depend on the query (?dry_run=true), so it belongs to what must be the same.
-  const auto body_hash = hash({request.query, request.body});
+  const auto [scope, body_hash] = kept_key(x, key);
   const Running running(mutex_, running_, scope.token.text() + scope.scope_hash + scope.key);
   if (!running.entered()) return in_progress(scope.key);
 
@@ -167,7 +171,7 @@ core::Result<http::Response> Idempotency::run(Exchange& x, std::string_view key,
 }
 
 std::int64_t Idempotency::purge(core::Instant now, int limit) {
-  const auto before = now - boost::posix_time::hours(idempotency_retention_h);
+  const auto before = now - boost::posix_time::hours(access::answers_kept_h);
   return database_->transact(nullptr,
                              [&](storage::Transaction& tx) { return access::purge_idempotent(tx, before, limit); });
 }

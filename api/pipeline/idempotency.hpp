@@ -1,6 +1,6 @@
 // Purpose: a POST that is sent again with its Idempotency-Key is answered with what was answered first. The key, a hash of
 // the body and the answer are written in the transaction of the change itself, so that both are there or neither.
-// Scope of a key: token, route and what its parameters say, however the path was escaped. Kept for retention_h hours. 5xx
+// Scope of a key: token, route and what its parameters say, however the path was escaped. Kept for access::answers_kept_h hours. 5xx
 // answers are not kept.
 // Errors: idempotency_key_reused (422), idempotency_key_in_progress (409 + Retry-After); storage errors are thrown.
 // Thread-safety: any thread. Several processes: the row's unique key makes the later one wait for the first and replay it,
@@ -16,15 +16,23 @@
 
 #include "api/http/message.hpp"
 #include "api/pipeline/exchange.hpp"
+#include "engine/access/idempotency_store.hpp"
 #include "engine/core/result.hpp"
 #include "engine/storage/database.hpp"
 
 namespace tagwerk::pipeline {
 
-inline constexpr int idempotency_retention_h = 24;
 inline constexpr std::size_t idempotency_key_max_bytes = 255;
 
 [[nodiscard]] bool is_idempotency_key(std::string_view key) noexcept;
+
+/// Under which key, and a hash of what was sent. A create may depend on the query (?dry_run=true), so that is part of it.
+[[nodiscard]] access::KeptKey kept_key(const Exchange& x, std::string_view key);
+[[nodiscard]] core::Error key_reused(const std::string& key);
+
+/// The stored form of an answer, and back; the body may be another than the answer's.
+[[nodiscard]] std::string pack(const http::Response& response, std::string_view body);
+[[nodiscard]] http::Response unpack(int status, std::string_view packed);
 
 class Idempotency {
  public:

@@ -240,7 +240,15 @@ struct Pipeline::State {
 
   // `self` and the exchange live until the answer is there, which may be after the server has let go of the request.
   static http::Reply answer_later(const std::shared_ptr<State>& self, const std::shared_ptr<Exchange>& x) {
-    if (auto refused = self->refuse_now(*x, [&] { return self->prepare(*x); })) return *std::move(refused);
+    const auto ready = [&]() -> core::Result<> {
+      if (auto prepared = self->prepare(*x); !prepared) return prepared;
+      const auto key = x->route().idempotent ? x->request().header("idempotency-key") : std::nullopt;
+      if (!key) return {};
+      if (!is_idempotency_key(*key)) return core::fail(idempotency_key_invalid);
+      x->set_kept_key(kept_key(*x, *key));
+      return {};
+    };
+    if (auto refused = self->refuse_now(*x, ready)) return *std::move(refused);
     return http::Deferred{[self, x](const std::function<void(http::Response)>& done) {
       const auto answer = [self, x, done](const MakeAnswer& make) {
         auto response = self->safely(*x, [&] {

@@ -98,8 +98,9 @@ struct Route {
   bool never_304 = false;            // its ETag covers less than its content
   bool checks_scope_itself = false;  // a hot GET whose handler answers 404: skips the resolvers
   std::function<core::Result<http::Response>(Exchange&)> handle = {};
-  /// Instead of `handle`, for a GET whose answer comes from elsewhere: no worker is held until then. Either refuses now, or
-  /// has `done` called once, from any thread. The exchange lives as long as `done`.
+  /// Instead of `handle`, for a GET or POST whose answer comes from elsewhere: no worker is held until then. Either refuses
+  /// now, or has `done` called once, from any thread. The exchange lives as long as `done`. An idempotent one keeps the answer
+  /// to its key itself (late_answer.hpp).
   std::function<core::Result<>(Exchange&, std::function<void(MakeAnswer)> done)> handle_later = {};
   /// Optional: an answer from memory on the I/O thread; must not block. nullopt: go to `handle`. Already authorized.
   std::function<std::optional<http::Response>(Exchange&)> peek = {};

@@ -6,7 +6,7 @@
 
 #include "api/pipeline/exchange.hpp"
 #include "api/resources/enum_texts.hpp"
-#include "api/resources/registrations.hpp"
+#include "api/resources/registration_dto.hpp"
 #include "engine/registration/check_in_service.hpp"
 #include "engine/registration/registration_errors.hpp"
 

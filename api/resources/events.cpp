@@ -1,9 +1,11 @@
 #include "api/resources/events.hpp"
 
+#include <memory>
 #include <span>
 
 #include "api/pipeline/exchange.hpp"
 #include "api/resources/enum_texts.hpp"
+#include "api/resources/seen.hpp"
 #include "api/resources/series.hpp"
 #include "engine/core/refusals.hpp"
 #include "engine/core/text.hpp"
@@ -248,12 +250,16 @@ void add_events_routes(pipeline::RouteTable& table, EventService& service) {
 }
 
 pipeline::Resolver event_resolver(EventService& service) {
-  return [&service](const access::Call& call, const std::string& text) -> core::Result<> {
-    const auto id = EventId::parse(text);
-    if (!id) return core::refusals::not_found("event", core::echo(text));
-    if (const auto found = service.find(call, *id); !found) return found.error();
-    return {};
-  };
+  return
+      [&service, seen = std::make_shared<Seen>()](const access::Call& call, const std::string& text) -> core::Result<> {
+        const auto id = EventId::parse(text);
+        if (!id) return core::refusals::not_found("event", core::echo(text));
+        const auto& organization = call.principal.organization;
+        if (seen->knows(organization, id->uuid)) return {};
+        if (const auto found = service.find(call, *id); !found) return found.error();
+        seen->add(organization, id->uuid);
+        return {};
+      };
 }
 
 }  // namespace tagwerk::resources

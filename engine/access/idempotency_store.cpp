@@ -1,5 +1,11 @@
 #include "engine/access/idempotency_store.hpp"
 
+#include <map>
+#include <utility>
+
+#include "engine/storage/bulk_insert.hpp"
+#include "engine/storage/rows.hpp"
+
 namespace tagwerk::access {
 namespace {
 
@@ -55,6 +61,62 @@ std::optional<StoredAnswer> load_answer(storage::Transaction& tx, const Idempote
         return StoredAnswer{
             .body_hash = row.next<std::string>(), .status = row.next<int>(), .answer = row.next<std::string>()};
       });
+}
+
+std::vector<std::optional<StoredAnswer>> take_answers(storage::Transaction& tx, std::span<const KeptKey* const> keys,
+                                                      core::Instant kept_since) {
+  // By token and scope: there are few of these, and their keys are a range of the index.
+  std::map<std::pair<core::TokenId, std::string_view>, std::map<std::string_view, std::size_t>> groups;
+  for (std::size_t i = 0; i < keys.size(); ++i) {
+    const auto& key = keys[i]->key;
+    groups[{key.token, key.scope_hash}].emplace(key.key, i);
+  }
+  std::vector<std::optional<StoredAnswer>> answers(keys.size());
+  for (const auto& [group, by_key] : groups) {
+    std::vector<std::string> names;
+    names.reserve(by_key.size());
+    storage::Binds binds{{"token", group.first}, {"scope", Binary{std::string(group.second)}}};
+    std::string list;
+    for (const auto& [key, index] : by_key) {
+      names.push_back("k" + std::to_string(names.size()));
+      list.append(list.empty() ? ":" : ", :").append(names.back());
+      binds.push_back({names.back(), key});
+    }
+    std::vector<std::size_t> too_old;
+    tx.select(
+        "select idempotency_key, body_hash, status, answer, created_at from idempotency_records "
+        "where token_id = :token and scope_hash = :scope and idempotency_key in (" +
+            list + ")",
+        binds, [&](storage::Row& row) {
+          const auto index = by_key.at(row.next<std::string>());
+          StoredAnswer stored{
+              .body_hash = row.next<std::string>(), .status = row.next<int>(), .answer = row.next<std::string>()};
+          if (row.next<core::Instant>() < kept_since) {
+            too_old.push_back(index);
+          } else {
+            answers[index] = std::move(stored);
+          }
+          return true;
+        });
+    for (const auto index : too_old) {
+      tx.execute(
+          "delete from idempotency_records where token_id = :token and scope_hash = :scope and idempotency_key = :key",
+          binds_of(keys[index]->key));
+    }
+  }
+  return answers;
+}
+
+void keep_answers(storage::Transaction& tx, std::span<const NewAnswer> answers, core::Instant now) {
+  const bool is_new = storage::is_new_under("PRIMARY", [&] {
+    storage::BulkInsert rows(
+        tx,
+        "insert into idempotency_records (token_id, scope_hash, idempotency_key, body_hash, status, answer, created_at)");
+    for (const auto& [key, status, answer] : answers)
+      rows.add(key->key.token, Binary{key->key.scope_hash}, key->key.key, Binary{key->body_hash}, status, answer, now);
+    rows.send();
+  });
+  if (!is_new) throw storage::Restart("somebody else kept an answer under the same key meanwhile");
 }
 
 std::int64_t purge_idempotent(storage::Transaction& tx, core::Instant before, int limit) {

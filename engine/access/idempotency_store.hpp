@@ -4,7 +4,10 @@
 
 #include <cstdint>
 #include <optional>
+#include <span>
 #include <string>
+#include <string_view>
+#include <vector>
 
 #include "engine/core/id.hpp"
 #include "engine/core/time.hpp"
@@ -12,10 +15,18 @@
 
 namespace tagwerk::access {
 
+inline constexpr int answers_kept_h = 24;
+
 struct IdempotencyKey {
   core::TokenId token;
   std::string scope_hash;  // 32 bytes: method and path
   std::string key;         // visible ASCII
+};
+
+/// A key and the hash of what was sent with it.
+struct KeptKey {
+  IdempotencyKey key;
+  std::string body_hash;  // 32 bytes
 };
 
 struct StoredAnswer {
@@ -30,6 +41,19 @@ struct StoredAnswer {
                                     core::Instant now, core::Instant kept_since);
 void finish_idempotent(storage::Transaction& tx, const IdempotencyKey& key, int status, const std::string& answer);
 [[nodiscard]] std::optional<StoredAnswer> load_answer(storage::Transaction& tx, const IdempotencyKey& key);
+/// For many at once, none of them twice: the answers that are there, in the order of the keys. Those older than `kept_since`
+/// are removed and count as not there.
+[[nodiscard]] std::vector<std::optional<StoredAnswer>> take_answers(storage::Transaction& tx,
+                                                                    std::span<const KeptKey* const> keys,
+                                                                    core::Instant kept_since);
+struct NewAnswer {
+  const KeptKey* key;
+  int status;
+  std::string_view answer;
+};
+/// storage::Restart when somebody else has kept one under such a key meanwhile.
+void keep_answers(storage::Transaction& tx, std::span<const NewAnswer> answers, core::Instant now);
+
 std::int64_t purge_idempotent(storage::Transaction& tx, core::Instant before, int limit);
 
 }  // namespace tagwerk::access

@@ -212,11 +212,13 @@ bool Decision::waits() const {
          std::any_of(pools.begin(), pools.end(), [](const auto& pool) { return pool.second.waitlisted > 0; });
 }
 
+Decision Intake::admit(const PlaceRequest& request) { return Ledger(capacity_).admit(request); }
+
 Admission admit(Capacity capacity, std::span<const PlaceRequest> requests) {
+  Intake intake(std::move(capacity));
   Admission admission;
-  Ledger ledger(capacity);
-  for (const auto& request : requests) admission.decisions.push_back(ledger.admit(request));
-  admission.after = std::move(capacity);
+  for (const auto& request : requests) admission.decisions.push_back(intake.admit(request));
+  admission.after = intake.capacity();
   return admission;
 }
 

@@ -22,6 +22,7 @@
 #include <span>
 #include <string>
 #include <string_view>
+#include <utility>
 #include <vector>
 
 #include "engine/core/id.hpp"
@@ -103,7 +104,19 @@ struct Admission {
   Capacity after;
 };
 
-/// Decides the requests in the order of their arrival.
+/// Decides one request after the other, in the order of their arrival; a pool that is not there is unlimited.
+class Intake {
+ public:
+  explicit Intake(Capacity capacity) : capacity_(std::move(capacity)) {}
+  [[nodiscard]] Decision admit(const PlaceRequest& request);
+  /// After all that was admitted.
+  [[nodiscard]] const Capacity& capacity() const noexcept { return capacity_; }
+
+ private:
+  Capacity capacity_;
+};
+
+/// The same for all of them at once.
 [[nodiscard]] Admission admit(Capacity capacity, std::span<const PlaceRequest> requests);
 
 /// Decides anew about who waits, in the order of the queue, of which it is given one portion after the other.

@@ -2,6 +2,7 @@
 
 #include <string>
 
+#include "engine/storage/bulk_insert.hpp"
 #include "engine/storage/rows.hpp"
 
 namespace tagwerk::registration {
@@ -32,6 +33,25 @@ Participant read_participant(storage::Row& row) {
 }
 
 }  // namespace
+
+void insert_participants(storage::Transaction& tx, std::span<const Registration> registrations) {
+  storage::BulkInsert rows(tx,
+                           "insert into registration_participants (id, organization_id, event_id, registration_id, "
+                           "list_position, state, person_id, given_name, family_name, email, ticket_code)");
+  for (const auto& one : registrations) {
+    int position = 0;
+    for (const auto& head : one.participants) {
+      if (head.person || !head.attendee) {
+        rows.add(head.id, one.organization, one.event, one.id, position++, to_text(head.state), head.person, nullptr,
+                 nullptr, nullptr, head.ticket_code);
+      } else {
+        rows.add(head.id, one.organization, one.event, one.id, position++, to_text(head.state), nullptr,
+                 head.attendee->given_name, head.attendee->family_name, head.attendee->email, head.ticket_code);
+      }
+    }
+  }
+  rows.send();
+}
 
 std::vector<Participant> load_participants(storage::Transaction& tx, const IdList& registrations) {
   return tx.select(select_participants + "where p.registration_id in " + registrations.sql() +

@@ -16,6 +16,8 @@
 
 namespace tagwerk::registration {
 
+/// The heads of new registrations. A person's name stays in the directory.
+void insert_participants(storage::Transaction& tx, std::span<const Registration> registrations);
 /// Of these registrations, one after the other, in the order of their lists.
 [[nodiscard]] std::vector<Participant> load_participants(storage::Transaction& tx, const IdList& registrations);
 /// The first `count` heads that wait, in the order of the list.

@@ -3,16 +3,20 @@
 #include <string>
 
 #include "engine/registration/id_list.hpp"
+#include "engine/storage/bulk_insert.hpp"
 
 namespace tagwerk::registration {
 
-bool lock_company(storage::Transaction& tx, const core::OrganizationId& organization, const core::CompanyId& company) {
-  return tx
-      .scalar<core::CompanyId>(
-          "select id from companies where id = :id and organization_id = :org and merged_into_id is null "
-          "lock in share mode",
-          {{"id", company}, {"org", organization}})
-      .has_value();
+std::set<core::CompanyId> lock_companies(storage::Transaction& tx, const core::OrganizationId& organization,
+                                         const std::set<core::CompanyId>& companies) {
+  if (companies.empty()) return {};
+  const IdList ids("c", companies);
+  const auto found =
+      tx.select("select id from companies where id in " + ids.sql() +
+                    " and organization_id = :org and merged_into_id is null order by id "
+                    "lock in share mode",
+                ids.with({{"org", organization}}), [](storage::Row& row) { return row.next<core::CompanyId>(); });
+  return {found.begin(), found.end()};
 }
 
 std::map<core::PersonId, KnownPerson> lock_people(storage::Transaction& tx, const core::OrganizationId& organization,
@@ -52,9 +56,11 @@ HeadsByCompany load_company_heads(storage::Transaction& tx, const core::EventId&
 }
 
 void save_company_heads(storage::Transaction& tx, const core::EventId& event, const HeadsByCompany& heads) {
-  std::vector<std::vector<storage::Value>> rows;
-  for (const auto& [company, counts] : heads) rows.push_back({event, company, counts.confirmed, counts.waitlisted});
-  tx.insert_rows("replace into event_companies (event_id, company_id, confirmed_heads, waitlisted_heads)", rows);
+  storage::BulkInsert rows(tx, "insert into event_companies (event_id, company_id, confirmed_heads, waitlisted_heads)",
+                           "on duplicate key update confirmed_heads = values(confirmed_heads), "
+                           "waitlisted_heads = values(waitlisted_heads)");
+  for (const auto& [company, counts] : heads) rows.add(event, company, counts.confirmed, counts.waitlisted);
+  rows.send();
 }
 
 void remove_company_heads(storage::Transaction& tx, const core::EventId& event) {

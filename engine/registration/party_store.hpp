@@ -6,6 +6,7 @@
 
 #include <map>
 #include <optional>
+#include <set>
 #include <span>
 #include <vector>
 
@@ -15,9 +16,10 @@
 
 namespace tagwerk::registration {
 
-/// A company of the organization that was not merged into another.
-[[nodiscard]] bool lock_company(storage::Transaction& tx, const core::OrganizationId& organization,
-                                const core::CompanyId& company);
+/// Those of these companies that the organization has and that were not merged into another.
+[[nodiscard]] std::set<core::CompanyId> lock_companies(storage::Transaction& tx,
+                                                       const core::OrganizationId& organization,
+                                                       const std::set<core::CompanyId>& companies);
 
 struct KnownPerson {
   core::CompanyId company;

@@ -16,20 +16,21 @@ Places Places::look_without_lock(storage::Transaction& tx, const core::EventId& 
   return {event, events::load_pools(tx, event)};
 }
 
-bool Places::ensure(storage::Transaction& tx, const std::map<std::string, std::int64_t>& pools) {
-  std::vector<std::string> missing;
-  const auto look_for = [&](std::string key) {
-    if (std::none_of(rows_.begin(), rows_.end(), [&](const auto& row) { return row.key == key; }))
-      missing.push_back(std::move(key));
+bool Places::has(std::string_view pool) const {
+  return std::any_of(rows_.begin(), rows_.end(), [&](const auto& row) { return row.key == pool; });
+}
+
+void Places::ensure(storage::Transaction& tx, const std::set<std::string>& pools) {
+  bool is_missing = false;
+  const auto make = [&](std::string_view key) {
+    if (has(key)) return;
+    events::ensure_pool(tx, event_, key);
+    is_missing = true;
   };
-  look_for(std::string(companies_pool));
-  look_for(std::string(participants_pool));
-  for (const auto& [key, places] : pools) look_for(key);
-  if (missing.empty()) return true;
-  if (rows_.size() + missing.size() > events::max_pool_rows) return false;
-  for (const auto& key : missing) events::ensure_pool(tx, event_, key);
-  rows_ = events::lock_pools(tx, event_);
-  return true;
+  make(companies_pool);
+  make(participants_pool);
+  for (const auto& key : pools) make(key);
+  if (is_missing) rows_ = events::lock_pools(tx, event_);
 }
 
 Capacity Places::capacity(storage::Transaction& tx, std::span<const core::CompanyId> companies) const {

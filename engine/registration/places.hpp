@@ -3,9 +3,10 @@
 // Errors: storage errors are thrown. Thread-safety: as the Transaction.
 #pragma once
 
-#include <map>
+#include <set>
 #include <span>
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "engine/core/id.hpp"
@@ -22,9 +23,10 @@ class Places {
   /// For tests that must be able to fail: the same rows without the locks.
   static Places look_without_lock(storage::Transaction& tx, const core::EventId& event);
 
+  [[nodiscard]] bool has(std::string_view pool) const;
   /// Makes rows for participants, companies and these pools where there are none yet. The locks held keep everybody else
-  /// from doing the same. False when the event would have more than events::max_pool_rows.
-  [[nodiscard]] bool ensure(storage::Transaction& tx, const std::map<std::string, std::int64_t>& pools);
+  /// from doing the same; that the event has not too many (events::max_pool_rows) is the caller's business.
+  void ensure(storage::Transaction& tx, const std::set<std::string>& pools);
   /// With the heads of these companies.
   [[nodiscard]] Capacity capacity(storage::Transaction& tx, std::span<const core::CompanyId> companies) const;
   void save(storage::Transaction& tx, const Capacity& before, const Capacity& after);

@@ -55,11 +55,17 @@ std::vector<audit::Change> changes(const Members& before, const Members& after) 
 
 void record(storage::Transaction& tx, const access::Call& call, std::string_view action,
             const std::optional<Registration>& before, const Registration& after) {
-  audit::record(tx, call,
-                {.object_kind = "registration",
-                 .object = after.id.uuid,
-                 .action = action,
-                 .changes = changes(before ? members_of(*before) : Members{}, members_of(after))});
+  audit::Entries entries(tx);
+  add(entries, call, action, before, after);
+  entries.write();
+}
+
+void add(audit::Entries& entries, const access::Call& call, std::string_view action,
+         const std::optional<Registration>& before, const Registration& after) {
+  entries.add(call, {.object_kind = "registration",
+                     .object = after.id.uuid,
+                     .action = action,
+                     .changes = changes(before ? members_of(*before) : Members{}, members_of(after))});
 }
 
 void record_naming(storage::Transaction& tx, const access::Call& call, const Participant& before,

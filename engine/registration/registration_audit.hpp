@@ -6,6 +6,7 @@
 #include <string_view>
 
 #include "engine/access/call.hpp"
+#include "engine/audit/audit.hpp"
 #include "engine/registration/registration.hpp"
 #include "engine/storage/database.hpp"
 
@@ -13,6 +14,9 @@ namespace tagwerk::registration {
 
 void record(storage::Transaction& tx, const access::Call& call, std::string_view action,
             const std::optional<Registration>& before, const Registration& after);
+/// The same as one of many.
+void add(audit::Entries& entries, const access::Call& call, std::string_view action,
+         const std::optional<Registration>& before, const Registration& after);
 /// A head got a name, or another one.
 void record_naming(storage::Transaction& tx, const access::Call& call, const Participant& before,
                    const Participant& after);

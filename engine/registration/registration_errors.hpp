@@ -73,6 +73,11 @@ inline constexpr ErrorCode name_beside_person{ErrorKind::invalid,
                                               {"Name beside a person", "Name neben einer Person"},
                                               {"may not be given together with person_id, whose name counts",
                                                "darf nicht zusammen mit person_id angegeben werden; deren Name gilt"}};
+inline constexpr ErrorCode desk_busy{ErrorKind::unavailable,
+                                     "desk_busy",
+                                     {"The registration desk is busy", "Die Anmeldung ist überlastet"},
+                                     {"More than {limit} registrations wait; try again.",
+                                      "Mehr als {limit} Anmeldungen warten; bitte erneut versuchen."}};
 inline constexpr ErrorCode person_named_twice{ErrorKind::invalid,
                                               "person_named_twice",
                                               {"The same person twice", "Dieselbe Person zweimal"},

@@ -6,11 +6,12 @@
 #include <utility>
 
 #include "engine/access/reading.hpp"
-#include "engine/core/faults.hpp"
 #include "engine/core/refusals.hpp"
 #include "engine/events/event_store.hpp"
+#include "engine/registration/group_registration.hpp"
 #include "engine/registration/participant_store.hpp"
 #include "engine/registration/party_store.hpp"
+#include "engine/registration/person_check.hpp"
 #include "engine/registration/places.hpp"
 #include "engine/registration/registration_audit.hpp"
 #include "engine/registration/registration_errors.hpp"
@@ -25,104 +26,6 @@ namespace {
 
 using events::EventStatus;
 using Fields = std::vector<core::FieldError>;
-using People = std::map<core::PersonId, KnownPerson>;
-
-// What the wish refers to, locked against a merge; before the event's places, as a merge does.
-struct Party {
-  Fields errors;
-  People people;
-};
-
-void check_person(Fields& errors, const std::string& pointer, const People& people, const core::PersonId& person,
-                  const core::CompanyId& company) {
-  const auto known = people.find(person);
-  if (known == people.end()) {
-    errors.push_back({pointer, &core::reference_not_found, {{"object", "person"}, {"value", person.text()}}});
-  } else if (known->second.company != company) {
-    errors.push_back({pointer, &person_of_other_company, {{"value", person.text()}, {"company", company.text()}}});
-  }
-}
-
-std::string pointer_to_person(std::size_t index) { return "/participants/" + std::to_string(index) + "/person_id"; }
-
-std::vector<core::PersonId> people_of(const NewRegistration& wish) {
-  std::vector<core::PersonId> people;
-  for (const auto& naming : wish.participants) {
-    if (naming.person) people.push_back(*naming.person);
-  }
-  return people;
-}
-
-Party lock_party(storage::Transaction& tx, const access::Call& call, const NewRegistration& wish) {
-  const auto& organization = call.principal.organization;
-  Party party;
-  if (!lock_company(tx, organization, wish.company)) {
-    party.errors.push_back(
-        {"/company_id", &core::reference_not_found, {{"object", "company"}, {"value", wish.company.text()}}});
-  }
-  party.people = lock_people(tx, organization, people_of(wish));
-  for (std::size_t i = 0; i < wish.participants.size(); ++i) {
-    if (!wish.participants[i].person) continue;
-    check_person(party.errors, pointer_to_person(i), party.people, *wish.participants[i].person, wish.company);
-  }
-  return party;
-}
-
-// A person comes to an event as one head.
-void check_not_registered(storage::Transaction& tx, const core::EventId& event, const NewRegistration& wish,
-                          Party& party) {
-  const auto registered = find_registered(tx, event, people_of(wish));
-  for (std::size_t i = 0; i < wish.participants.size(); ++i) {
-    const auto& person = wish.participants[i].person;
-    if (person && registered.contains(*person))
-      party.errors.push_back({pointer_to_person(i), &person_already_registered, {{"value", person->text()}}});
-  }
-}
-
-// Somebody else, who held none of our locks, named this person for the event meanwhile: the next run finds it.
-template <class Write>
-void write_heads(Write&& write) {
-  if (!storage::is_new_under("uq_participant_person", write))
-    throw storage::Restart("a person was registered for the event meanwhile");
-}
-
-// For the answer: the directory's names of those that were registered as people.
-void fill_in_names(Registration& registration, const People& people) {
-  for (auto& head : registration.participants) {
-    if (head.person) head.attendee = people.at(*head.person).attendee;
-  }
-}
-
-const core::ErrorCode& code_of(RefusalReason reason) {
-  switch (reason) {
-    case RefusalReason::capacity_exceeded:
-      return capacity_exceeded;
-    case RefusalReason::waitlist_not_empty:
-      return waitlist_not_empty;
-    case RefusalReason::more_than_there_is:
-      break;
-  }
-  return more_than_there_is;
-}
-
-core::Error refused(const Refusal& refusal) {
-  return core::fail(code_of(refusal.reason), {{"pool", refusal.pool},
-                                              {"available", std::to_string(refusal.available)},
-                                              {"requested", std::to_string(refusal.requested)}});
-}
-
-PlaceRequest request_of(const NewRegistration& wish) {
-  return {.company = wish.company,
-          .heads = wish.heads(),
-          .pools = wish.pools,
-          .policy = wish.waitlist,
-          .confirmed_heads_before = 0};
-}
-
-Places places_of(storage::Transaction& tx, const core::EventId& event) {
-  return core::fault("no_capacity_lock") ? Places::look_without_lock(tx, event) : Places::lock(tx, event);
-}
-
 // The places of a registration that is being cancelled, taken out of the counters.
 Capacity without(Capacity capacity, const Registration& registration) {
   const auto give_back = [](PoolState& pool, const Share& share) {
@@ -186,38 +89,11 @@ void RegistrationService::tell_observers(storage::Transaction& tx, const access:
   for (auto* observer : observers_) observer->attendance_changed(tx, call.principal.organization, series_key);
 }
 
-core::Result<Registration> RegistrationService::register_group(const access::Call& call, const core::EventId& event_id,
+core::Result<Registration> RegistrationService::register_group(const access::Call& call, const core::EventId& event,
                                                                const NewRegistration& wish) {
-  const auto& organization = call.principal.organization;
-  if (!call.principal.may_see(wish.company)) return refusals::not_found("company", wish.company.text());
-  if (auto valid = validate(wish); !valid) return valid.error();
+  const Applicant applicant{&call, &wish};
   return database_->transact(call.transaction, [&](storage::Transaction& tx) -> core::Result<Registration> {
-    auto party = lock_party(tx, call, wish);
-    auto places = places_of(tx, event_id);
-    // Only now: whoever closes or cancels the event has held these locks.
-    const auto event = events::find_event(tx, organization, event_id);
-    if (!event) return refusals::not_found("event", event_id.text());
-    check_not_registered(tx, event_id, wish, party);
-    if (!party.errors.empty()) return core::fail_fields(std::move(party.errors));
-    if (event->status != EventStatus::open)
-      return core::fail(event_not_open, {{"status", std::string(events::to_text(event->status))}});
-    if (!places.ensure(tx, wish.pools))
-      return core::fail(too_many_pools, {{"max", std::to_string(events::max_pool_rows)}});
-
-    const auto before = places.capacity(tx, std::span(&wish.company, 1));
-    const auto request = request_of(wish);
-    const auto admission = admit(before, std::span(&request, 1));
-    const auto& decision = admission.decisions.front();
-    if (decision.refusal) return refused(*decision.refusal);
-
-    auto registration = make_registration(organization, event_id, wish, decision, call.now);
-    if (registration.waits()) registration.queue_number = next_queue_number(tx, event_id);
-    write_heads([&] { insert_registrations(tx, std::span(&registration, 1)); });
-    places.save(tx, before, admission.after);
-    record(tx, call, "created", std::nullopt, registration);
-    if (registration.heads.confirmed > 0) tell_observers(tx, call, event->series_key);
-    fill_in_names(registration, party.people);
-    return registration;
+    return register_groups(tx, call.principal.organization, event, std::span(&applicant, 1), observers_).front();
   });
 }
 

@@ -6,6 +6,7 @@
 
 #include "engine/registration/id_list.hpp"
 #include "engine/registration/participant_store.hpp"
+#include "engine/storage/bulk_insert.hpp"
 #include "engine/storage/rows.hpp"
 
 namespace tagwerk::registration {
@@ -99,35 +100,23 @@ std::size_t fitting(storage::Transaction& tx, const std::vector<Registration>& r
 }  // namespace
 
 void insert_registrations(storage::Transaction& tx, std::span<const Registration> registrations) {
-  Rows rows;
-  Rows participants;
-  Rows pools;
-  for (const auto& one : registrations) {
-    rows.push_back({one.id, one.organization, one.event, one.company, one.category, to_text(one.status),
-                    to_text(one.policy), one.heads.confirmed, one.heads.waitlisted, one.waits(), one.queue_number,
-                    one.registered_at, one.cancelled_at, one.version, one.created_at, one.updated_at});
-    int position = 0;
-    for (const auto& head : one.participants) {
-      // A person's name stays in the directory.
-      const auto name = head.person ? std::nullopt : head.attendee;
-      const auto text = [&](std::string Attendee::*member) -> storage::Value {
-        return name ? storage::Value((*name).*member) : storage::Value(nullptr);
-      };
-      participants.push_back({head.id, one.organization, one.event, one.id, position++, to_text(head.state),
-                              head.person, text(&Attendee::given_name), text(&Attendee::family_name),
-                              text(&Attendee::email), head.ticket_code});
-    }
-    for (const auto& [key, share] : one.pools) pools.push_back({one.id, key, share.confirmed, share.waitlisted});
-  }
-  tx.insert_rows(
+  storage::BulkInsert rows(
+      tx,
       "insert into registrations (id, organization_id, event_id, company_id, category, status, waitlist_policy, "
-      "confirmed_headcount, waitlisted_headcount, waits, queue_number, registered_at, cancelled_at, version, created_at, updated_at)",
-      rows);
-  tx.insert_rows(
-      "insert into registration_participants (id, organization_id, event_id, registration_id, list_position, state, "
-      "person_id, given_name, family_name, email, ticket_code)",
-      participants);
-  tx.insert_rows("insert into registration_pools (registration_id, pool_key, confirmed, waitlisted)", pools);
+      "confirmed_headcount, waitlisted_headcount, waits, queue_number, registered_at, cancelled_at, version, created_at, "
+      "updated_at)");
+  for (const auto& one : registrations) {
+    rows.add(one.id, one.organization, one.event, one.company, one.category, to_text(one.status), to_text(one.policy),
+             one.heads.confirmed, one.heads.waitlisted, one.waits(), one.queue_number, one.registered_at,
+             one.cancelled_at, one.version, one.created_at, one.updated_at);
+  }
+  rows.send();
+  insert_participants(tx, registrations);
+  storage::BulkInsert pools(tx, "insert into registration_pools (registration_id, pool_key, confirmed, waitlisted)");
+  for (const auto& one : registrations) {
+    for (const auto& [key, share] : one.pools) pools.add(one.id, key, share.confirmed, share.waitlisted);
+  }
+  pools.send();
 }
 
 std::optional<Registration> find_registration(storage::Transaction& tx, const core::OrganizationId& organization,

@@ -17,9 +17,10 @@ struct Fixture {
 
   Fixture() {
     database.transact(nullptr, [](Transaction& tx) {
-      tx.execute("create table if not exists scratch_bulk (id bigint not null primary key, words text null, at datetime(6) null, "
-                 "uuid binary(16) null) character set utf8mb4 collate utf8mb4_bin",
-                 {});
+      tx.execute(
+          "create table if not exists scratch_bulk (id bigint not null primary key, words text null, at datetime(6) null, "
+          "uuid binary(16) null) character set utf8mb4 collate utf8mb4_bin",
+          {});
       tx.execute("delete from scratch_bulk", {});
       return true;
     });
@@ -33,7 +34,8 @@ struct Fixture {
         .value();
   }
   std::int64_t count() {
-    return database.read([](Transaction& tx) { return tx.scalar<std::int64_t>("select count(*) from scratch_bulk", {}); })
+    return database
+        .read([](Transaction& tx) { return tx.scalar<std::int64_t>("select count(*) from scratch_bulk", {}); })
         .value();
   }
 };
@@ -89,7 +91,8 @@ BOOST_AUTO_TEST_CASE(instants_ids_and_bytes_are_columns_too) {
 BOOST_AUTO_TEST_CASE(a_statement_that_is_full_is_sent_and_what_follows_the_rows_is_on_each) {
   database.transact(nullptr, [&](Transaction& tx) {
     for (int round = 0; round < 2; ++round) {
-      BulkInsert rows(tx, "insert into scratch_bulk (id, words)", "on duplicate key update words = concat(words, 'again')", 3);
+      BulkInsert rows(tx, "insert into scratch_bulk (id, words)",
+                      "on duplicate key update words = concat(words, 'again')", 3);
       for (int id = 0; id < 7; ++id) rows.add(id, "x");
       rows.send();
       rows.send();

@@ -1,0 +1,36 @@
+// Purpose: what is sent to register a group, or to name a head. Thread-safety: values and pure functions.
+#pragma once
+
+#include <cstdint>
+#include <map>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "api/json/codec.hpp"
+#include "engine/registration/registration.hpp"
+
+namespace tagwerk::registration {
+
+/// A merge patch of a head's name.
+[[nodiscard]] const json::Object<Naming>& shape(json::Tag<Naming>);
+
+}  // namespace tagwerk::registration
+
+namespace tagwerk::resources {
+
+struct NewParticipantBody : registration::Naming {};
+[[nodiscard]] const json::Object<NewParticipantBody>& shape(json::Tag<NewParticipantBody>);
+
+struct NewRegistrationBody {
+  core::CompanyId company_id;
+  std::optional<std::vector<NewParticipantBody>> participants;
+  std::optional<std::int64_t> headcount;
+  std::optional<std::string> category;
+  std::optional<std::map<std::string, std::int64_t>> pools;
+  std::optional<registration::WaitlistPolicy> waitlist;
+};
+[[nodiscard]] const json::Object<NewRegistrationBody>& shape(json::Tag<NewRegistrationBody>);
+[[nodiscard]] registration::NewRegistration to_wish(const NewRegistrationBody& body);
+
+}  // namespace tagwerk::resources

@@ -1,0 +1,121 @@
+// Purpose: collects jobs that belong together and runs all that wait as one batch, one batch at a time per key; different
+// keys go in parallel. Nobody waits for a batch to fill: while one runs, the next one gathers.
+//   BatchQueue<EventId, Job> queue(limits, [&](const EventId& event, std::vector<Job> jobs) { …; return answers; });
+//   if (!queue.submit(event, std::move(job))) …            // too many wait
+// `run` answers with what is to be done once the key is free again (the next batch need not wait for it).
+// Bounds: Limits. Errors: std::system_error when no thread can be started; `run` must not throw.
+// Thread-safety: any thread. The destructor lets running batches end and drops the jobs that still wait.
+#pragma once
+
+#include <condition_variable>
+#include <cstddef>
+#include <deque>
+#include <functional>
+#include <mutex>
+#include <thread>
+#include <unordered_map>
+#include <utility>
+#include <vector>
+
+namespace tagwerk::core {
+
+struct BatchLimits {
+  std::size_t threads = 4;
+  std::size_t batch = 256;     // jobs of one batch
+  std::size_t waiting = 4096;  // jobs of all keys together
+};
+
+template <class Key, class Job, class Hash = std::hash<Key>>
+class BatchQueue {
+ public:
+  using Afterwards = std::function<void()>;
+  using Run = std::function<Afterwards(const Key& key, std::vector<Job> jobs)>;
+
+  BatchQueue(const BatchLimits& limits, Run run) : limits_(limits), run_(std::move(run)) {}
+  ~BatchQueue() {
+    {
+      const std::lock_guard lock(mutex_);
+      stopping_ = true;
+    }
+    line_waits_.notify_all();
+    for (auto& thread : threads_) thread.join();
+  }
+  BatchQueue(const BatchQueue&) = delete;
+  BatchQueue& operator=(const BatchQueue&) = delete;
+
+  /// False when as many wait as may.
+  [[nodiscard]] bool submit(const Key& key, Job job) {
+    {
+      const std::lock_guard lock(mutex_);
+      if (waiting_ >= limits_.waiting) return false;
+      while (threads_.size() < limits_.threads) threads_.emplace_back([this] { work(); });
+      auto& line = lines_[key];
+      line.jobs.push_back(std::move(job));
+      ++waiting_;
+      if (line.is_running || line.jobs.size() > 1) return true;
+      turns_.push_back(key);
+    }
+    line_waits_.notify_one();
+    return true;
+  }
+
+  [[nodiscard]] std::size_t waiting() const {
+    const std::lock_guard lock(mutex_);
+    return waiting_;
+  }
+
+ private:
+  struct Line {
+    std::deque<Job> jobs;
+    bool is_running = false;
+  };
+
+  void work() {
+    std::unique_lock lock(mutex_);
+    for (;;) {
+      line_waits_.wait(lock, [this] { return stopping_ || !turns_.empty(); });
+      if (stopping_) return;
+      const auto key = std::move(turns_.front());
+      turns_.pop_front();
+      auto& line = lines_.at(key);  // stays where it is: nobody else erases a line that runs
+      line.is_running = true;
+      auto batch = take(line);
+      lock.unlock();
+      auto afterwards = run_(key, std::move(batch));
+      lock.lock();
+      line.is_running = false;
+      if (line.jobs.empty()) {
+        lines_.erase(key);
+      } else {
+        turns_.push_back(key);
+        line_waits_.notify_one();
+      }
+      lock.unlock();
+      afterwards();
+      afterwards = nullptr;
+      lock.lock();
+    }
+  }
+
+  std::vector<Job> take(Line& line) {
+    std::vector<Job> batch;
+    while (!line.jobs.empty() && batch.size() < limits_.batch) {
+      batch.push_back(std::move(line.jobs.front()));
+      line.jobs.pop_front();
+    }
+    waiting_ -= batch.size();
+    return batch;
+  }
+
+  const BatchLimits limits_;
+  const Run run_;
+  mutable std::mutex mutex_;
+  std::condition_variable line_waits_;
+  std::unordered_map<Key, Line, Hash> lines_;
+  std::deque<Key> turns_;  // lines that wait for a thread
+  std::size_t waiting_ = 0;
+  bool stopping_ = false;
+  std::vector<std::thread> threads_;  // started by the first job
+};
+
+}  // namespace tagwerk::core

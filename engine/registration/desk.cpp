@@ -1,0 +1,128 @@
+#include "engine/registration/desk.hpp"
+
+#include <chrono>
+#include <string>
+#include <thread>
+#include <utility>
+
+#include "engine/core/faults.hpp"
+#include "engine/registration/desk_batch.hpp"
+#include "engine/registration/registration_errors.hpp"
+
+namespace tagwerk::registration {
+namespace {
+
+constexpr int retry_after_busy_s = 1;
+
+// One asker's trouble is not that of the others, nor of this thread. Who waits at the other end sees that `done` is gone.
+void tell(const DeskRequest& request, DeskAnswer answer) noexcept {
+  try {
+    request.done(std::move(answer));
+  } catch (...) {
+    return;
+  }
+}
+
+std::vector<DeskAnswer> to_all(std::size_t count, const std::exception_ptr& trouble) {
+  return std::vector<DeskAnswer>(count, DeskAnswer(trouble));
+}
+
+}  // namespace
+
+Desk::Desk(storage::Database& database, std::vector<events::AttendanceObserver*> observers, AdmissionMode mode,
+           const core::BatchLimits& limits)
+    : database_(&database),
+      observers_(std::move(observers)),
+      mode_(mode),
+      limit_waiting_(limits.waiting),
+      queue_(limits, [this](const Line& line, std::vector<DeskRequest> requests) {
+        return run(line, std::move(requests));
+      }) {}
+
+core::Result<> Desk::submit(DeskRequest request) {
+  const Line line{request.call.principal.organization, request.event};
+  if (mode_ == AdmissionMode::per_request) {
+    std::vector<DeskRequest> alone;
+    alone.push_back(std::move(request));
+    run(line, std::move(alone))();
+    return {};
+  }
+  if (queue_.submit(line, std::move(request))) return {};
+  auto busy = core::fail(desk_busy, {{"limit", std::to_string(limit_waiting_)}});
+  return busy.retry_after(retry_after_busy_s);
+}
+
+std::function<void()> Desk::run(const Line& line, std::vector<DeskRequest> requests) {
+  const auto kept = std::make_shared<std::vector<DeskRequest>>(std::move(requests));
+  Requests all;
+  all.reserve(kept->size());
+  for (auto& request : *kept) all.push_back(&request);
+  auto answers = std::make_shared<Answers>();
+  try {
+    *answers = serve(line, all);
+  } catch (...) {
+    *answers = to_all(all.size(), std::current_exception());
+  }
+  return [kept, answers] {
+    for (std::size_t i = 0; i < kept->size(); ++i) tell((*kept)[i], std::move((*answers)[i]));
+  };
+}
+
+Desk::Answers Desk::serve(const Line& line, const Requests& requests) {
+  try {
+    return decide(line, requests);
+  } catch (const storage::OutcomeUnknown&) {
+    return ask_again(line, requests, std::current_exception());
+  } catch (const storage::Unavailable&) {  // nothing was done, and alone each would fare no better
+    return to_all(requests.size(), std::current_exception());
+  } catch (const storage::StatementTimeout&) {
+    return to_all(requests.size(), std::current_exception());
+  } catch (...) {
+    if (requests.size() == 1) return to_all(1, std::current_exception());
+  }
+  return serve_one_by_one(line, requests);
+}
+
+Desk::Answers Desk::serve_one_by_one(const Line& line, const Requests& requests) {
+  Answers answers;
+  answers.reserve(requests.size());
+  for (auto* request : requests) answers.push_back(std::move(serve(line, {request}).front()));
+  return answers;
+}
+
+Desk::Answers Desk::ask_again(const Line& line, const Requests& requests, const std::exception_ptr& unknown) {
+  Requests with_key;
+  for (auto* request : requests) {
+    if (request->key) with_key.push_back(request);
+  }
+  auto answers = to_all(requests.size(), unknown);
+  if (with_key.empty()) return answers;
+  Answers known;
+  try {
+    known = decide(line, with_key);
+  } catch (...) {
+    return answers;
+  }
+  auto next = known.begin();
+  for (std::size_t i = 0; i < requests.size(); ++i) {
+    if (requests[i]->key) answers[i] = std::move(*next++);
+  }
+  return answers;
+}
+
+Desk::Answers Desk::decide(const Line& line, const Requests& requests) {
+  return database_->transact(nullptr, [&](storage::Transaction& tx) {
+    const std::vector<const DeskRequest*> asked(requests.begin(), requests.end());
+    auto answers = decide_batch(tx, line.organization, line.event, asked, observers_);
+    if (core::fault("answer_before_commit")) {
+      for (std::size_t i = 0; i < requests.size(); ++i) {
+        tell(*requests[i], answers[i]);
+        requests[i]->done = [](const DeskAnswer&) {};
+      }
+      std::this_thread::sleep_for(std::chrono::milliseconds(20));
+    }
+    return answers;
+  });
+}
+
+}  // namespace tagwerk::registration

@@ -1,0 +1,18 @@
+// Purpose: one unit of work of the desk: which requests were answered before, which are decided now, and what is kept for
+// their keys. Errors: storage errors are thrown. Thread-safety: as the Transaction.
+#pragma once
+
+#include <span>
+#include <vector>
+
+#include "engine/registration/desk.hpp"
+
+namespace tagwerk::registration {
+
+/// All requests are of that organization and event. An answer per request, in their order.
+[[nodiscard]] std::vector<DeskAnswer> decide_batch(storage::Transaction& tx, const core::OrganizationId& organization,
+                                                   const core::EventId& event,
+                                                   std::span<const DeskRequest* const> requests,
+                                                   std::span<events::AttendanceObserver* const> observers);
+
+}  // namespace tagwerk::registration
