@@ -16,3 +16,11 @@ update audit_entries e join (
 set e.changes = c.members;
 
 drop table audit_changes;
+
+-- A company that was merged away has no heads at an event. Its registrations are moved under the locks of their events; one
+-- that comes in at the same moment finds no parent here, and is decided anew.
+alter table companies
+  add column live_id binary(16) generated always as (case when merged_into_id is null then id end) stored,
+  add constraint uq_company_live unique (live_id);
+
+alter table event_companies add constraint fk_event_company_live foreign key (company_id) references companies (live_id);

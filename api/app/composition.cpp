@@ -50,6 +50,7 @@ pipeline::RouteTable routes_of(Services& services, pipeline::ServiceParts parts)
 
 pipeline::ScopeResolvers resolvers_of(Services& services) {
   pipeline::ScopeResolvers resolvers;
+  const auto seen_events = std::make_shared<resources::Seen>();
   resolvers.by_parameter = {
       {"region_key", resources::region_resolver(services.regions)},
       {"company_id", resources::company_resolver(services.companies)},
@@ -57,10 +58,14 @@ pipeline::ScopeResolvers resolvers_of(Services& services) {
       {"series_key", resources::series_resolver(services.series)},
       {"venue_id", resources::venue_resolver(services.venues)},
       {"room_id", resources::room_resolver(services.venues)},
-      {"event_id", resources::event_resolver(services.events)},
+      {"event_id", resources::event_resolver(services.events, seen_events)},
       {"registration_id", resources::registration_resolver(services.registrations)},
       {"token_id", resources::token_resolver(services.tokens)},
   };
+  resolvers.in_memory = {{"event_id", [seen_events](const access::Call& call, const std::string& text) {
+                            const auto id = core::EventId::parse(text);
+                            return id && seen_events->knows(call.principal.organization, id->uuid);
+                          }}};
   // These exist only below an object that has been resolved.
   resolvers.free_parameters = {"participant_id", "year"};
   return resolvers;

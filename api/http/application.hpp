@@ -29,8 +29,8 @@ class Application {
 
   /// I/O thread, must not block.
   [[nodiscard]] virtual Admission admit(const RequestHead& head) const = 0;
-  /// I/O thread, must not block: an answer from memory, or nullopt to send the request to a worker.
-  [[nodiscard]] virtual std::optional<Response> try_now(const Request& request) = 0;
+  /// I/O thread, must not block: an answer from memory, or one that comes later without a worker; nullopt: to a worker.
+  [[nodiscard]] virtual std::optional<Reply> try_now(const Request& request) = 0;
   /// Worker thread, may block. Never throws.
   [[nodiscard]] virtual Reply handle(const Request& request) = 0;
   /// A refusal that the server itself makes (400, 413, 414, 417, 431, 501, 503 …): `code` is one of the names in

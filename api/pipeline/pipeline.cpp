@@ -2,7 +2,6 @@
 
 #include <spdlog/spdlog.h>
 
-#include "api/http/forwarded.hpp"
 #include "api/http/negotiation.hpp"
 #include "api/http/protocol_errors.hpp"
 #include "api/http/router.hpp"
@@ -16,6 +15,7 @@
 #include "api/pipeline/problem.hpp"
 #include "api/pipeline/query_check.hpp"
 #include "api/pipeline/rate_limit.hpp"
+#include "api/pipeline/request_checks.hpp"
 #include "api/pipeline/table_check.hpp"
 #include "engine/access/failed_token_throttle.hpp"
 #include "engine/access/token_verifier.hpp"
@@ -25,6 +25,7 @@ namespace tagwerk::pipeline {
 namespace {
 
 constexpr int retry_after_unavailable_s = 2;
+constexpr std::size_t route_body_limit_on_io_thread_bytes = 16 * 1024;  // to parse more would hold up the others
 
 core::Language language_of(const http::RequestHead& head) {
   const auto header = head.header("accept-language");
@@ -39,47 +40,6 @@ std::vector<http::RoutePattern> patterns_of(const RouteTable& routes) {
   std::vector<http::RoutePattern> patterns;
   for (const auto& route : routes) patterns.push_back({route.method, route.pattern});
   return patterns;
-}
-
-// A proxy on this machine makes the whole world look local: whoever came through one is not.
-bool is_on_this_machine(const http::Request& request) {
-  if (request.header("x-forwarded-for") || request.header("forwarded")) return false;
-  const auto address = http::IpAddress::parse(request.peer);
-  if (!address) return false;
-  static const auto v6_loopback = http::IpAddress::parse("::1");
-  return *address == *v6_loopback || (address->is_v4() && address->bytes[12] == 127);
-}
-
-std::optional<std::string_view> bearer_token(const http::Request& request) {
-  const auto header = request.header("authorization");
-  if (!header) return std::nullopt;
-  constexpr std::string_view scheme = "bearer ";
-  if (header->size() <= scheme.size() || !http::equals_ignoring_case(header->substr(0, scheme.size()), scheme))
-    return std::nullopt;
-  return http::trim(header->substr(scheme.size()));
-}
-
-core::Error refuse_size(const Route& route) {
-  if (route.body.kind == BodyRule::Kind::none)
-    return core::fail(body_not_taken, {{"method", std::string(http::to_text(route.method))}});
-  return core::fail(body_too_large, {{"limit", std::to_string(route.body.limit_bytes)}});
-}
-
-core::Result<> check_media_type(const http::Request& request, const Route& route) {
-  using Kind = BodyRule::Kind;
-  const auto kind = route.body.kind;
-  if (kind == Kind::none || (kind == Kind::optional_json && request.body.empty())) return {};
-  const auto type = request.header("content-type").value_or("");
-  const auto is = [&](std::string_view expected) { return http::is_media_type(type, expected); };
-  const bool right = kind == Kind::csv ? is("text/csv")
-                                       : is("application/json") || (route.method == http::Method::patch &&
-                                                                    is("application/merge-patch+json"));
-  if (right) return {};
-  const std::string expected = kind == Kind::csv ? "text/csv"
-                               : route.method == http::Method::patch
-                                   ? "application/merge-patch+json or application/json"
-                                   : "application/json";
-  return core::fail(unsupported_media_type, {{"expected", expected}, {"actual", http::printable(type)}});
 }
 
 // A refusal inside an idempotent unit that must not be remembered: the unit rolls back.
@@ -152,6 +112,13 @@ struct Pipeline::State {
       if (auto allowed = authorize(call.principal, route); !allowed) return allowed;
       if (auto found = resolve(x, call); !found) return found;
     }
+    return read_input(x);
+  }
+
+  // Media type, query and JSON.
+  static core::Result<> read_input(Exchange& x) {
+    const auto& request = x.request();
+    const auto& route = x.route();
     if (auto type = check_media_type(request, route); !type) return type;
     auto query = http::parse_query(request.query);
     if (!query) return std::move(query).error();
@@ -242,13 +209,22 @@ struct Pipeline::State {
   static http::Reply answer_later(const std::shared_ptr<State>& self, const std::shared_ptr<Exchange>& x) {
     const auto ready = [&]() -> core::Result<> {
       if (auto prepared = self->prepare(*x); !prepared) return prepared;
-      const auto key = x->route().idempotent ? x->request().header("idempotency-key") : std::nullopt;
-      if (!key) return {};
-      if (!is_idempotency_key(*key)) return core::fail(idempotency_key_invalid);
-      x->set_kept_key(kept_key(*x, *key));
-      return {};
+      return take_key(*x);
     };
     if (auto refused = self->refuse_now(*x, ready)) return *std::move(refused);
+    return defer(self, x);
+  }
+
+  // Whoever answers later keeps the answer to the key as well.
+  static core::Result<> take_key(Exchange& x) {
+    const auto key = x.route().idempotent ? x.request().header("idempotency-key") : std::nullopt;
+    if (!key) return {};
+    if (!is_idempotency_key(*key)) return core::fail(idempotency_key_invalid);
+    x.set_kept_key(kept_key(x, *key));
+    return {};
+  }
+
+  static http::Reply defer(const std::shared_ptr<State>& self, const std::shared_ptr<Exchange>& x) {
     return http::Deferred{[self, x](const std::function<void(http::Response)>& done) {
       const auto answer = [self, x, done](const MakeAnswer& make) {
         auto response = self->safely(*x, [&] {
@@ -283,6 +259,26 @@ struct Pipeline::State {
     auto response = route.peek(x);
     if (response && must_compress(request, *response)) return std::nullopt;
     return response;
+  }
+
+  // The same for what is answered later: all that must be known about the caller is in memory, and nothing is wrong.
+  static std::optional<http::Reply> defer_from_memory(const std::shared_ptr<State>& self,
+                                                      const std::shared_ptr<Exchange>& x) {
+    if (x->request().body.size() > route_body_limit_on_io_thread_bytes) return std::nullopt;
+    const auto text = bearer_token(x->request());
+    if (!text || self->rate_limit.limit() > 0) return std::nullopt;
+    auto principal = self->parts.tokens.peek(*text);
+    if (!principal || !x->route().roles.contains(principal->role)) return std::nullopt;
+    auto& call = x->call();
+    call.principal = *std::move(principal);
+    call.now = self->parts.clock.now();
+    call.request_id = x->request().request_id;
+    for (const auto& [name, value] : x->parameters().values) {
+      const auto remembered = self->resolvers.in_memory.find(name);
+      if (remembered == self->resolvers.in_memory.end() || !remembered->second(call, value)) return std::nullopt;
+    }
+    if (!read_input(*x) || !take_key(*x)) return std::nullopt;
+    return defer(self, x);
   }
 
   static void send_off(Exchange& x, http::Response& response) {
@@ -351,14 +347,19 @@ http::Admission Pipeline::admit(const http::RequestHead& head) const {
   return {render(core::fail(route_not_found, {{"path", http::printable(head.path, 200)}}), head), 0};
 }
 
-std::optional<http::Response> Pipeline::try_now(const http::Request& request) {
-  const auto match = state_->router.match(request.method, request.path);
-  const auto* found = std::get_if<http::RouteFound>(&match);
+std::optional<http::Reply> Pipeline::try_now(const http::Request& request) {
+  auto match = state_->router.match(request.method, request.path);
+  auto* found = std::get_if<http::RouteFound>(&match);
   if (found == nullptr) return std::nullopt;
   const auto& route = state_->routes[found->index];
-  if (!route.peek) return std::nullopt;
-  Exchange x(request, route, found->parameters);
+  if (!route.peek && !route.never_blocks) return std::nullopt;
   try {
+    if (route.never_blocks) {
+      const auto waiting = std::make_shared<Exchange>(request, route, std::move(found->parameters));
+      waiting->set_language(language_of(request));
+      return State::defer_from_memory(state_, waiting);
+    }
+    Exchange x(request, route, found->parameters);
     auto response = state_->answer_from_memory(x);
     if (response) state_->send_off(x, *response);
     return response;

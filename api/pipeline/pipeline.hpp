@@ -53,7 +53,7 @@ class Pipeline final : public http::Application {
   std::int64_t purge_idempotency(int limit);
 
   [[nodiscard]] http::Admission admit(const http::RequestHead& head) const override;
-  [[nodiscard]] std::optional<http::Response> try_now(const http::Request& request) override;
+  [[nodiscard]] std::optional<http::Reply> try_now(const http::Request& request) override;
   [[nodiscard]] http::Reply handle(const http::Request& request) override;
   [[nodiscard]] http::Response refuse(int status, std::string_view code, std::string_view detail,
                                       const http::RequestHead* head, std::string_view request_id) const override;

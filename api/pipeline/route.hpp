@@ -102,6 +102,9 @@ struct Route {
   /// now, or has `done` called once, from any thread. The exchange lives as long as `done`. An idempotent one keeps the answer
   /// to its key itself (late_answer.hpp).
   std::function<core::Result<>(Exchange&, std::function<void(MakeAnswer)> done)> handle_later = {};
+  /// handle_later neither blocks nor takes long, so that it may run on the I/O thread when all that the pipeline must know is in
+  /// memory.
+  bool never_blocks = false;
   /// Optional: an answer from memory on the I/O thread; must not block. nullopt: go to `handle`. Already authorized.
   std::function<std::optional<http::Response>(Exchange&)> peek = {};
 };

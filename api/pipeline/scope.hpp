@@ -22,6 +22,8 @@ using Resolver = std::function<core::Result<>(const access::Call& call, const st
 struct ScopeResolvers {
   std::map<std::string, Resolver, std::less<>> by_parameter;
   std::vector<std::string> free_parameters;
+  /// Whether the resolver has said yes a moment ago; must not block. For those that remember.
+  std::map<std::string, std::function<bool(const access::Call& call, const std::string& text)>, std::less<>> in_memory;
 };
 
 }  // namespace tagwerk::pipeline

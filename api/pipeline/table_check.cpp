@@ -58,6 +58,7 @@ void check_method(const Route& route) {
   require(route, !has_body || route.body.limit_bytes > 0, "its body may have no byte");
   require(route, !is_json || route.body.schema, "its body has no schema");
   require(route, is_get || !route.peek, "only GET is answered from memory");
+  require(route, !route.never_blocks || route.handle_later, "never blocks, but is not answered later");
   require(route, is_get || route.method == Method::post || !route.handle_later, "only GET and POST are answered later");
 
   const bool changes_what_is_there =

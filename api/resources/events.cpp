@@ -249,17 +249,16 @@ void add_events_routes(pipeline::RouteTable& table, EventService& service) {
                    .handle = [&service](Exchange& x) { return remove(service, x); }});
 }
 
-pipeline::Resolver event_resolver(EventService& service) {
-  return
-      [&service, seen = std::make_shared<Seen>()](const access::Call& call, const std::string& text) -> core::Result<> {
-        const auto id = EventId::parse(text);
-        if (!id) return core::refusals::not_found("event", core::echo(text));
-        const auto& organization = call.principal.organization;
-        if (seen->knows(organization, id->uuid)) return {};
-        if (const auto found = service.find(call, *id); !found) return found.error();
-        seen->add(organization, id->uuid);
-        return {};
-      };
+pipeline::Resolver event_resolver(EventService& service, std::shared_ptr<Seen> seen) {
+  return [&service, seen = std::move(seen)](const access::Call& call, const std::string& text) -> core::Result<> {
+    const auto id = EventId::parse(text);
+    if (!id) return core::refusals::not_found("event", core::echo(text));
+    const auto& organization = call.principal.organization;
+    if (seen->knows(organization, id->uuid)) return {};
+    if (const auto found = service.find(call, *id); !found) return found.error();
+    seen->add(organization, id->uuid);
+    return {};
+  };
 }
 
 }  // namespace tagwerk::resources

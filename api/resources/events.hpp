@@ -3,6 +3,7 @@
 
 #include "api/pipeline/route.hpp"
 #include "api/pipeline/scope.hpp"
+#include "api/resources/seen.hpp"
 
 namespace tagwerk::events {
 class EventService;
@@ -11,6 +12,6 @@ class EventService;
 namespace tagwerk::resources {
 
 void add_events_routes(pipeline::RouteTable& table, events::EventService& service);
-[[nodiscard]] pipeline::Resolver event_resolver(events::EventService& service);
+[[nodiscard]] pipeline::Resolver event_resolver(events::EventService& service, std::shared_ptr<Seen> seen);
 
 }  // namespace tagwerk::resources

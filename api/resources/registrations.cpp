@@ -162,7 +162,8 @@ void add_group_routes(pipeline::RouteTable& table, RegistrationService& service,
                   &registration::person_of_other_company, &registration::person_already_registered,
                   &core::reference_not_found, &registration::desk_busy},
        .idempotent = true,
-       .handle_later = [&desk](Exchange& x, auto done) { return create(desk, x, std::move(done)); }});
+       .handle_later = [&desk](Exchange& x, auto done) { return create(desk, x, std::move(done)); },
+       .never_blocks = desk.mode() == registration::AdmissionMode::batched});
   table.push_back({.method = http::Method::get,
                    .pattern = of_event,
                    .operation_id = "listRegistrations",

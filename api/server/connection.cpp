@@ -130,11 +130,12 @@ Task<bool> Connection::serve_next() {
     if (body == Read::ended) co_return false;
     if (body != Read::complete) co_return co_await reject_body(body, limit_bytes);
   }
-  auto answer = try_now();
-  if (answer) co_return co_await send_answer(*std::move(answer));
+  const auto now = try_now();
+  if (now && std::holds_alternative<http::Response>(*now))
+    co_return co_await send_answer(std::get<http::Response>(*now));
   if (!out_.empty() && !co_await send_rest({})) co_return false;
-  turn_->note_submitted();
-  if (loop_.shared().workers.try_submit(turn_)) {
+  std::optional<http::Response> answer;
+  if (now ? turn_->defer(std::get<http::Deferred>(*now)) : turn_->submit(loop_.shared().workers)) {
     co_await wait_for_answer();
     answer = turn_->take_answer();
     if (!answer) answer = own_answer(http::internal_error, {});
@@ -175,7 +176,7 @@ http::Admission Connection::admit() {
   return {own_answer(http::internal_error, {}), 0};
 }
 
-std::optional<http::Response> Connection::try_now() {
+std::optional<http::Reply> Connection::try_now() {
   try {
     return application_.try_now(turn_->request);
   } catch (const std::exception& e) {

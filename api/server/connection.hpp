@@ -54,7 +54,7 @@ class Connection {
 
   void begin_request();
   [[nodiscard]] http::Admission admit();
-  [[nodiscard]] std::optional<http::Response> try_now();
+  [[nodiscard]] std::optional<http::Reply> try_now();
   [[nodiscard]] http::Response own_answer(const http::ProtocolError& error, std::string_view detail);
   void report(const http::Response& answer);
   void write_answer(const http::Response& answer, bool keep_alive);

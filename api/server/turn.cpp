@@ -39,9 +39,21 @@ void Turn::run() noexcept {
   }
 }
 
-void Turn::defer(const http::Deferred& deferred) {
-  auto promise = std::make_shared<Promise>(shared_from_this());
-  deferred.start([promise = std::move(promise)](http::Response answer) { promise->turn->deliver(std::move(answer)); });
+bool Turn::submit(WorkerPool& workers) {
+  submitted_at_ = std::chrono::steady_clock::now();
+  return workers.try_submit(shared_from_this());
+}
+
+bool Turn::defer(const http::Deferred& deferred) noexcept {
+  try {
+    auto promise = std::make_shared<Promise>(shared_from_this());
+    deferred.start(
+        [promise = std::move(promise)](http::Response answer) { promise->turn->deliver(std::move(answer)); });
+  } catch (const std::exception& e) {
+    spdlog::error("request {}: the handler threw: {}", request.request_id, e.what());
+    deliver(std::nullopt);
+  }
+  return true;
 }
 
 void Turn::deliver(std::optional<http::Response> answer) noexcept {

@@ -26,7 +26,10 @@ class Turn final : public Job, public std::enable_shared_from_this<Turn> {
 
   /// On a worker: asks the application; the answer arrives now or, deferred, later.
   void run() noexcept override;
-  void note_submitted() noexcept { submitted_at_ = std::chrono::steady_clock::now(); }
+  /// False when too many wait already.
+  [[nodiscard]] bool submit(WorkerPool& workers);
+  /// Without a worker. True.
+  bool defer(const http::Deferred& deferred) noexcept;
 
   void deliver(std::optional<http::Response> answer) noexcept;
   /// Whatever is delivered from now on goes nowhere.
@@ -35,8 +38,6 @@ class Turn final : public Job, public std::enable_shared_from_this<Turn> {
   [[nodiscard]] std::optional<http::Response> take_answer() noexcept;
 
  private:
-  void defer(const http::Deferred& deferred);
-
   http::Application* application_;
   std::function<void()> wake_;
   std::chrono::steady_clock::time_point submitted_at_{};

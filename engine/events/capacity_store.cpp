@@ -2,6 +2,7 @@
 
 #include <string>
 
+#include "engine/storage/bulk_insert.hpp"
 #include "engine/storage/rows.hpp"
 
 namespace tagwerk::events {
@@ -42,15 +43,12 @@ void ensure_pool(storage::Transaction& tx, const core::EventId& event, std::stri
   });
 }
 
-void save_counters(storage::Transaction& tx, const core::EventId& event, const PoolRow& pool) {
-  tx.execute(
-      "update capacity_pools set confirmed = :confirmed, held = :held, waitlisted = :waitlisted "
-      "where event_id = :event and pool_key = :key",
-      {{"confirmed", pool.confirmed},
-       {"held", pool.held},
-       {"waitlisted", pool.waitlisted},
-       {"event", event},
-       {"key", pool.key}});
+void save_counters(storage::Transaction& tx, const core::EventId& event, std::span<const PoolRow> pools) {
+  storage::BulkInsert rows(
+      tx, "insert into capacity_pools (event_id, pool_key, confirmed, held, waitlisted)",
+      "on duplicate key update confirmed = values(confirmed), held = values(held), waitlisted = values(waitlisted)");
+  for (const auto& pool : pools) rows.add(event, pool.key, pool.confirmed, pool.held, pool.waitlisted);
+  storage::write_references([&] { rows.send(); });
 }
 
 void insert_own_pools(storage::Transaction& tx, const core::EventId& event) {

@@ -5,7 +5,7 @@
 
 #include <cstdint>
 #include <optional>
-#include <string_view>
+#include <span>
 #include <vector>
 
 #include "engine/core/id.hpp"
@@ -21,8 +21,8 @@ namespace tagwerk::events {
 [[nodiscard]] std::vector<PoolRow> lock_pools(storage::Transaction& tx, const core::EventId& event);
 /// An unlimited row if there is none of that key. The event must exist.
 void ensure_pool(storage::Transaction& tx, const core::EventId& event, std::string_view key);
-/// confirmed, held and waitlisted of one row.
-void save_counters(storage::Transaction& tx, const core::EventId& event, const PoolRow& pool);
+/// confirmed, held and waitlisted of these rows. Those that are not there are made, without a limit; the event must exist.
+void save_counters(storage::Transaction& tx, const core::EventId& event, std::span<const PoolRow> pools);
 
 /// The rows that every event has.
 void insert_own_pools(storage::Transaction& tx, const core::EventId& event);

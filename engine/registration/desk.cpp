@@ -35,9 +35,8 @@ Desk::Desk(storage::Database& database, std::vector<events::AttendanceObserver*>
       observers_(std::move(observers)),
       mode_(mode),
       limit_waiting_(limits.waiting),
-      queue_(limits, [this](const Line& line, std::vector<DeskRequest> requests) {
-        return run(line, std::move(requests));
-      }) {}
+      queue_(limits,
+             [this](const Line& line, std::vector<DeskRequest> requests) { return run(line, std::move(requests)); }) {}
 
 core::Result<> Desk::submit(DeskRequest request) {
   const Line line{request.call.principal.organization, request.event};
@@ -111,9 +110,12 @@ Desk::Answers Desk::ask_again(const Line& line, const Requests& requests, const 
 }
 
 Desk::Answers Desk::decide(const Line& line, const Requests& requests) {
+  // Hardly any key comes twice: that one has was answered before is found out when its answer is to be kept.
+  auto keys = KnownKeys::expect_none;
   return database_->transact(nullptr, [&](storage::Transaction& tx) {
     const std::vector<const DeskRequest*> asked(requests.begin(), requests.end());
-    auto answers = decide_batch(tx, line.organization, line.event, asked, observers_);
+    auto answers =
+        decide_batch(tx, line.organization, line.event, asked, observers_, std::exchange(keys, KnownKeys::look));
     if (core::fault("answer_before_commit")) {
       for (std::size_t i = 0; i < requests.size(); ++i) {
         tell(*requests[i], answers[i]);

@@ -57,6 +57,7 @@ class Desk {
        const core::BatchLimits& limits = {});
 
   [[nodiscard]] core::Result<> submit(DeskRequest request);
+  [[nodiscard]] AdmissionMode mode() const noexcept { return mode_; }
   [[nodiscard]] std::size_t waiting() const { return queue_.waiting(); }
 
  private:

@@ -22,7 +22,7 @@ class Batch {
       : tx_(&tx), requests_(requests), answers_(requests.size()) {}
 
   // Without a lock: whoever takes one of these keys from here on makes keep() start everything anew.
-  void look_for_kept_answers() {
+  void look_for_kept_answers(KnownKeys known) {
     std::map<std::tuple<core::TokenId, std::string_view, std::string_view>, std::size_t> first_with;
     std::vector<const access::KeptKey*> keys;
     std::vector<std::size_t> asked;
@@ -37,7 +37,7 @@ class Batch {
       keys.push_back(&*requests_[i]->key);
       asked.push_back(i);
     }
-    if (keys.empty()) return;
+    if (keys.empty() || known == KnownKeys::expect_none) return;
     const auto kept_since = requests_.front()->call.now - boost::posix_time::hours(access::answers_kept_h);
     const auto found = access::take_answers(*tx_, keys, kept_since);
     for (std::size_t i = 0; i < found.size(); ++i) {
@@ -115,9 +115,9 @@ class Batch {
 
 std::vector<DeskAnswer> decide_batch(storage::Transaction& tx, const core::OrganizationId& organization,
                                      const core::EventId& event, std::span<const DeskRequest* const> requests,
-                                     std::span<events::AttendanceObserver* const> observers) {
+                                     std::span<events::AttendanceObserver* const> observers, KnownKeys keys) {
   Batch batch(tx, requests);
-  batch.look_for_kept_answers();
+  batch.look_for_kept_answers(keys);
   batch.decide(organization, event, observers);
   return std::move(batch).finish();
 }

@@ -69,7 +69,8 @@ class Intaking {
     event_ = events::find_event(tx, organization, event);
     if (!event_) return;
     registered_ = find_registered(tx, event, std::vector(people_asked_.begin(), people_asked_.end()));
-    before_ = places_->capacity(tx, std::vector(companies_.begin(), companies_.end()));
+    before_ = places_->capacity();
+    before_.companies = load_companies(tx, organization, event, companies_asked_);
   }
 
   std::vector<core::Result<Registration>> run(std::span<events::AttendanceObserver* const> observers) {
@@ -92,16 +93,14 @@ class Intaking {
   }
 
  private:
-  // What the wishes refer to, locked against a merge; before the event's places, as a merge does.
+  // Whom the wishes refer to, locked against a merge; before the event's places, as a merge does.
   void lock_party() {
-    std::set<core::CompanyId> asked;
     for (const auto& [call, wish] : applicants_) {
-      asked.insert(wish->company);
+      companies_asked_.insert(wish->company);
       for (const auto& naming : wish->participants) {
         if (naming.person) people_asked_.insert(*naming.person);
       }
     }
-    companies_ = lock_companies(*tx_, *organization_, asked);
     people_ = lock_people(*tx_, *organization_, std::vector(people_asked_.begin(), people_asked_.end()));
   }
 
@@ -124,7 +123,7 @@ class Intaking {
 
   [[nodiscard]] Fields errors_of(const NewRegistration& wish) const {
     Fields errors;
-    if (!companies_.contains(wish.company)) {
+    if (!before_.companies.contains(wish.company)) {
       errors.push_back(
           {"/company_id", &core::reference_not_found, {{"object", "company"}, {"value", wish.company.text()}}});
     }
@@ -165,8 +164,7 @@ class Intaking {
   }
 
   void write(const Capacity& after, std::span<events::AttendanceObserver* const> observers) {
-    write_heads([&] { insert_registrations(*tx_, made_); });
-    places_->ensure(*tx_, new_pools_);
+    storage::write_references([&] { write_heads([&] { insert_registrations(*tx_, made_); }); });
     places_->save(*tx_, before_, after);
     audit::Entries entries(*tx_);
     bool somebody_comes = false;
@@ -184,8 +182,8 @@ class Intaking {
   const core::EventId* event_id_;
   std::span<const Applicant> applicants_;
 
+  std::set<core::CompanyId> companies_asked_;
   std::set<core::PersonId> people_asked_;
-  std::set<core::CompanyId> companies_;
   People people_;
   std::optional<Places> places_;
   std::optional<events::Event> event_;

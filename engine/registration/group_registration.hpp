@@ -2,7 +2,8 @@
 // many statements as for one. Each group's refusal is its own: it changes nothing for the others.
 // Errors: as RegistrationService::register_group, a Result per group; storage errors are thrown, and then nothing is done for
 // any of them. Thread-safety: as the Transaction.
-// Locks: companies, people, the event's capacity rows, in this order and by id; then nobody else decides about the event.
+// Locks: people, then the event's capacity rows, by id; then nobody else decides about the event. Companies are not locked: one
+// that is merged away meanwhile is found out when its heads are saved, and everything is decided anew.
 #pragma once
 
 #include <span>

@@ -4,20 +4,9 @@
 
 #include "engine/registration/id_list.hpp"
 #include "engine/storage/bulk_insert.hpp"
+#include "engine/storage/rows.hpp"
 
 namespace tagwerk::registration {
-
-std::set<core::CompanyId> lock_companies(storage::Transaction& tx, const core::OrganizationId& organization,
-                                         const std::set<core::CompanyId>& companies) {
-  if (companies.empty()) return {};
-  const IdList ids("c", companies);
-  const auto found =
-      tx.select("select id from companies where id in " + ids.sql() +
-                    " and organization_id = :org and merged_into_id is null order by id "
-                    "lock in share mode",
-                ids.with({{"org", organization}}), [](storage::Row& row) { return row.next<core::CompanyId>(); });
-  return {found.begin(), found.end()};
-}
 
 std::map<core::PersonId, KnownPerson> lock_people(storage::Transaction& tx, const core::OrganizationId& organization,
                                                   std::span<const core::PersonId> people) {
@@ -35,6 +24,24 @@ std::map<core::PersonId, KnownPerson> lock_people(storage::Transaction& tx, cons
               return true;
             });
   return known;
+}
+
+HeadsByCompany load_companies(storage::Transaction& tx, const core::OrganizationId& organization,
+                              const core::EventId& event, const std::set<core::CompanyId>& companies) {
+  HeadsByCompany heads;
+  if (companies.empty()) return heads;
+  const IdList ids("c", companies);
+  tx.select(
+      "select c.id, coalesce(h.confirmed_heads, 0), coalesce(h.waitlisted_heads, 0) from companies c "
+      "force index (primary) left join event_companies h on h.event_id = :event and h.company_id = c.id where c.id in " +
+          ids.sql() + " and c.organization_id = :org and c.merged_into_id is null",
+      ids.with({{"event", event}, {"org", organization}}), [&](storage::Row& row) {
+        const auto company = row.next<core::CompanyId>();
+        heads.emplace(company,
+                      CompanyHeads{.confirmed = row.next<std::int64_t>(), .waitlisted = row.next<std::int64_t>()});
+        return true;
+      });
+  return heads;
 }
 
 HeadsByCompany load_company_heads(storage::Transaction& tx, const core::EventId& event,
@@ -60,7 +67,7 @@ void save_company_heads(storage::Transaction& tx, const core::EventId& event, co
                            "on duplicate key update confirmed_heads = values(confirmed_heads), "
                            "waitlisted_heads = values(waitlisted_heads)");
   for (const auto& [company, counts] : heads) rows.add(event, company, counts.confirmed, counts.waitlisted);
-  rows.send();
+  storage::write_references([&] { rows.send(); });
 }
 
 void remove_company_heads(storage::Transaction& tx, const core::EventId& event) {

@@ -1,7 +1,7 @@
-// Purpose: SQL of who registers: companies and people as far as a registration needs them, read with a shared lock, so that
-// a merge cannot slip in between the look and the write; and the heads per company and event (schema: event_companies).
+// Purpose: SQL of who registers: companies and people as far as a registration needs them, people with a shared lock, so
+// that a merge cannot slip in between the look and the write; and the heads per company and event (schema: event_companies).
 // Errors: storage errors are thrown. Thread-safety: as the Transaction.
-// Locks: companies and people before the capacity rows, as a merge takes them.
+// Locks: people before the capacity rows, as a merge takes them.
 #pragma once
 
 #include <map>
@@ -16,11 +16,6 @@
 
 namespace tagwerk::registration {
 
-/// Those of these companies that the organization has and that were not merged into another.
-[[nodiscard]] std::set<core::CompanyId> lock_companies(storage::Transaction& tx,
-                                                       const core::OrganizationId& organization,
-                                                       const std::set<core::CompanyId>& companies);
-
 struct KnownPerson {
   core::CompanyId company;
   Attendee attendee;
@@ -31,9 +26,14 @@ struct KnownPerson {
                                                                 std::span<const core::PersonId> people);
 
 using HeadsByCompany = std::map<core::CompanyId, CompanyHeads>;
+/// Those of these companies that the organization has and that were not merged into another, with their heads at the event.
+/// Not locked: that one is merged a moment later is found out when its heads are saved.
+[[nodiscard]] HeadsByCompany load_companies(storage::Transaction& tx, const core::OrganizationId& organization,
+                                            const core::EventId& event, const std::set<core::CompanyId>& companies);
 /// Companies without a row are missing.
 [[nodiscard]] HeadsByCompany load_company_heads(storage::Transaction& tx, const core::EventId& event,
                                                 std::span<const core::CompanyId> companies);
+/// storage::Restart when a company was merged away meanwhile.
 void save_company_heads(storage::Transaction& tx, const core::EventId& event, const HeadsByCompany& heads);
 void remove_company_heads(storage::Transaction& tx, const core::EventId& event);
 void remove_company_heads(storage::Transaction& tx, const core::EventId& event, const core::CompanyId& company);

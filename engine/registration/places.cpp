@@ -20,20 +20,13 @@ bool Places::has(std::string_view pool) const {
   return std::any_of(rows_.begin(), rows_.end(), [&](const auto& row) { return row.key == pool; });
 }
 
-void Places::ensure(storage::Transaction& tx, const std::set<std::string>& pools) {
-  bool is_missing = false;
-  const auto make = [&](std::string_view key) {
-    if (has(key)) return;
-    events::ensure_pool(tx, event_, key);
-    is_missing = true;
-  };
-  make(companies_pool);
-  make(participants_pool);
-  for (const auto& key : pools) make(key);
-  if (is_missing) rows_ = events::lock_pools(tx, event_);
+events::PoolRow& Places::row_of(const std::string& pool) {
+  const auto found = std::find_if(rows_.begin(), rows_.end(), [&](const auto& row) { return row.key == pool; });
+  if (found != rows_.end()) return *found;
+  return rows_.emplace_back(events::PoolRow{.key = pool, .limit = std::nullopt});
 }
 
-Capacity Places::capacity(storage::Transaction& tx, std::span<const core::CompanyId> companies) const {
+Capacity Places::capacity() const {
   Capacity capacity;
   for (const auto& row : rows_) {
     capacity.pools.emplace(row.key, PoolState{.limit = row.limit,
@@ -42,19 +35,26 @@ Capacity Places::capacity(storage::Transaction& tx, std::span<const core::Compan
                                               .held = row.held,
                                               .waitlisted = row.waitlisted});
   }
-  capacity.companies = load_company_heads(tx, event_, companies);
   return capacity;
 }
 
+Capacity Places::capacity(storage::Transaction& tx, std::span<const core::CompanyId> companies) const {
+  auto found = capacity();
+  found.companies = load_company_heads(tx, event_, companies);
+  return found;
+}
+
 void Places::save(storage::Transaction& tx, const Capacity& before, const Capacity& after) {
-  for (auto& row : rows_) {
-    const auto& pool = after.pool(row.key);
-    if (pool == before.pool(row.key)) continue;
+  std::vector<events::PoolRow> changed_rows;
+  for (const auto& [key, pool] : after.pools) {
+    if (has(key) && pool == before.pool(key)) continue;
+    auto& row = row_of(key);
     row.confirmed = pool.confirmed;
     row.held = pool.held;
     row.waitlisted = pool.waitlisted;
-    events::save_counters(tx, event_, row);
+    changed_rows.push_back(row);
   }
+  events::save_counters(tx, event_, changed_rows);
   HeadsByCompany changed;
   for (const auto& [company, heads] : after.companies) {
     const auto known = before.companies.find(company);

@@ -3,7 +3,6 @@
 // Errors: storage errors are thrown. Thread-safety: as the Transaction.
 #pragma once
 
-#include <set>
 #include <span>
 #include <string>
 #include <string_view>
@@ -24,17 +23,19 @@ class Places {
   static Places look_without_lock(storage::Transaction& tx, const core::EventId& event);
 
   [[nodiscard]] bool has(std::string_view pool) const;
-  /// Makes rows for participants, companies and these pools where there are none yet. The locks held keep everybody else
-  /// from doing the same; that the event has not too many (events::max_pool_rows) is the caller's business.
-  void ensure(storage::Transaction& tx, const std::set<std::string>& pools);
+  /// Without companies.
+  [[nodiscard]] Capacity capacity() const;
   /// With the heads of these companies.
   [[nodiscard]] Capacity capacity(storage::Transaction& tx, std::span<const core::CompanyId> companies) const;
+  /// Also rows of pools that had none: the locks held keep everybody else from making them.
   void save(storage::Transaction& tx, const Capacity& before, const Capacity& after);
 
   [[nodiscard]] const std::vector<events::PoolRow>& rows() const noexcept { return rows_; }
 
  private:
   Places(const core::EventId& event, std::vector<events::PoolRow> rows) : event_(event), rows_(std::move(rows)) {}
+
+  events::PoolRow& row_of(const std::string& pool);
 
   core::EventId event_;
   std::vector<events::PoolRow> rows_;

@@ -23,10 +23,9 @@ std::vector<std::string> RegistrationDependents::dependents(storage::Transaction
 void RegistrationDependents::event_cancelled(storage::Transaction& tx, const access::Call& call,
                                              const core::EventId& event) {
   const auto cancelled = cancel_all(tx, event, call.now);
-  for (auto pool : events::lock_pools(tx, event)) {
-    pool.confirmed = pool.held = pool.waitlisted = 0;
-    events::save_counters(tx, event, pool);
-  }
+  auto pools = events::lock_pools(tx, event);
+  for (auto& pool : pools) pool.confirmed = pool.held = pool.waitlisted = 0;
+  events::save_counters(tx, event, pools);
   remove_company_heads(tx, event);
   std::vector<audit::Record> entries;
   for (const auto& [id, before] : cancelled) {

@@ -22,11 +22,6 @@ std::size_t count_columns(std::string_view insert_into_columns) {
   return 1 + static_cast<std::size_t>(std::count(columns.begin(), columns.end(), ','));
 }
 
-// Means the same to every server in every mode, and to SOCI, which looks for quotation marks and colons outside of them.
-bool is_plain(std::string_view text) {
-  return std::all_of(text.begin(), text.end(), [](char c) { return c >= ' ' && c <= '~' && c != '\'' && c != '\\'; });
-}
-
 }  // namespace
 
 BulkInsert::BulkInsert(Transaction& tx, std::string_view insert_into_columns, std::string_view behind,
@@ -98,6 +93,14 @@ void BulkInsert::put_text(std::string_view text) {
   } else {
     sql_ += "_utf8mb4 ";
     put_bytes(text);
+  }
+}
+
+void BulkInsert::put_binary(std::string_view bytes) {
+  if (bytes.size() > core::Uuid::size_bytes && is_plain(bytes)) {  // half as long
+    put_text(bytes);
+  } else {
+    put_bytes(bytes);
   }
 }
 

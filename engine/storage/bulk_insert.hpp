@@ -61,7 +61,7 @@ class BulkInsert {
   void put(const T& text) {
     put_text(text);
   }
-  void put(const Binary& binary) { put_bytes(binary.bytes); }
+  void put(const Binary& binary) { put_binary(binary.bytes); }
   void put(const core::Uuid& id) { put_bytes(id.raw()); }
   template <class Tag>
   void put(const core::Id<Tag>& id) {
@@ -79,6 +79,7 @@ class BulkInsert {
   void put(const Value& value);
   void put_number(std::int64_t number);
   void put_text(std::string_view text);
+  void put_binary(std::string_view bytes);
   void put_bytes(std::string_view bytes);
 
   Transaction* tx_;

@@ -182,6 +182,10 @@ std::int64_t Connection::execute(const Rendered& statement) {
   });
 }
 
+void Connection::execute_whole(const Rendered& statement) {
+  translated(statement.source, [&](Session& session) { return session.ask(statement.sql); });
+}
+
 void Connection::select(const Rendered& statement, const std::function<void(Row&)>& each) {
   require_sound();
   soci::statement prepared(session_->sql);

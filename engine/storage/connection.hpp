@@ -36,6 +36,8 @@ class Connection {
   [[nodiscard]] bool is_open() const noexcept { return session_ != nullptr; }
 
   std::int64_t execute(const Rendered& statement);
+  /// One that binds no text, and may be long: SOCI need not look through it for placeholders.
+  void execute_whole(const Rendered& statement);
   void select(const Rendered& statement, const std::function<void(Row&)>& each);
   /// A statement of ours without values, sent as it is: "commit".
   void command(const std::string& sql);

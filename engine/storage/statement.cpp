@@ -1,5 +1,6 @@
 #include "engine/storage/statement.hpp"
 
+#include <algorithm>
 #include <charconv>
 #include <cmath>
 #include <stdexcept>
@@ -36,10 +37,14 @@ std::string number(double value) {
 
 }  // namespace
 
+bool is_plain(std::string_view text) noexcept {
+  return std::all_of(text.begin(), text.end(), [](char c) { return c >= ' ' && c <= '~' && c != '\'' && c != '\\'; });
+}
+
 bool must_be_bound(const Value& value) noexcept {
   // SOCI joins texts as C strings; where the server does not take backslashes a NUL would cut one short.
   const auto* text = std::get_if<std::string>(&value.held());
-  return text != nullptr && text->find('\0') == std::string::npos;
+  return text != nullptr && !is_plain(*text) && text->find('\0') == std::string::npos;
 }
 
 std::string literal(const Value& value) {
@@ -48,7 +53,9 @@ std::string literal(const Value& value) {
     std::string operator()(std::int64_t whole) const { return std::to_string(whole); }
     std::string operator()(double real) const { return number(real); }
     std::string operator()(const Binary& binary) const { return hex(binary.bytes); }
-    std::string operator()(const std::string& text) const { return "_utf8mb4 " + hex(text); }
+    std::string operator()(const std::string& text) const {
+      return is_plain(text) ? "'" + text + "'" : "_utf8mb4 " + hex(text);
+    }
   };
   return std::visit(Visitor{}, value.held());
 }

@@ -27,7 +27,7 @@ void Transaction::insert_rows(std::string_view insert_into_columns, const std::v
 
 void Transaction::execute_rows(const Rendered& statement) {
   require_unit();
-  connection_->execute(statement);
+  connection_->execute_whole(statement);
 }
 
 void Transaction::on_commit(std::function<void()> action) {

@@ -19,7 +19,7 @@ struct RaceFixture : test::Fixture {
         const auto now_open = events::find_event(tx, data.organization(), id);
         if (!now_open || now_open->status != EventStatus::open || row.available() == 0) return false;
         ++row.confirmed;
-        events::save_counters(tx, id, row);
+        events::save_counters(tx, id, std::span(&row, 1));
         return true;
       }
       return false;

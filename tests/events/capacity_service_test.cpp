@@ -109,7 +109,7 @@ BOOST_AUTO_TEST_CASE(raising_a_limit_gives_the_places_to_who_waits_in_the_same_u
       if (row.key != "participants") continue;
       BOOST_TEST(row.limit.value() == 4);
       row.confirmed = 4, row.waitlisted = 1;
-      events::save_counters(tx, id, row);
+      events::save_counters(tx, id, std::span(&row, 1));
     }
   };
   BOOST_TEST(text_of(put({{"participants", 4, 0}}).value()) == "participants 4 c4 h0 w1 a0; companies - c0 h0 w0 a-");

@@ -117,7 +117,7 @@ struct Fixture : support::TestRows {
         row.confirmed = confirmed;
         row.held = held;
         row.waitlisted = waitlisted;
-        events::save_counters(tx, event, row);
+        events::save_counters(tx, event, std::span(&row, 1));
       }
       return true;
     });

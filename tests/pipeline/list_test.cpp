@@ -119,7 +119,7 @@ BOOST_AUTO_TEST_CASE(every_kind_of_parameter_is_checked) {
 BOOST_AUTO_TEST_CASE(an_answer_from_memory_is_given_only_in_the_plain_good_case) {
   const auto now = [&](const std::string& target, test::Headers headers = {}) {
     const auto response = pipeline->try_now(request(http::Method::get, target, "", std::move(headers)));
-    return response ? std::string(response->bytes()) : std::string("no");
+    return response ? std::string(std::get<http::Response>(*response).bytes()) : std::string("no");
   };
   BOOST_TEST(now("/api/v1/memory") == "no");  // the token is not in memory yet
   BOOST_TEST(get("/api/v1/memory").body() == "\"worker\"");

@@ -141,7 +141,13 @@ BOOST_AUTO_TEST_CASE(a_method_does_what_the_conventions_say) {
     };
   };
   BOOST_TEST(complaint_about(good_get(), later) == "");
-  check(complaint_about(good_post(), later), "only GET is answered later");
+  BOOST_TEST(complaint_about(good_post(), later) == "");
+  const auto patched_later = [&](Route& r) {
+    later(r);
+    r.method = http::Method::patch;
+  };
+  check(complaint_about(good_post(), patched_later), "only GET and POST are answered later");
+  check(complaint_about(good_post(), [](Route& r) { r.never_blocks = true; }), "never blocks, but is not answered later");
   check(complaint_about(good_get(),
                         [&](Route& r) {
                           const auto now = r.handle;

@@ -371,7 +371,7 @@ http::Request World::request(http::Method method, const std::string& target, con
 Sent World::answer(const http::Request& request) {
   auto admission = pipeline->admit(request);
   if (admission.refusal) return {*std::move(admission.refusal)};
-  if (auto now = pipeline->try_now(request)) return {*std::move(now)};
+  if (auto now = pipeline->try_now(request)) return {std::get<http::Response>(*std::move(now))};
   return {std::get<http::Response>(pipeline->handle(request))};
 }
 

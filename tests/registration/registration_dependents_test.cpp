@@ -21,7 +21,7 @@ BOOST_AUTO_TEST_CASE(cancelling_an_event_cancels_all_that_hangs_on_it) {
   database().transact(nullptr, [&](storage::Transaction& tx) {
     auto rows = events::lock_pools(tx, event);
     rows[0].held = 1;
-    events::save_counters(tx, event, rows[0]);
+    events::save_counters(tx, event, std::span(rows.data(), 1));
     return true;
   });
   observer.take();

@@ -239,10 +239,11 @@ BOOST_AUTO_TEST_CASE(resolvers_know_what_is_there_and_nothing_else) {
   const auto room = last_of(ask("createRoom", R"({"name":"Saal","seats":1})", {{{"venue_id", venue}}}));
   auto stranger = call();
   stranger.principal.organization = data.add_organization("other");
-  const std::pair<pipeline::Resolver, std::string> cases[] = {{resources::series_resolver(series), "kongress"},
-                                                              {resources::event_resolver(events), event},
-                                                              {resources::venue_resolver(venues), venue},
-                                                              {resources::room_resolver(venues), room}};
+  const std::pair<pipeline::Resolver, std::string> cases[] = {
+      {resources::series_resolver(series), "kongress"},
+      {resources::event_resolver(events, std::make_shared<resources::Seen>()), event},
+      {resources::venue_resolver(venues), venue},
+      {resources::room_resolver(venues), room}};
   for (const auto& [resolver, text] : cases) {
     BOOST_TEST_CONTEXT(text) {
       BOOST_TEST(resolver(call(), text).has_value());

@@ -35,7 +35,7 @@ http::Admission FakeApplication::admit(const http::RequestHead& head) const {
   return {std::nullopt, body_limit_bytes};
 }
 
-std::optional<http::Response> FakeApplication::try_now(const http::Request& request) {
+std::optional<http::Reply> FakeApplication::try_now(const http::Request& request) {
   if (request.path == "/now-throws") throw std::runtime_error("on purpose");
   if (request.path == "/now-gate") return pass_gate();
   if (request.path != "/now") return std::nullopt;

@@ -26,7 +26,7 @@ class FakeApplication final : public http::Application {
   static constexpr std::size_t body_limit_bytes = 100'000;
 
   [[nodiscard]] http::Admission admit(const http::RequestHead& head) const override;
-  [[nodiscard]] std::optional<http::Response> try_now(const http::Request& request) override;
+  [[nodiscard]] std::optional<http::Reply> try_now(const http::Request& request) override;
   [[nodiscard]] http::Reply handle(const http::Request& request) override;
   [[nodiscard]] http::Response refuse(int status, std::string_view code, std::string_view detail,
                                       const http::RequestHead* head, std::string_view request_id) const override;

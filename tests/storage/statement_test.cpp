@@ -9,19 +9,26 @@ using namespace tagwerk::storage;
 
 BOOST_AUTO_TEST_SUITE(statement)
 
-BOOST_AUTO_TEST_CASE(texts_stay_placeholders_and_everything_else_is_written_into_the_statement) {
+BOOST_AUTO_TEST_CASE(texts_that_need_escaping_stay_placeholders_and_everything_else_is_written_into_the_statement) {
   const auto out = render("select :a, :b, :c, :d, :e",
-                          {{"a", "text"}, {"b", 7}, {"c", nullptr}, {"d", Binary{"\x01\xff"}}, {"e", 0.1}});
+                          {{"a", "O'Neill"}, {"b", 7}, {"c", nullptr}, {"d", Binary{"\x01\xff"}}, {"e", 0.1}});
   BOOST_TEST(out.sql == "select :a, 7, null, 0x01ff, 1e-01");
   BOOST_TEST_REQUIRE(out.texts.size() == 1U);
   BOOST_TEST(out.texts[0].first == "a");
-  BOOST_TEST(out.texts[0].second == "text");
+  BOOST_TEST(out.texts[0].second == "O'Neill");
 }
 
 BOOST_AUTO_TEST_CASE(a_placeholder_used_twice_is_bound_once) {
-  const auto out = render("select :a, :a, :n, :n", {{"a", "x"}, {"n", 1}});
+  const auto out = render("select :a, :a, :n, :n", {{"a", "Köln"}, {"n", 1}});
   BOOST_TEST(out.sql == "select :a, :a, 1, 1");
   BOOST_TEST(out.texts.size() == 1U);
+}
+
+BOOST_AUTO_TEST_CASE(a_text_in_which_nothing_needs_escaping_is_written_between_quotation_marks) {
+  BOOST_TEST(render("select :a", {{"a", "plain: text, :a -- # /* ;"}}).sql == "select 'plain: text, :a -- # /* ;'");
+  BOOST_TEST(render("select :a", {{"a", ""}}).sql == "select ''");
+  for (const char* text : {"'", "\\", "a\tb", "ä", "\x7f"})
+    BOOST_TEST(render("select :a", {{"a", text}}).sql == "select :a");
 }
 
 BOOST_AUTO_TEST_CASE(a_placeholder_whose_name_begins_like_another_is_its_own) {
