@@ -147,7 +147,8 @@ BOOST_AUTO_TEST_CASE(a_method_does_what_the_conventions_say) {
     r.method = http::Method::patch;
   };
   check(complaint_about(good_post(), patched_later), "only GET and POST are answered later");
-  check(complaint_about(good_post(), [](Route& r) { r.never_blocks = true; }), "never blocks, but is not answered later");
+  check(complaint_about(good_post(), [](Route& r) { r.never_blocks = true; }),
+        "never blocks, but is not answered later");
   check(complaint_about(good_get(),
                         [&](Route& r) {
                           const auto now = r.handle;

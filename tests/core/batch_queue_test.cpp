@@ -1,0 +1,125 @@
+#include "engine/core/batch_queue.hpp"
+
+#include <boost/test/unit_test.hpp>
+
+#include <atomic>
+#include <map>
+#include <string>
+
+using namespace tagwerk;
+
+namespace {
+
+/// Batches wait to be let go; what ran is written down.
+struct Fixture {
+  std::mutex mutex;
+  std::condition_variable changed;
+  std::map<std::string, std::vector<std::vector<int>>> ran;
+  std::map<std::string, int> running;
+  int most_of_one_key = 0;
+  int begun = 0;
+  int may_end = 1'000;
+  std::atomic<int> afterwards = 0;
+  using Queue = core::BatchQueue<std::string, int>;
+
+  std::unique_ptr<Queue> make(const core::BatchLimits& limits) {
+    return std::make_unique<Queue>(limits, [this](const std::string& key, std::vector<int> jobs) {
+      std::unique_lock lock(mutex);
+      const int number = ++begun;
+      most_of_one_key = std::max(most_of_one_key, ++running[key]);
+      ran[key].push_back(std::move(jobs));
+      changed.notify_all();
+      changed.wait(lock, [&] { return may_end >= number; });
+      --running[key];
+      return [this] { ++afterwards; };
+    });
+  }
+  void await_begun(int count) {
+    std::unique_lock lock(mutex);
+    changed.wait(lock, [&] { return begun >= count; });
+  }
+  void let_end(int count) {
+    const std::lock_guard lock(mutex);
+    may_end = count;
+    changed.notify_all();
+  }
+};
+
+}  // namespace
+
+BOOST_FIXTURE_TEST_SUITE(batch_queue, Fixture)
+
+BOOST_AUTO_TEST_CASE(what_comes_while_a_batch_runs_is_the_next_batch_in_the_order_of_arrival) {
+  may_end = 0;
+  const auto queue = make({.threads = 3, .batch = 10, .waiting = 100});
+  BOOST_TEST(queue->submit("a", 1));
+  await_begun(1);
+  for (int job = 2; job <= 5; ++job) BOOST_TEST(queue->submit("a", job));
+  BOOST_TEST(queue->waiting() == 4U);
+  let_end(1);
+  await_begun(2);
+  BOOST_TEST(queue->waiting() == 0U);
+  let_end(2);
+  BOOST_TEST((ran["a"] == std::vector<std::vector<int>>{{1}, {2, 3, 4, 5}}));
+}
+
+BOOST_AUTO_TEST_CASE(keys_go_in_parallel_and_each_runs_one_batch_at_a_time) {
+  may_end = 0;
+  const auto queue = make({.threads = 3, .batch = 10, .waiting = 100});
+  BOOST_TEST(queue->submit("a", 1));
+  await_begun(1);
+  BOOST_TEST(queue->submit("a", 2));
+  BOOST_TEST(queue->submit("b", 1));
+  await_begun(2);
+  BOOST_TEST(ran["a"].size() == 1U);
+  BOOST_TEST(ran["b"].size() == 1U);
+  let_end(1'000);
+  await_begun(3);
+  BOOST_TEST(most_of_one_key == 1);
+}
+
+BOOST_AUTO_TEST_CASE(a_batch_and_the_queue_have_limits) {
+  may_end = 0;
+  const auto queue = make({.threads = 1, .batch = 2, .waiting = 3});
+  BOOST_TEST(queue->submit("a", 1));
+  await_begun(1);
+  for (int job = 2; job <= 4; ++job) BOOST_TEST(queue->submit("a", job));
+  BOOST_TEST(!queue->submit("a", 5));
+  BOOST_TEST(!queue->submit("b", 1));
+  let_end(1'000);
+  await_begun(3);
+  BOOST_TEST((ran["a"] == std::vector<std::vector<int>>{{1}, {2, 3}, {4}}));
+}
+
+BOOST_AUTO_TEST_CASE(the_next_batch_need_not_wait_for_what_is_done_afterwards) {
+  std::mutex gate;
+  std::unique_lock closed(gate);
+  std::atomic<int> batches = 0;
+  {
+    core::BatchQueue<int, int> queue({.threads = 2, .batch = 1, .waiting = 10}, [&](const int&, const std::vector<int>&) {
+      ++batches;
+      return [&] { const std::lock_guard open(gate); };
+    });
+    BOOST_TEST(queue.submit(1, 1));
+    BOOST_TEST(queue.submit(1, 2));
+    while (batches < 2) std::this_thread::yield();
+    closed.unlock();
+  }
+  BOOST_TEST(batches == 2);
+}
+
+BOOST_AUTO_TEST_CASE(the_end_drops_what_waits_and_lets_what_runs_end) {
+  may_end = 0;
+  auto queue = make({.threads = 1, .batch = 1, .waiting = 10});
+  BOOST_TEST(queue->submit("a", 1));
+  await_begun(1);
+  BOOST_TEST(queue->submit("a", 2));
+  std::jthread ending([&] { queue.reset(); });
+  std::this_thread::sleep_for(std::chrono::milliseconds(20));
+  let_end(1'000);
+  ending.join();
+  BOOST_TEST((ran["a"] == std::vector<std::vector<int>>{{1}}));
+  BOOST_TEST(afterwards == 1);
+}
+
+BOOST_AUTO_TEST_SUITE_END()
