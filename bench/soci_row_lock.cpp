@@ -49,27 +49,32 @@ class Registrar {
     const auto key = make_id().substr(2);
     sql_.begin();
     long long confirmed = 0;
-    sql_ << "select confirmed from capacity_pools where event_id = " + event_ + " and pool_key = 'participants' for update",
+    sql_ << "select confirmed from capacity_pools where event_id = " + event_ +
+                " and pool_key = 'participants' for update",
         soci::into(confirmed);
-    sql_ << "update capacity_pools set confirmed = confirmed + 1 where event_id = " + event_ + " and pool_key = 'participants'";
+    sql_ << "update capacity_pools set confirmed = confirmed + 1 where event_id = " + event_ +
+                " and pool_key = 'participants'";
     sql_ << "insert into event_companies (event_id, company_id, confirmed_heads) values (" + event_ + ", " + company_ +
                 ", 1) on duplicate key update confirmed_heads = confirmed_heads + 1";
     sql_ << "insert into registrations (id, organization_id, event_id, company_id, status, waitlist_policy, "
             "confirmed_headcount, waitlisted_headcount, registered_at, created_at, updated_at) values (" +
                 registration + ", " + organization_ + ", " + event_ + ", " + company_ +
                 ", 'confirmed', 'none', 1, 0, now(6), now(6), now(6))";
-    sql_ << "insert into registration_participants (id, organization_id, event_id, registration_id, list_position, state, "
-            "given_name, family_name, email, ticket_code) values (" +
-                make_id() + ", " + organization_ + ", " + event_ + ", " + registration +
-                ", 0, 'confirmed', 'Demo', 'Person', 'demo@example.com', '" + key + "')";
-    sql_ << "insert into audit_entries (id, organization_id, happened_at, actor, request_id, object_kind, object_id, action, "
-            "changes) values (" +
-                make_id() + ", " + organization_ + ", now(6), 'bench', '', 'registration', " + registration +
-                ", 'created', '" + std::string(200, 'x') + "')";
-    sql_ << "insert into idempotency_records (token_id, scope_hash, idempotency_key, body_hash, status, answer, created_at) "
-            "values (" +
-                event_ + ", 0x" + std::string(64, '1') + ", '" + key + "', 0x" + std::string(64, '2') + ", 201, '" +
-                std::string(800, 'x') + "', now(6))";
+    sql_
+        << "insert into registration_participants (id, organization_id, event_id, registration_id, list_position, state, "
+           "given_name, family_name, email, ticket_code) values (" +
+               make_id() + ", " + organization_ + ", " + event_ + ", " + registration +
+               ", 0, 'confirmed', 'Demo', 'Person', 'demo@example.com', '" + key + "')";
+    sql_
+        << "insert into audit_entries (id, organization_id, happened_at, actor, request_id, object_kind, object_id, action, "
+           "changes) values (" +
+               make_id() + ", " + organization_ + ", now(6), 'bench', '', 'registration', " + registration +
+               ", 'created', '" + std::string(200, 'x') + "')";
+    sql_
+        << "insert into idempotency_records (token_id, scope_hash, idempotency_key, body_hash, status, answer, created_at) "
+           "values (" +
+               event_ + ", 0x" + std::string(64, '1') + ", '" + key + "', 0x" + std::string(64, '2') + ", 201, '" +
+               std::string(800, 'x') + "', now(6))";
     sql_.commit();
   }
 

@@ -1,9 +1,11 @@
-// Purpose: collects jobs that belong together and runs all that wait as one batch, one batch at a time per key; different
-// keys go in parallel. Nobody waits for a batch to fill: while one runs, the next one gathers.
-//   BatchQueue<EventId, Job> queue(limits, [&](const EventId& event, std::vector<Job> jobs) { …; return answers; });
+// Purpose: collects jobs that belong together and runs all that wait as one batch: the jobs of one key are in one batch at a
+// time, and a batch takes all keys that wait, so that many little queues cost no more than a long one. Nobody waits for a batch
+// to fill: while one runs, the next one gathers.
+//   BatchQueue<EventId, Job> queue(limits, [&](std::vector<Job> jobs) { …; return answers; });
 //   if (!queue.submit(event, std::move(job))) …            // too many wait
-// `run` answers with what is to be done once the key is free again (the next batch need not wait for it).
-// Bounds: Limits. Errors: std::system_error when no thread can be started; `run` must not throw.
+// Order: jobs of one key run in the order of their arrival.
+// `run` answers with what is to be done once the keys are free again (the next batch need not wait for it).
+// Bounds: BatchLimits. Errors: std::system_error when no thread can be started; `run` must not throw.
 // Thread-safety: any thread. The destructor lets running batches end and drops the jobs that still wait.
 #pragma once
 
@@ -20,7 +22,7 @@
 namespace tagwerk::core {
 
 struct BatchLimits {
-  std::size_t threads = 4;
+  std::size_t threads = 2;     // batches at once
   std::size_t batch = 256;     // jobs of one batch
   std::size_t waiting = 4096;  // jobs of all keys together
 };
@@ -29,7 +31,7 @@ template <class Key, class Job, class Hash = std::hash<Key>>
 class BatchQueue {
  public:
   using Afterwards = std::function<void()>;
-  using Run = std::function<Afterwards(const Key& key, std::vector<Job> jobs)>;
+  using Run = std::function<Afterwards(std::vector<Job> jobs)>;
 
   BatchQueue(const BatchLimits& limits, Run run) : limits_(limits), run_(std::move(run)) {}
   ~BatchQueue() {
@@ -75,21 +77,12 @@ class BatchQueue {
     for (;;) {
       line_waits_.wait(lock, [this] { return stopping_ || !turns_.empty(); });
       if (stopping_) return;
-      const auto key = std::move(turns_.front());
-      turns_.pop_front();
-      auto& line = lines_.at(key);  // stays where it is: nobody else erases a line that runs
-      line.is_running = true;
-      auto batch = take(line);
+      std::vector<Key> keys;
+      auto batch = take(keys);
       lock.unlock();
-      auto afterwards = run_(key, std::move(batch));
+      auto afterwards = run_(std::move(batch));
       lock.lock();
-      line.is_running = false;
-      if (line.jobs.empty()) {
-        lines_.erase(key);
-      } else {
-        turns_.push_back(key);
-        line_waits_.notify_one();
-      }
+      for (const auto& key : keys) release(key);
       lock.unlock();
       afterwards();
       afterwards = nullptr;
@@ -97,14 +90,32 @@ class BatchQueue {
     }
   }
 
-  std::vector<Job> take(Line& line) {
+  // A line stays where it is while it runs: nobody else erases it.
+  std::vector<Job> take(std::vector<Key>& keys) {
     std::vector<Job> batch;
-    while (!line.jobs.empty() && batch.size() < limits_.batch) {
-      batch.push_back(std::move(line.jobs.front()));
-      line.jobs.pop_front();
+    while (!turns_.empty() && batch.size() < limits_.batch) {
+      keys.push_back(std::move(turns_.front()));
+      turns_.pop_front();
+      auto& line = lines_.at(keys.back());
+      line.is_running = true;
+      while (!line.jobs.empty() && batch.size() < limits_.batch) {
+        batch.push_back(std::move(line.jobs.front()));
+        line.jobs.pop_front();
+      }
     }
     waiting_ -= batch.size();
     return batch;
+  }
+
+  void release(const Key& key) {
+    auto& line = lines_.at(key);
+    line.is_running = false;
+    if (line.jobs.empty()) {
+      lines_.erase(key);
+      return;
+    }
+    turns_.push_back(key);
+    line_waits_.notify_one();
   }
 
   const BatchLimits limits_;

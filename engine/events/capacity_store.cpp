@@ -3,6 +3,7 @@
 #include <string>
 
 #include "engine/storage/bulk_insert.hpp"
+#include "engine/storage/id_list.hpp"
 #include "engine/storage/rows.hpp"
 
 namespace tagwerk::events {
@@ -12,16 +13,18 @@ constexpr std::string_view select_pools =
     "select pool_key, list_position, limit_count, overbook, confirmed, held, waitlisted from capacity_pools "
     "where event_id = :event order by pool_key";
 
+PoolRow read_pool(storage::Row& row) {
+  return {.key = row.next<std::string>(),
+          .list_position = row.next<int>(),
+          .limit = row.next<std::optional<std::int64_t>>(),
+          .overbook = row.next<std::int64_t>(),
+          .confirmed = row.next<std::int64_t>(),
+          .held = row.next<std::int64_t>(),
+          .waitlisted = row.next<std::int64_t>()};
+}
+
 std::vector<PoolRow> select(storage::Transaction& tx, const core::EventId& event, storage::Lock lock) {
-  return tx.select(storage::locked(std::string(select_pools), lock), {{"event", event}}, [](storage::Row& row) {
-    return PoolRow{.key = row.next<std::string>(),
-                   .list_position = row.next<int>(),
-                   .limit = row.next<std::optional<std::int64_t>>(),
-                   .overbook = row.next<std::int64_t>(),
-                   .confirmed = row.next<std::int64_t>(),
-                   .held = row.next<std::int64_t>(),
-                   .waitlisted = row.next<std::int64_t>()};
-  });
+  return tx.select(storage::locked(std::string(select_pools), lock), {{"event", event}}, read_pool);
 }
 
 }  // namespace
@@ -43,12 +46,30 @@ void ensure_pool(storage::Transaction& tx, const core::EventId& event, std::stri
   });
 }
 
-void save_counters(storage::Transaction& tx, const core::EventId& event, std::span<const PoolRow> pools) {
+std::vector<EventPool> load_pools(storage::Transaction& tx, const std::set<core::EventId>& events, storage::Lock lock) {
+  const storage::IdList ids("e", events);
+  const auto sql =
+      "select event_id, pool_key, list_position, limit_count, overbook, confirmed, held, waitlisted "
+      "from capacity_pools where event_id in " +
+      ids.sql() + " order by event_id, pool_key";
+  return tx.select(storage::locked(sql, lock), ids.with(), [](storage::Row& row) {
+    const auto event = row.next<core::EventId>();
+    return EventPool{event, read_pool(row)};
+  });
+}
+
+void save_counters(storage::Transaction& tx, std::span<const EventPool> pools) {
   storage::BulkInsert rows(
       tx, "insert into capacity_pools (event_id, pool_key, confirmed, held, waitlisted)",
       "on duplicate key update confirmed = values(confirmed), held = values(held), waitlisted = values(waitlisted)");
-  for (const auto& pool : pools) rows.add(event, pool.key, pool.confirmed, pool.held, pool.waitlisted);
+  for (const auto& [event, pool] : pools) rows.add(event, pool.key, pool.confirmed, pool.held, pool.waitlisted);
   storage::write_references([&] { rows.send(); });
+}
+
+void save_counters(storage::Transaction& tx, const core::EventId& event, std::span<const PoolRow> pools) {
+  std::vector<EventPool> of_event;
+  for (const auto& pool : pools) of_event.push_back({event, pool});
+  save_counters(tx, of_event);
 }
 
 void insert_own_pools(storage::Transaction& tx, const core::EventId& event) {

@@ -5,12 +5,14 @@
 
 #include <cstdint>
 #include <optional>
+#include <set>
 #include <span>
 #include <vector>
 
 #include "engine/core/id.hpp"
 #include "engine/events/capacity.hpp"
 #include "engine/storage/database.hpp"
+#include "engine/storage/rows.hpp"
 
 namespace tagwerk::events {
 
@@ -19,9 +21,17 @@ namespace tagwerk::events {
 /// The same, locked until the unit of work ends. Empty: there is no such event. To be called before the event itself
 /// is read (find_event): what has changed it meanwhile has held these locks.
 [[nodiscard]] std::vector<PoolRow> lock_pools(storage::Transaction& tx, const core::EventId& event);
+/// The same of several events, by id.
+struct EventPool {
+  core::EventId event;
+  PoolRow row;
+};
+[[nodiscard]] std::vector<EventPool> load_pools(storage::Transaction& tx, const std::set<core::EventId>& events,
+                                                storage::Lock lock);
 /// An unlimited row if there is none of that key. The event must exist.
 void ensure_pool(storage::Transaction& tx, const core::EventId& event, std::string_view key);
 /// confirmed, held and waitlisted of these rows. Those that are not there are made, without a limit; the event must exist.
+void save_counters(storage::Transaction& tx, std::span<const EventPool> pools);
 void save_counters(storage::Transaction& tx, const core::EventId& event, std::span<const PoolRow> pools);
 
 /// The rows that every event has.

@@ -1,11 +1,12 @@
 #include "engine/events/event_store.hpp"
 
+#include "engine/storage/id_list.hpp"
 #include "engine/storage/rows.hpp"
 
 namespace tagwerk::events {
 namespace {
 
-constexpr std::string_view select_events =
+const std::string select_events =
     "select e.id, e.series_id, s.series_key, s.kind, e.name, e.edition_year, e.starts_on, e.ends_on, e.time_zone, "
     "e.city, e.country, e.venue_id, e.status, e.note, e.created_at, e.updated_at, e.version "
     "from events e join series s on s.id = e.series_id where e.organization_id = :org";
@@ -60,13 +61,23 @@ bool lock_event(storage::Transaction& tx, const core::OrganizationId& organizati
 std::optional<Event> find_event(storage::Transaction& tx, const core::OrganizationId& organization,
                                 const core::EventId& event, storage::Lock lock) {
   if (lock == storage::Lock::for_update && !lock_event(tx, organization, event)) return std::nullopt;
-  return tx.select_one(std::string(select_events) + " and e.id = :id", {{"org", organization}, {"id", event}},
+  return tx.select_one(select_events + " and e.id = :id", {{"org", organization}, {"id", event}},
                        read_event);
+}
+
+std::map<core::EventId, Event> find_events(storage::Transaction& tx, const core::OrganizationId& organization,
+                                           const std::set<core::EventId>& events) {
+  const storage::IdList ids("e", events);
+  std::map<core::EventId, Event> found;
+  const auto sql = select_events + " and e.id in " + ids.sql();
+  for (auto& event : tx.select(sql, ids.with({{"org", organization}}), read_event))
+    found.emplace(event.id, std::move(event));
+  return found;
 }
 
 core::Page<Event> list_events(storage::Transaction& tx, const core::OrganizationId& organization,
                               const EventFilter& filter, const core::PageRequest& page) {
-  storage::Query query{std::string(select_events), {{"org", organization}}};
+  storage::Query query{select_events, {{"org", organization}}};
   if (filter.series_key) query.also("s.series_key = :series", "series", *filter.series_key);
   if (filter.kind) query.also("s.kind = :kind", "kind", to_text(*filter.kind));
   if (filter.status) query.also("e.status = :status", "status", to_text(*filter.status));

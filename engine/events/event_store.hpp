@@ -4,7 +4,9 @@
 // event after it has locked the capacity rows; cancelling and deleting lock them first, so the two cannot interleave.
 #pragma once
 
+#include <map>
 #include <optional>
+#include <set>
 
 #include "engine/core/id.hpp"
 #include "engine/core/page.hpp"
@@ -16,6 +18,10 @@ namespace tagwerk::events {
 
 [[nodiscard]] std::optional<Event> find_event(storage::Transaction& tx, const core::OrganizationId& organization,
                                               const core::EventId& event, storage::Lock lock = storage::Lock::none);
+/// Those of these that the organization has.
+[[nodiscard]] std::map<core::EventId, Event> find_events(storage::Transaction& tx,
+                                                         const core::OrganizationId& organization,
+                                                         const std::set<core::EventId>& events);
 [[nodiscard]] core::Page<Event> list_events(storage::Transaction& tx, const core::OrganizationId& organization,
                                             const EventFilter& filter, const core::PageRequest& page);
 void insert_event(storage::Transaction& tx, const core::OrganizationId& organization, const Event& event);

@@ -1,6 +1,7 @@
 #include "engine/registration/desk.hpp"
 
 #include <chrono>
+#include <map>
 #include <string>
 #include <thread>
 #include <utility>
@@ -35,43 +36,42 @@ Desk::Desk(storage::Database& database, std::vector<events::AttendanceObserver*>
       observers_(std::move(observers)),
       mode_(mode),
       limit_waiting_(limits.waiting),
-      queue_(limits,
-             [this](const Line& line, std::vector<DeskRequest> requests) { return run(line, std::move(requests)); }) {}
+      queue_(limits, [this](std::vector<DeskRequest> requests) { return run(std::move(requests)); }) {}
 
 core::Result<> Desk::submit(DeskRequest request) {
-  const Line line{request.call.principal.organization, request.event};
   if (mode_ == AdmissionMode::per_request) {
     std::vector<DeskRequest> alone;
     alone.push_back(std::move(request));
-    run(line, std::move(alone))();
+    run(std::move(alone))();
     return {};
   }
-  if (queue_.submit(line, std::move(request))) return {};
+  const auto event = request.event;
+  if (queue_.submit(event, std::move(request))) return {};
   auto busy = core::fail(desk_busy, {{"limit", std::to_string(limit_waiting_)}});
   return busy.retry_after(retry_after_busy_s);
 }
 
-std::function<void()> Desk::run(const Line& line, std::vector<DeskRequest> requests) {
+std::function<void()> Desk::run(std::vector<DeskRequest> requests) {
   const auto kept = std::make_shared<std::vector<DeskRequest>>(std::move(requests));
-  Requests all;
-  all.reserve(kept->size());
-  for (auto& request : *kept) all.push_back(&request);
-  auto answers = std::make_shared<Answers>();
-  try {
-    *answers = serve(line, all);
-  } catch (...) {
-    *answers = to_all(all.size(), std::current_exception());
+  std::map<core::OrganizationId, Requests> by_organization;
+  for (auto& request : *kept) by_organization[request.call.principal.organization].push_back(&request);
+  const auto answers = std::make_shared<std::vector<std::pair<Requests, Answers>>>();
+  for (auto& [organization, asked] : by_organization) {
+    auto decided = serve(asked);
+    answers->emplace_back(std::move(asked), std::move(decided));
   }
   return [kept, answers] {
-    for (std::size_t i = 0; i < kept->size(); ++i) tell((*kept)[i], std::move((*answers)[i]));
+    for (auto& [asked, decided] : *answers) {
+      for (std::size_t i = 0; i < asked.size(); ++i) tell(*asked[i], std::move(decided[i]));
+    }
   };
 }
 
-Desk::Answers Desk::serve(const Line& line, const Requests& requests) {
+Desk::Answers Desk::serve(const Requests& requests) {
   try {
-    return decide(line, requests);
+    return decide(requests);
   } catch (const storage::OutcomeUnknown&) {
-    return ask_again(line, requests, std::current_exception());
+    return ask_again(requests, std::current_exception());
   } catch (const storage::Unavailable&) {  // nothing was done, and alone each would fare no better
     return to_all(requests.size(), std::current_exception());
   } catch (const storage::StatementTimeout&) {
@@ -79,17 +79,17 @@ Desk::Answers Desk::serve(const Line& line, const Requests& requests) {
   } catch (...) {
     if (requests.size() == 1) return to_all(1, std::current_exception());
   }
-  return serve_one_by_one(line, requests);
+  return serve_one_by_one(requests);
 }
 
-Desk::Answers Desk::serve_one_by_one(const Line& line, const Requests& requests) {
+Desk::Answers Desk::serve_one_by_one(const Requests& requests) {
   Answers answers;
   answers.reserve(requests.size());
-  for (auto* request : requests) answers.push_back(std::move(serve(line, {request}).front()));
+  for (auto* request : requests) answers.push_back(std::move(serve({request}).front()));
   return answers;
 }
 
-Desk::Answers Desk::ask_again(const Line& line, const Requests& requests, const std::exception_ptr& unknown) {
+Desk::Answers Desk::ask_again(const Requests& requests, const std::exception_ptr& unknown) {
   Requests with_key;
   for (auto* request : requests) {
     if (request->key) with_key.push_back(request);
@@ -98,7 +98,7 @@ Desk::Answers Desk::ask_again(const Line& line, const Requests& requests, const 
   if (with_key.empty()) return answers;
   Answers known;
   try {
-    known = decide(line, with_key);
+    known = decide(with_key);
   } catch (...) {
     return answers;
   }
@@ -109,13 +109,13 @@ Desk::Answers Desk::ask_again(const Line& line, const Requests& requests, const 
   return answers;
 }
 
-Desk::Answers Desk::decide(const Line& line, const Requests& requests) {
+Desk::Answers Desk::decide(const Requests& requests) {
   // Hardly any key comes twice: that one has was answered before is found out when its answer is to be kept.
   auto keys = KnownKeys::expect_none;
   return database_->transact(nullptr, [&](storage::Transaction& tx) {
     const std::vector<const DeskRequest*> asked(requests.begin(), requests.end());
-    auto answers =
-        decide_batch(tx, line.organization, line.event, asked, observers_, std::exchange(keys, KnownKeys::look));
+    auto answers = decide_batch(tx, requests.front()->call.principal.organization, asked, observers_,
+                                std::exchange(keys, KnownKeys::look));
     if (core::fault("answer_before_commit")) {
       for (std::size_t i = 0; i < requests.size(); ++i) {
         tell(*requests[i], answers[i]);

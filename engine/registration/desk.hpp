@@ -1,5 +1,5 @@
-// Purpose: the registration desk: everybody registers for one event in the same minute, so its requests gather here, and all
-// that wait are decided and written in one unit of work, with one commit for all. Nobody waits for a batch to fill, and no
+// Purpose: the registration desk: everybody registers for one event in the same minute, so requests gather here, and all that wait
+// are decided and written in one unit of work, with one commit for all; those of other events that wait come along. Nobody waits for a batch to fill, and no
 // worker thread is held meanwhile. Several processes are safe: the row locks decide between their batches.
 // Rules: requests are decided in the order of their arrival. A request with an Idempotency-Key that was answered before gets
 //   that answer; the key and the new answer are written in the batch's unit of work. A batch that fails for a reason that may be
@@ -61,29 +61,21 @@ class Desk {
   [[nodiscard]] std::size_t waiting() const { return queue_.waiting(); }
 
  private:
-  struct Line {
-    core::OrganizationId organization;
-    core::EventId event;
-    bool operator==(const Line&) const = default;
-  };
-  struct HashLine {
-    std::size_t operator()(const Line& line) const noexcept { return std::hash<core::EventId>{}(line.event); }
-  };
   using Requests = std::vector<DeskRequest*>;
   using Answers = std::vector<DeskAnswer>;
 
-  std::function<void()> run(const Line& line, std::vector<DeskRequest> requests);
-  /// One answer per request, in their order.
-  Answers serve(const Line& line, const Requests& requests);
-  Answers serve_one_by_one(const Line& line, const Requests& requests);
-  Answers ask_again(const Line& line, const Requests& requests, const std::exception_ptr& unknown);
-  Answers decide(const Line& line, const Requests& requests);
+  std::function<void()> run(std::vector<DeskRequest> requests);
+  /// All of one organization: one answer per request, in their order.
+  Answers serve(const Requests& requests);
+  Answers serve_one_by_one(const Requests& requests);
+  Answers ask_again(const Requests& requests, const std::exception_ptr& unknown);
+  Answers decide(const Requests& requests);
 
   storage::Database* database_;
   std::vector<events::AttendanceObserver*> observers_;
   AdmissionMode mode_;
   std::size_t limit_waiting_;
-  core::BatchQueue<Line, DeskRequest, HashLine> queue_;  // last: its threads use the others
+  core::BatchQueue<core::EventId, DeskRequest> queue_;  // last: its threads use the others
 };
 
 }  // namespace tagwerk::registration

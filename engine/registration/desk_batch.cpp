@@ -45,22 +45,21 @@ class Batch {
     }
   }
 
-  void decide(const core::OrganizationId& organization, const core::EventId& event,
-              std::span<events::AttendanceObserver* const> observers) {
+  void decide(const core::OrganizationId& organization, std::span<events::AttendanceObserver* const> observers) {
     std::vector<Applicant> applicants;
     std::vector<std::size_t> asked;
     for (std::size_t i = 0; i < requests_.size(); ++i) {
       if (answers_[i] || repeats(i)) continue;
       const auto& wish = requests_[i]->wish;
       if (wish) {
-        applicants.push_back({&requests_[i]->call, &*wish});
+        applicants.push_back({&requests_[i]->call, requests_[i]->event, &*wish});
         asked.push_back(i);
       } else {
         answers_[i] = core::Result<Registration>(wish.error());
       }
     }
     if (applicants.empty()) return keep();
-    auto results = register_groups(*tx_, organization, event, applicants, observers);
+    auto results = register_groups(*tx_, organization, applicants, observers);
     for (std::size_t i = 0; i < results.size(); ++i) answers_[asked[i]] = std::move(results[i]);
     keep();
   }
@@ -114,11 +113,11 @@ class Batch {
 }  // namespace
 
 std::vector<DeskAnswer> decide_batch(storage::Transaction& tx, const core::OrganizationId& organization,
-                                     const core::EventId& event, std::span<const DeskRequest* const> requests,
+                                     std::span<const DeskRequest* const> requests,
                                      std::span<events::AttendanceObserver* const> observers, KnownKeys keys) {
   Batch batch(tx, requests);
   batch.look_for_kept_answers(keys);
-  batch.decide(organization, event, observers);
+  batch.decide(organization, observers);
   return std::move(batch).finish();
 }
 

@@ -12,9 +12,8 @@ namespace tagwerk::registration {
 /// expect_none: a key that was answered before ends in storage::Restart; look for them then.
 enum class KnownKeys : std::uint8_t { expect_none, look };
 
-/// All requests are of that organization and event. An answer per request, in their order.
+/// All requests are of that organization. An answer per request, in their order.
 [[nodiscard]] std::vector<DeskAnswer> decide_batch(storage::Transaction& tx, const core::OrganizationId& organization,
-                                                   const core::EventId& event,
                                                    std::span<const DeskRequest* const> requests,
                                                    std::span<events::AttendanceObserver* const> observers,
                                                    KnownKeys keys);

@@ -54,31 +54,67 @@ PlaceRequest request_of(const NewRegistration& wish) {
 
 std::string pointer_to_person(std::size_t index) { return "/participants/" + std::to_string(index) + "/person_id"; }
 
-Places places_of(storage::Transaction& tx, const core::EventId& event) {
-  return core::fault("no_capacity_lock") ? Places::look_without_lock(tx, event) : Places::lock(tx, event);
+std::map<core::EventId, Places> places_of(storage::Transaction& tx, const std::set<core::EventId>& events) {
+  return core::fault("no_capacity_lock") ? Places::look_without_lock(tx, events) : Places::lock(tx, events);
 }
 
-class Intaking {
+// One event while its applicants are decided.
+struct EventIntake {
+  EventIntake(Places of_event, std::optional<events::Event> known, HeadsByCompany heads)
+      : places(std::move(of_event)), event(std::move(known)), before(places.capacity()) {
+    before.companies = std::move(heads);
+    intake.emplace(before);
+  }
+
+  [[nodiscard]] bool has_room_for_pools_of(const NewRegistration& wish) const {
+    auto rows = places.rows().size() + new_pools.size();
+    for (const auto& [key, count] : wish.pools) rows += !places.has(key) && !new_pools.contains(key) ? 1 : 0;
+    return rows <= events::max_pool_rows;
+  }
+
+  Places places;
+  std::optional<events::Event> event;  // none: the organization has no such event
+  Capacity before;
+  std::optional<Intake> intake;
+  std::set<std::string> new_pools;
+  std::optional<std::int64_t> queue_number;  // of the next who waits
+  bool somebody_comes = false;
+};
+
+class Applications {
  public:
-  Intaking(storage::Transaction& tx, const core::OrganizationId& organization, const core::EventId& event,
-           std::span<const Applicant> applicants)
-      : tx_(&tx), organization_(&organization), event_id_(&event), applicants_(applicants) {
-    lock_party();
-    places_.emplace(places_of(tx, event));
-    // Only now: whoever closes or cancels the event has held these locks.
-    event_ = events::find_event(tx, organization, event);
-    if (!event_) return;
-    registered_ = find_registered(tx, event, std::vector(people_asked_.begin(), people_asked_.end()));
-    before_ = places_->capacity();
-    before_.companies = load_companies(tx, organization, event, companies_asked_);
+  Applications(storage::Transaction& tx, const core::OrganizationId& organization,
+               std::span<const Applicant> applicants)
+      : tx_(&tx), organization_(&organization), applicants_(applicants) {
+    for (const auto& [call, event, wish] : applicants_) {
+      events_asked_.insert(event);
+      companies_asked_.insert(wish->company);
+      for (const auto& naming : wish->participants) {
+        if (naming.person) people_asked_.insert(*naming.person);
+      }
+    }
+    // Locked against a merge; before the events' places, as a merge does.
+    people_ = lock_people(tx, organization, std::vector(people_asked_.begin(), people_asked_.end()));
+    auto places = places_of(tx, events_asked_);
+    // Only now: whoever closes or cancels an event has held these locks.
+    auto events = events::find_events(tx, organization, events_asked_);
+    registered_ = find_registered(tx, events_asked_, people_asked_);
+    auto companies = load_companies(tx, organization, events_asked_, companies_asked_);
+    companies_ = std::move(companies.companies);
+    for (const auto& id : events_asked_) {
+      auto of_event = places.extract(id);
+      const auto known = events.find(id);
+      events_.try_emplace(id, of_event ? std::move(of_event.mapped()) : Places(id),
+                          known == events.end() ? std::nullopt : std::optional(known->second),
+                          std::move(companies.heads[id]));
+    }
   }
 
   std::vector<core::Result<Registration>> run(std::span<events::AttendanceObserver* const> observers) {
-    Intake intake(before_);
     std::vector<std::optional<core::Error>> refusals;
     refusals.reserve(applicants_.size());
-    for (const auto& applicant : applicants_) refusals.push_back(decide(intake, applicant));
-    if (!made_.empty()) write(intake.capacity(), observers);
+    for (const auto& applicant : applicants_) refusals.push_back(decide(applicant));
+    if (!made_.empty()) write(observers);
     std::vector<core::Result<Registration>> results;
     results.reserve(applicants_.size());
     auto next = made_.begin();
@@ -93,37 +129,27 @@ class Intaking {
   }
 
  private:
-  // Whom the wishes refer to, locked against a merge; before the event's places, as a merge does.
-  void lock_party() {
-    for (const auto& [call, wish] : applicants_) {
-      companies_asked_.insert(wish->company);
-      for (const auto& naming : wish->participants) {
-        if (naming.person) people_asked_.insert(*naming.person);
-      }
-    }
-    people_ = lock_people(*tx_, *organization_, std::vector(people_asked_.begin(), people_asked_.end()));
-  }
-
   // nullopt: it is the next one of `made_`.
-  std::optional<core::Error> decide(Intake& intake, const Applicant& applicant) {
-    const auto& [call, wish] = applicant;
+  std::optional<core::Error> decide(const Applicant& applicant) {
+    const auto& [call, event_id, wish] = applicant;
     if (!call->principal.may_see(wish->company)) return refusals::not_found("company", wish->company.text());
     if (auto valid = validate(*wish); !valid) return valid.error();
-    if (!event_) return refusals::not_found("event", event_id_->text());
-    if (auto errors = errors_of(*wish); !errors.empty()) return core::fail_fields(std::move(errors));
-    if (event_->status != events::EventStatus::open)
-      return core::fail(event_not_open, {{"status", std::string(events::to_text(event_->status))}});
-    if (!has_room_for_pools_of(*wish))
+    auto& at = events_.at(event_id);
+    if (!at.event) return refusals::not_found("event", event_id.text());
+    if (auto errors = errors_of(event_id, *wish); !errors.empty()) return core::fail_fields(std::move(errors));
+    if (at.event->status != events::EventStatus::open)
+      return core::fail(event_not_open, {{"status", std::string(events::to_text(at.event->status))}});
+    if (!at.has_room_for_pools_of(*wish))
       return core::fail(too_many_pools, {{"max", std::to_string(events::max_pool_rows)}});
-    const auto decision = intake.admit(request_of(*wish));
+    const auto decision = at.intake->admit(request_of(*wish));
     if (decision.refusal) return refused(*decision.refusal);
-    take(applicant, decision);
+    take(at, applicant, decision);
     return std::nullopt;
   }
 
-  [[nodiscard]] Fields errors_of(const NewRegistration& wish) const {
+  [[nodiscard]] Fields errors_of(const core::EventId& event, const NewRegistration& wish) const {
     Fields errors;
-    if (!before_.companies.contains(wish.company)) {
+    if (!companies_.contains(wish.company)) {
       errors.push_back(
           {"/company_id", &core::reference_not_found, {{"object", "company"}, {"value", wish.company.text()}}});
     }
@@ -132,66 +158,61 @@ class Intaking {
       if (!person) continue;
       check_person(errors, pointer_to_person(i), people_, *person, wish.company);
       // A person comes to an event as one head.
-      if (registered_.contains(*person))
+      if (registered_.contains({event, *person}))
         errors.push_back({pointer_to_person(i), &person_already_registered, {{"value", person->text()}}});
     }
     return errors;
   }
 
-  [[nodiscard]] bool has_room_for_pools_of(const NewRegistration& wish) const {
-    auto rows = places_->rows().size() + new_pools_.size();
-    for (const auto& [key, places] : wish.pools) rows += !places_->has(key) && !new_pools_.contains(key) ? 1 : 0;
-    return rows <= events::max_pool_rows;
-  }
-
-  void take(const Applicant& applicant, const Decision& decision) {
-    const auto& [call, wish] = applicant;
-    auto registration = make_registration(*organization_, *event_id_, *wish, decision, call->now);
+  void take(EventIntake& at, const Applicant& applicant, const Decision& decision) {
+    const auto& [call, event_id, wish] = applicant;
+    auto registration = make_registration(*organization_, event_id, *wish, decision, call->now);
     if (registration.waits()) {
-      if (!queue_number_) queue_number_ = next_queue_number(*tx_, *event_id_);
-      registration.queue_number = (*queue_number_)++;
+      if (!at.queue_number) at.queue_number = next_queue_number(*tx_, event_id);
+      registration.queue_number = (*at.queue_number)++;
     }
     for (auto& head : registration.participants) {
       if (!head.person) continue;
-      registered_.insert(*head.person);
+      registered_.emplace(event_id, *head.person);
       head.attendee = people_.at(*head.person).attendee;  // for the answer
     }
     for (const auto& [key, places] : wish->pools) {
-      if (!places_->has(key)) new_pools_.insert(key);
+      if (!at.places.has(key)) at.new_pools.insert(key);
     }
+    at.somebody_comes = at.somebody_comes || registration.heads.confirmed > 0;
     made_.push_back(std::move(registration));
     calls_.push_back(call);
   }
 
-  void write(const Capacity& after, std::span<events::AttendanceObserver* const> observers) {
+  void write(std::span<events::AttendanceObserver* const> observers) {
     storage::write_references([&] { write_heads([&] { insert_registrations(*tx_, made_); }); });
-    places_->save(*tx_, before_, after);
+    PlacesChanges changes;
+    for (auto& [id, at] : events_) changes.add(at.places, at.before, at.intake->capacity());
+    changes.write(*tx_);
     audit::Entries entries(*tx_);
-    bool somebody_comes = false;
-    for (std::size_t i = 0; i < made_.size(); ++i) {
-      add(entries, *calls_[i], "created", std::nullopt, made_[i]);
-      somebody_comes = somebody_comes || made_[i].heads.confirmed > 0;
-    }
+    for (std::size_t i = 0; i < made_.size(); ++i) add(entries, *calls_[i], "created", std::nullopt, made_[i]);
     entries.write();
-    if (!somebody_comes) return;
-    for (auto* observer : observers) observer->attendance_changed(*tx_, *organization_, event_->series_key);
+    std::set<std::string> series;
+    for (const auto& [id, at] : events_) {
+      if (at.somebody_comes) series.insert(at.event->series_key);
+    }
+    for (const auto& key : series) {
+      for (auto* observer : observers) observer->attendance_changed(*tx_, *organization_, key);
+    }
   }
 
   storage::Transaction* tx_;
   const core::OrganizationId* organization_;
-  const core::EventId* event_id_;
   std::span<const Applicant> applicants_;
 
+  std::set<core::EventId> events_asked_;
   std::set<core::CompanyId> companies_asked_;
   std::set<core::PersonId> people_asked_;
   People people_;
-  std::optional<Places> places_;
-  std::optional<events::Event> event_;
-  std::set<core::PersonId> registered_;
-  Capacity before_;
+  std::set<core::CompanyId> companies_;
+  std::set<std::pair<core::EventId, core::PersonId>> registered_;
+  std::map<core::EventId, EventIntake> events_;
 
-  std::optional<std::int64_t> queue_number_;
-  std::set<std::string> new_pools_;
   std::vector<Registration> made_;
   std::vector<const access::Call*> calls_;  // of each of them
 };
@@ -200,10 +221,9 @@ class Intaking {
 
 std::vector<core::Result<Registration>> register_groups(storage::Transaction& tx,
                                                         const core::OrganizationId& organization,
-                                                        const core::EventId& event,
                                                         std::span<const Applicant> applicants,
                                                         std::span<events::AttendanceObserver* const> observers) {
-  return Intaking(tx, organization, event, applicants).run(observers);
+  return Applications(tx, organization, applicants).run(observers);
 }
 
 }  // namespace tagwerk::registration

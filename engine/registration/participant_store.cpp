@@ -53,7 +53,7 @@ void insert_participants(storage::Transaction& tx, std::span<const Registration>
   rows.send();
 }
 
-std::vector<Participant> load_participants(storage::Transaction& tx, const IdList& registrations) {
+std::vector<Participant> load_participants(storage::Transaction& tx, const storage::IdList& registrations) {
   return tx.select(select_participants + "where p.registration_id in " + registrations.sql() +
                        " order by p.registration_id, p.list_position",
                    registrations.with(), read_participant);
@@ -121,13 +121,18 @@ std::vector<core::EventId> load_events_of(storage::Transaction& tx, const core::
                    {{"person", person}}, [](storage::Row& row) { return row.next<core::EventId>(); });
 }
 
-std::set<core::PersonId> find_registered(storage::Transaction& tx, const core::EventId& event,
-                                         std::span<const core::PersonId> people) {
+std::set<std::pair<core::EventId, core::PersonId>> find_registered(storage::Transaction& tx,
+                                                                   const std::set<core::EventId>& events,
+                                                                   const std::set<core::PersonId>& people) {
   if (people.empty()) return {};
-  const IdList ids("p", people);
-  const auto found = tx.select(
-      "select live_person_id from registration_participants where event_id = :event and live_person_id in " + ids.sql(),
-      ids.with({{"event", event}}), [](storage::Row& row) { return row.next<core::PersonId>(); });
+  const storage::IdList event_ids("e", events);
+  const storage::IdList person_ids("p", people);
+  const auto found = tx.select("select event_id, live_person_id from registration_participants where event_id in " +
+                                   event_ids.sql() + " and live_person_id in " + person_ids.sql(),
+                               person_ids.with(event_ids.with()), [](storage::Row& row) {
+                                 const auto event = row.next<core::EventId>();
+                                 return std::pair{event, row.next<core::PersonId>()};
+                               });
   return {found.begin(), found.end()};
 }
 

@@ -7,19 +7,21 @@
 #include <optional>
 #include <set>
 #include <span>
+#include <utility>
 #include <vector>
 
 #include "engine/core/id.hpp"
-#include "engine/registration/id_list.hpp"
 #include "engine/registration/registration.hpp"
 #include "engine/storage/database.hpp"
+#include "engine/storage/id_list.hpp"
 
 namespace tagwerk::registration {
 
 /// The heads of new registrations. A person's name stays in the directory.
 void insert_participants(storage::Transaction& tx, std::span<const Registration> registrations);
 /// Of these registrations, one after the other, in the order of their lists.
-[[nodiscard]] std::vector<Participant> load_participants(storage::Transaction& tx, const IdList& registrations);
+[[nodiscard]] std::vector<Participant> load_participants(storage::Transaction& tx,
+                                                         const storage::IdList& registrations);
 /// The first `count` heads that wait, in the order of the list.
 void confirm_participants(storage::Transaction& tx, const core::RegistrationId& registration, std::int64_t count);
 void cancel_participants(storage::Transaction& tx, const core::RegistrationId& registration);
@@ -36,8 +38,8 @@ void lock_participant(storage::Transaction& tx, const core::ParticipantId& parti
 [[nodiscard]] std::vector<Participant> lock_heads_of(storage::Transaction& tx, const core::PersonId& person);
 /// Where the person comes or waits to come.
 [[nodiscard]] std::vector<core::EventId> load_events_of(storage::Transaction& tx, const core::PersonId& person);
-/// Who of these comes to the event already, or waits to.
-[[nodiscard]] std::set<core::PersonId> find_registered(storage::Transaction& tx, const core::EventId& event,
-                                                       std::span<const core::PersonId> people);
+/// Who of these comes to which of the events already, or waits to.
+[[nodiscard]] std::set<std::pair<core::EventId, core::PersonId>> find_registered(
+    storage::Transaction& tx, const std::set<core::EventId>& events, const std::set<core::PersonId>& people);
 
 }  // namespace tagwerk::registration

@@ -2,8 +2,8 @@
 
 #include <string>
 
-#include "engine/registration/id_list.hpp"
 #include "engine/storage/bulk_insert.hpp"
+#include "engine/storage/id_list.hpp"
 #include "engine/storage/rows.hpp"
 
 namespace tagwerk::registration {
@@ -12,7 +12,7 @@ std::map<core::PersonId, KnownPerson> lock_people(storage::Transaction& tx, cons
                                                   std::span<const core::PersonId> people) {
   std::map<core::PersonId, KnownPerson> known;
   if (people.empty()) return known;
-  const IdList ids("p", people);
+  const storage::IdList ids("p", people);
   tx.select("select id, company_id, given_name, family_name, email from people where id in " + ids.sql() +
                 " and organization_id = :org and merged_into_id is null order by id lock in share mode",
             ids.with({{"org", organization}}), [&](storage::Row& row) {
@@ -26,29 +26,34 @@ std::map<core::PersonId, KnownPerson> lock_people(storage::Transaction& tx, cons
   return known;
 }
 
-HeadsByCompany load_companies(storage::Transaction& tx, const core::OrganizationId& organization,
-                              const core::EventId& event, const std::set<core::CompanyId>& companies) {
-  HeadsByCompany heads;
-  if (companies.empty()) return heads;
-  const IdList ids("c", companies);
+KnownCompanies load_companies(storage::Transaction& tx, const core::OrganizationId& organization,
+                              const std::set<core::EventId>& events, const std::set<core::CompanyId>& companies) {
+  KnownCompanies known;
+  if (companies.empty()) return known;
+  const storage::IdList company_ids("c", companies);
+  const storage::IdList event_ids("e", events);
   tx.select(
-      "select c.id, coalesce(h.confirmed_heads, 0), coalesce(h.waitlisted_heads, 0) from companies c "
-      "force index (primary) left join event_companies h on h.event_id = :event and h.company_id = c.id where c.id in " +
-          ids.sql() + " and c.organization_id = :org and c.merged_into_id is null",
-      ids.with({{"event", event}, {"org", organization}}), [&](storage::Row& row) {
+      "select c.id, h.event_id, h.confirmed_heads, h.waitlisted_heads from companies c force index (primary) "
+      "left join event_companies h on h.company_id = c.id and h.event_id in " +
+          event_ids.sql() + " where c.id in " + company_ids.sql() +
+          " and c.organization_id = :org and c.merged_into_id is null",
+      company_ids.with(event_ids.with({{"org", organization}})), [&](storage::Row& row) {
         const auto company = row.next<core::CompanyId>();
-        heads.emplace(company,
-                      CompanyHeads{.confirmed = row.next<std::int64_t>(), .waitlisted = row.next<std::int64_t>()});
+        known.companies.insert(company);
+        const auto event = row.next<std::optional<core::EventId>>();
+        const auto confirmed = row.next<std::optional<std::int64_t>>();
+        const auto waitlisted = row.next<std::optional<std::int64_t>>();
+        if (event) known.heads[*event][company] = {.confirmed = *confirmed, .waitlisted = *waitlisted};
         return true;
       });
-  return heads;
+  return known;
 }
 
 HeadsByCompany load_company_heads(storage::Transaction& tx, const core::EventId& event,
                                   std::span<const core::CompanyId> companies) {
   HeadsByCompany heads;
   if (companies.empty()) return heads;
-  const IdList ids("c", companies);
+  const storage::IdList ids("c", companies);
   tx.select(
       "select company_id, confirmed_heads, waitlisted_heads from event_companies where event_id = :event "
       "and company_id in " +
@@ -62,12 +67,16 @@ HeadsByCompany load_company_heads(storage::Transaction& tx, const core::EventId&
   return heads;
 }
 
-void save_company_heads(storage::Transaction& tx, const core::EventId& event, const HeadsByCompany& heads) {
+void save_company_heads(storage::Transaction& tx, const HeadsByEvent& heads) {
   storage::BulkInsert rows(tx, "insert into event_companies (event_id, company_id, confirmed_heads, waitlisted_heads)",
                            "on duplicate key update confirmed_heads = values(confirmed_heads), "
                            "waitlisted_heads = values(waitlisted_heads)");
-  for (const auto& [company, counts] : heads) rows.add(event, company, counts.confirmed, counts.waitlisted);
-  storage::write_references([&] { rows.send(); });
+  storage::write_references([&] {
+    for (const auto& [event, companies] : heads) {
+      for (const auto& [company, counts] : companies) rows.add(event, company, counts.confirmed, counts.waitlisted);
+    }
+    rows.send();
+  });
 }
 
 void remove_company_heads(storage::Transaction& tx, const core::EventId& event) {

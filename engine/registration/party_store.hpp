@@ -26,15 +26,22 @@ struct KnownPerson {
                                                                 std::span<const core::PersonId> people);
 
 using HeadsByCompany = std::map<core::CompanyId, CompanyHeads>;
-/// Those of these companies that the organization has and that were not merged into another, with their heads at the event.
-/// Not locked: that one is merged a moment later is found out when its heads are saved.
-[[nodiscard]] HeadsByCompany load_companies(storage::Transaction& tx, const core::OrganizationId& organization,
-                                            const core::EventId& event, const std::set<core::CompanyId>& companies);
+using HeadsByEvent = std::map<core::EventId, HeadsByCompany>;
+/// Those of these companies that the organization has and that were not merged into another, with their heads at these events;
+/// an event at which one has none is missing. Not locked: that one is merged a moment later is found out when its heads are
+/// saved.
+struct KnownCompanies {
+  std::set<core::CompanyId> companies;
+  HeadsByEvent heads;
+};
+[[nodiscard]] KnownCompanies load_companies(storage::Transaction& tx, const core::OrganizationId& organization,
+                                            const std::set<core::EventId>& events,
+                                            const std::set<core::CompanyId>& companies);
 /// Companies without a row are missing.
 [[nodiscard]] HeadsByCompany load_company_heads(storage::Transaction& tx, const core::EventId& event,
                                                 std::span<const core::CompanyId> companies);
 /// storage::Restart when a company was merged away meanwhile.
-void save_company_heads(storage::Transaction& tx, const core::EventId& event, const HeadsByCompany& heads);
+void save_company_heads(storage::Transaction& tx, const HeadsByEvent& heads);
 void remove_company_heads(storage::Transaction& tx, const core::EventId& event);
 void remove_company_heads(storage::Transaction& tx, const core::EventId& event, const core::CompanyId& company);
 /// Events at which the company has registrations, by id.

@@ -12,8 +12,19 @@ Places Places::lock(storage::Transaction& tx, const core::EventId& event) {
   return {event, events::lock_pools(tx, event)};
 }
 
-Places Places::look_without_lock(storage::Transaction& tx, const core::EventId& event) {
-  return {event, events::load_pools(tx, event)};
+std::map<core::EventId, Places> Places::lock(storage::Transaction& tx, const std::set<core::EventId>& events) {
+  return by_event(events::load_pools(tx, events, storage::Lock::for_update));
+}
+
+std::map<core::EventId, Places> Places::look_without_lock(storage::Transaction& tx,
+                                                          const std::set<core::EventId>& events) {
+  return by_event(events::load_pools(tx, events, storage::Lock::none));
+}
+
+std::map<core::EventId, Places> Places::by_event(std::vector<events::EventPool> pools) {
+  std::map<core::EventId, Places> places;
+  for (auto& [event, row] : pools) places.try_emplace(event, event).first->second.rows_.push_back(std::move(row));
+  return places;
 }
 
 bool Places::has(std::string_view pool) const {
@@ -45,22 +56,30 @@ Capacity Places::capacity(storage::Transaction& tx, std::span<const core::Compan
 }
 
 void Places::save(storage::Transaction& tx, const Capacity& before, const Capacity& after) {
-  std::vector<events::PoolRow> changed_rows;
+  PlacesChanges changes;
+  changes.add(*this, before, after);
+  changes.write(tx);
+}
+
+void PlacesChanges::add(Places& places, const Capacity& before, const Capacity& after) {
   for (const auto& [key, pool] : after.pools) {
-    if (has(key) && pool == before.pool(key)) continue;
-    auto& row = row_of(key);
+    if (places.has(key) && pool == before.pool(key)) continue;
+    auto& row = places.row_of(key);
     row.confirmed = pool.confirmed;
     row.held = pool.held;
     row.waitlisted = pool.waitlisted;
-    changed_rows.push_back(row);
+    pools_.push_back({places.event_, row});
   }
-  events::save_counters(tx, event_, changed_rows);
-  HeadsByCompany changed;
   for (const auto& [company, heads] : after.companies) {
     const auto known = before.companies.find(company);
-    if (heads != (known == before.companies.end() ? CompanyHeads{} : known->second)) changed.emplace(company, heads);
+    if (heads != (known == before.companies.end() ? CompanyHeads{} : known->second))
+      heads_[places.event_].emplace(company, heads);
   }
-  save_company_heads(tx, event_, changed);
+}
+
+void PlacesChanges::write(storage::Transaction& tx) const {
+  events::save_counters(tx, pools_);
+  save_company_heads(tx, heads_);
 }
 
 }  // namespace tagwerk::registration

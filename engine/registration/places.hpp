@@ -3,6 +3,8 @@
 // Errors: storage errors are thrown. Thread-safety: as the Transaction.
 #pragma once
 
+#include <map>
+#include <set>
 #include <span>
 #include <string>
 #include <string_view>
@@ -10,17 +12,26 @@
 
 #include "engine/core/id.hpp"
 #include "engine/events/capacity.hpp"
+#include "engine/events/capacity_store.hpp"
 #include "engine/registration/admission.hpp"
+#include "engine/registration/party_store.hpp"
 #include "engine/storage/database.hpp"
 
 namespace tagwerk::registration {
 
+class PlacesChanges;
+
 class Places {
  public:
+  /// Of an event without rows.
+  explicit Places(const core::EventId& event) : event_(event) {}
   /// Takes the locks on the event's capacity rows.
   static Places lock(storage::Transaction& tx, const core::EventId& event);
+  /// Of several events, in the order of their ids; one without rows has none here.
+  static std::map<core::EventId, Places> lock(storage::Transaction& tx, const std::set<core::EventId>& events);
   /// For tests that must be able to fail: the same rows without the locks.
-  static Places look_without_lock(storage::Transaction& tx, const core::EventId& event);
+  static std::map<core::EventId, Places> look_without_lock(storage::Transaction& tx,
+                                                           const std::set<core::EventId>& events);
 
   [[nodiscard]] bool has(std::string_view pool) const;
   /// Without companies.
@@ -33,12 +44,25 @@ class Places {
   [[nodiscard]] const std::vector<events::PoolRow>& rows() const noexcept { return rows_; }
 
  private:
+  friend class PlacesChanges;
   Places(const core::EventId& event, std::vector<events::PoolRow> rows) : event_(event), rows_(std::move(rows)) {}
+  static std::map<core::EventId, Places> by_event(std::vector<events::EventPool> pools);
 
   events::PoolRow& row_of(const std::string& pool);
 
   core::EventId event_;
   std::vector<events::PoolRow> rows_;
+};
+
+/// What has changed in the places of several events, written in two statements.
+class PlacesChanges {
+ public:
+  void add(Places& places, const Capacity& before, const Capacity& after);
+  void write(storage::Transaction& tx) const;
+
+ private:
+  std::vector<events::EventPool> pools_;
+  HeadsByEvent heads_;
 };
 
 }  // namespace tagwerk::registration

@@ -75,7 +75,7 @@ core::Result<> resolve_person(storage::Transaction& tx, const access::Call& call
       errors.push_back({"/person_id", &person_named_twice, {{"value", name.person->text()}}});
   }
   if (errors.empty() && name.person != head.person &&
-      find_registered(tx, registration.event, std::span(&*name.person, 1)).contains(*name.person))
+      !find_registered(tx, {registration.event}, {*name.person}).empty())
     errors.push_back({"/person_id", &person_already_registered, {{"value", name.person->text()}}});
   if (!errors.empty()) return core::fail_fields(std::move(errors));
   name.attendee = people.at(*name.person).attendee;
@@ -91,9 +91,9 @@ void RegistrationService::tell_observers(storage::Transaction& tx, const access:
 
 core::Result<Registration> RegistrationService::register_group(const access::Call& call, const core::EventId& event,
                                                                const NewRegistration& wish) {
-  const Applicant applicant{&call, &wish};
+  const Applicant applicant{&call, event, &wish};
   return database_->transact(call.transaction, [&](storage::Transaction& tx) -> core::Result<Registration> {
-    return register_groups(tx, call.principal.organization, event, std::span(&applicant, 1), observers_).front();
+    return register_groups(tx, call.principal.organization, std::span(&applicant, 1), observers_).front();
   });
 }
 

@@ -4,9 +4,9 @@
 #include <unordered_map>
 #include <utility>
 
-#include "engine/registration/id_list.hpp"
 #include "engine/registration/participant_store.hpp"
 #include "engine/storage/bulk_insert.hpp"
+#include "engine/storage/id_list.hpp"
 #include "engine/storage/rows.hpp"
 
 namespace tagwerk::registration {
@@ -49,7 +49,7 @@ void load_parts(storage::Transaction& tx, std::vector<Registration>& registratio
   if (registrations.empty()) return;
   std::unordered_map<core::RegistrationId, Registration*> by_id;
   for (auto& registration : registrations) by_id.emplace(registration.id, &registration);
-  const IdList ids("r", ids_of(registrations));
+  const storage::IdList ids("r", ids_of(registrations));
 
   for (auto& participant : load_participants(tx, ids))
     by_id.at(participant.registration)->participants.push_back(std::move(participant));
@@ -73,7 +73,7 @@ void load_parts(storage::Transaction& tx, std::vector<Registration>& registratio
 // How many of these fit on a page by their heads; at least one, so that a list always gets on.
 std::size_t fitting(storage::Transaction& tx, const std::vector<Registration>& registrations) {
   if (registrations.empty()) return 0;
-  const IdList ids("r", ids_of(registrations));
+  const storage::IdList ids("r", ids_of(registrations));
   struct Line {
     core::RegistrationId registration;
     std::size_t heads;

@@ -34,13 +34,16 @@ struct DeskFixture : RegistrationFixture {
                               std::optional<core::EventId> at = {}) {
     auto promise = std::make_shared<std::promise<DeskAnswer>>();
     auto answer = promise->get_future();
-    const auto accepted = desk.submit(
-        {.call = call(),
-         .event = at.value_or(event),
-         .wish = std::move(wish),
-         .key = std::move(with),
-         .render = [](const core::Result<Registration>& made) { return KeptAnswer{made ? 201 : 409, text_of(made)}; },
-         .done = [promise](DeskAnswer decided) { promise->set_value(std::move(decided)); }});
+    const auto accepted =
+        desk.submit({.call = call(),
+                     .event = at.value_or(event),
+                     .wish = std::move(wish),
+                     .key = std::move(with),
+                     .render =
+                         [](const core::Result<Registration>& made) {
+                           return KeptAnswer{made ? 201 : 409, text_of(made)};
+                         },
+                     .done = [promise](DeskAnswer decided) { promise->set_value(std::move(decided)); }});
     BOOST_TEST_REQUIRE(accepted.has_value());
     return answer;
   }
@@ -53,7 +56,8 @@ struct DeskFixture : RegistrationFixture {
   }
   std::int64_t count_registrations() {
     return database()
-        .read([](storage::Transaction& tx) { return tx.scalar<std::int64_t>("select count(*) from registrations", {}); })
+        .read(
+            [](storage::Transaction& tx) { return tx.scalar<std::int64_t>("select count(*) from registrations", {}); })
         .value();
   }
 };
@@ -75,13 +79,9 @@ BOOST_AUTO_TEST_CASE(a_batch_gives_the_places_in_the_order_of_arrival_and_refuse
     const auto text = said(answer);
     outcomes.push_back(text.substr(0, text.starts_with("made") ? 4 : std::string::npos));
   }
-  const std::vector<std::string> expected{"made",
-                                          "refused capacity_exceeded",
-                                          "refused validation_failed",
-                                          "made",
-                                          "refused validation_failed",
-                                          "made",
-                                          "refused capacity_exceeded"};
+  const std::vector<std::string> expected{
+      "made", "refused capacity_exceeded", "refused validation_failed", "made", "refused validation_failed",
+      "made", "refused capacity_exceeded"};
   BOOST_TEST(outcomes == expected, boost::test_tools::per_element());
   BOOST_TEST(places() == "participants 5+0/5; companies 1+0");
   BOOST_TEST(differences() == "");
@@ -193,7 +193,8 @@ BOOST_AUTO_TEST_CASE(events_go_in_parallel_and_each_keeps_its_limit) {
   std::vector<core::EventId> events_asked;
   for (int i = 0; i < 5; ++i) {
     events_asked.push_back(make_event());
-    BOOST_REQUIRE(capacity.put(call(), events_asked.back(), std::vector<events::PoolLimit>{{"participants", 10, 0}}, {}));
+    BOOST_REQUIRE(
+        capacity.put(call(), events_asked.back(), std::vector<events::PoolLimit>{{"participants", 10, 0}}, {}));
   }
   Desk desk(many, {}, AdmissionMode::batched, {.threads = 4, .batch = 8, .waiting = 1000});
   std::vector<std::future<DeskAnswer>> answers;

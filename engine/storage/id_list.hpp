@@ -8,7 +8,7 @@
 
 #include "engine/storage/value.hpp"
 
-namespace tagwerk::registration {
+namespace tagwerk::storage {
 
 class IdList {
  public:
@@ -26,15 +26,15 @@ class IdList {
   IdList& operator=(const IdList&) = delete;
 
   [[nodiscard]] const std::string& sql() const noexcept { return sql_; }
-  [[nodiscard]] storage::Binds with(storage::Binds binds = {}) const {
+  [[nodiscard]] Binds with(Binds binds = {}) const {
     for (std::size_t i = 0; i < names_.size(); ++i) binds.push_back({names_[i], values_[i]});
     return binds;
   }
 
  private:
   std::vector<std::string> names_;
-  std::vector<storage::Value> values_;
+  std::vector<Value> values_;
   std::string sql_;
 };
 
-}  // namespace tagwerk::registration
+}  // namespace tagwerk::storage
