@@ -61,8 +61,7 @@ bool lock_event(storage::Transaction& tx, const core::OrganizationId& organizati
 std::optional<Event> find_event(storage::Transaction& tx, const core::OrganizationId& organization,
                                 const core::EventId& event, storage::Lock lock) {
   if (lock == storage::Lock::for_update && !lock_event(tx, organization, event)) return std::nullopt;
-  return tx.select_one(select_events + " and e.id = :id", {{"org", organization}, {"id", event}},
-                       read_event);
+  return tx.select_one(select_events + " and e.id = :id", {{"org", organization}, {"id", event}}, read_event);
 }
 
 std::map<core::EventId, Event> find_events(storage::Transaction& tx, const core::OrganizationId& organization,
