@@ -22,6 +22,7 @@ constexpr Command commands[] = {
     {"serve", "", 0, "database address port admission", "answer requests until SIGTERM or SIGINT"},
     {"migrate", "", 0, "database", "bring the database's schema up to date"},
     {"token create", "", 0, "database organization role name company", "make an access token and print it"},
+    {"secret create", "", 0, "", "make the file that server.secret_file names, unless it is there"},
     {"organization create", "", 0, "database organization name time-zone", "make an organization"},
     {"import companies", "FILE.csv", 1, "database organization dry-run", "read companies from a CSV file, all or none"},
     {"import people", "FILE.csv", 1, "database organization dry-run", "read people from a CSV file, all or none"},

@@ -16,6 +16,7 @@ const std::map<std::string_view, Function> functions{
     {"migrate", migrate},
     {"token create", create_token},
     {"organization create", create_organization},
+    {"secret create", make_secret},
     {"import companies", import_companies},
     {"import people", import_people},
     {"import attendance", import_attendance},

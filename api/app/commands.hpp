@@ -34,6 +34,8 @@ int doctor(const Invocation& call);
 // commands_access.cpp
 int create_organization(const Invocation& call);
 int create_token(const Invocation& call);
+// commands_secret.cpp
+int make_secret(const Invocation& call);
 // commands_import.cpp
 int import_companies(const Invocation& call);
 int import_people(const Invocation& call);

@@ -14,6 +14,7 @@
 #include "api/app/composition.hpp"
 #include "api/app/offline.hpp"
 #include "api/app/open_files.hpp"
+#include "api/app/secret_file.hpp"
 #include "api/app/version.hpp"
 #include "api/pipeline/log.hpp"
 #include "api/server/server.hpp"
@@ -124,6 +125,7 @@ std::string authority(const std::string& address, std::uint16_t port) {
 int serve(const Invocation& call) {
   const auto wanted = server_settings(call.settings);
   const auto database = call.settings.database(call.environment);
+  const auto secret = load_secret(call.settings);
   pipeline::start_log(call.settings.text("log.level"), call.settings.text("log.file"));
   for (const auto& name : unknown_variables(process_variables()))
     spdlog::warn("the variable {} is no setting: tagwerk config list names them all", name);

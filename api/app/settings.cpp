@@ -60,6 +60,8 @@ constexpr Setting table[] = {
             "after SIGTERM: how long running requests may finish"),
     list("server.trusted_proxies", "TAGWERK_TRUSTED_PROXIES", "",
          "addresses or networks whose X-Forwarded-For is believed"),
+    text("server.secret_file", "TAGWERK_SECRET_FILE", "",
+         "the installation's secret, made by tagwerk secret create; serve needs it"),
     text("database.url", "TAGWERK_DATABASE_URL", "",
          "mysql://user@host:3306/database, or mysql://user@localhost/database?socket=/path"),
     integer("database.pool_size", "TAGWERK_DATABASE_POOL_SIZE", "8", 1, 1024, "connections of this process"),

@@ -35,7 +35,8 @@ bench_start() {
   database_init "$folder"
   database_start "$folder" --innodb-flush-log-at-trx-commit=1 "$@"
   TAGWERK_DATABASE_URL="mysql://root@localhost/tagwerk?socket=$(percent_encode "$database_socket")"
-  export TAGWERK_DATABASE_URL TAGWERK_PORT=0
+  export TAGWERK_DATABASE_URL TAGWERK_PORT=0 TAGWERK_SECRET_FILE=$folder/secret
+  "$tagwerk" secret create >"$folder/log" 2>&1 || show_failure "$folder/log" 'secret create'
   "$tagwerk" migrate >"$folder/log" 2>&1 || show_failure "$folder/log" migrate
   "$tagwerk" demo load >"$folder/log" 2>&1 || show_failure "$folder/log" 'demo load'
   token=$("$tagwerk" token create --organization iteam --role organizer --name bench)

@@ -3,6 +3,7 @@
 #include <signal.h>
 
 #include <algorithm>
+#include <filesystem>
 #include <regex>
 #include <string>
 
@@ -206,6 +207,44 @@ BOOST_AUTO_TEST_CASE(serve_refuses_a_schema_of_another_version_and_says_what_men
   BOOST_TEST(finished.out == "");
   BOOST_TEST(finished.err.find("tagwerk migrate") != std::string::npos, finished.err);
   BOOST_TEST(lines(finished.err) == 1U, finished.err);
+}
+
+BOOST_AUTO_TEST_CASE(serve_needs_a_secret_and_says_how_to_make_one) {
+  const auto serve_with = [&](const std::string& file) {
+    return run_tagwerk({"serve", "--port", "0"}, {{"TAGWERK_DATABASE_URL", data.url()}, {"TAGWERK_SECRET_FILE", file}});
+  };
+  const auto short_file = file("too short");
+  for (const auto& path : {std::string(), folder.path() + "/none", folder.path(), short_file}) {
+    const auto refused = serve_with(path);
+    BOOST_TEST(refused.status == 2, path);
+    BOOST_TEST(refused.out == "");
+    BOOST_TEST(lines(refused.err) == 1U, refused.err);
+    const auto* mends = path == short_file ? "bring back the copy" : "tagwerk secret create";
+    BOOST_TEST(refused.err.find(mends) != std::string::npos, refused.err);
+    BOOST_TEST(refused.err.find("too short") == std::string::npos);
+  }
+}
+
+BOOST_AUTO_TEST_CASE(secret_create_makes_a_file_for_its_owner_alone_and_overwrites_none) {
+  const test::Variables variables{{"TAGWERK_SECRET_FILE", folder.path() + "/secret"}};
+  const auto made = run_tagwerk({"secret", "create"}, variables);
+  BOOST_TEST(made.status == 0, made.err);
+  const auto secret = test::read_file(folder.path() + "/secret");
+  BOOST_TEST(secret.size() == 32U);
+  BOOST_TEST((made.out.find(secret) == std::string::npos));
+  using std::filesystem::perms;
+  BOOST_TEST(
+      (std::filesystem::status(folder.path() + "/secret").permissions() == (perms::owner_read | perms::owner_write)));
+  const auto again = run_tagwerk({"secret", "create"}, variables);
+  BOOST_TEST(again.status == 1);
+  BOOST_TEST(lines(again.err) == 1U, again.err);
+  BOOST_TEST((test::read_file(folder.path() + "/secret") == secret));
+  test::ServerProcess server(binary, data.url(), variables);
+  BOOST_TEST(server.stop() == 0);
+  const auto nowhere = run_tagwerk({"secret", "create"}, {{"TAGWERK_SECRET_FILE", folder.path() + "/no/secret"}});
+  BOOST_TEST(nowhere.status == 1);
+  BOOST_TEST(lines(nowhere.err) == 1U, nowhere.err);
+  BOOST_TEST(run_tagwerk({"secret", "create"}, {{"TAGWERK_SECRET_FILE", ""}}).status == 2);
 }
 
 BOOST_AUTO_TEST_CASE(a_taken_port_is_one_line_that_names_it) {

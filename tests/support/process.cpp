@@ -23,7 +23,20 @@ namespace {
 constexpr std::chrono::milliseconds poll_every{5};
 constexpr std::chrono::seconds start_limit{60};
 
-std::vector<std::string> environment_with(const Variables& variables) {
+// Programs of ours that serve need a secret. One for all, so that several servers can have one database.
+const std::string& secret_file() {
+  static const TemporaryFolder folder;
+  static const auto path = [] {
+    const auto file = folder.path() + "/secret";
+    write_file(file, "a secret that only the tests know");
+    std::filesystem::resize_file(file, 32);
+    return file;
+  }();
+  return path;
+}
+
+std::vector<std::string> environment_with(Variables variables) {
+  variables.try_emplace("TAGWERK_SECRET_FILE", secret_file());
   std::vector<std::string> all;
   for (char** entry = environ; *entry != nullptr; ++entry) {
     const std::string_view text(*entry);

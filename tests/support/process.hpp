@@ -20,7 +20,8 @@ struct Finished {
 
 using Variables = std::map<std::string, std::string>;
 
-/// Runs a program to its end. The environment is ours without TAGWERK_* plus `variables`.
+/// Runs a program to its end. The environment is ours without TAGWERK_* plus `variables`, and a TAGWERK_SECRET_FILE unless
+/// they name one.
 [[nodiscard]] Finished run_program(const std::vector<std::string>& command, const Variables& variables = {},
                                    std::chrono::seconds limit = std::chrono::seconds(60));
 
