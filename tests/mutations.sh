@@ -77,6 +77,12 @@ mutation scans_of_one_ticket_not_told_apart engine/registration/check_in.cpp \
 mutation cancelled_tickets_let_in engine/registration/check_in.cpp \
   'if (ticket->state == ParticipantState::cancelled) return ScanResult::cancelled;' '' \
   test_registration check_in/a_ticket_that_does_not_admit_says_why_and_the_scan_is_kept
+mutation forged_tickets_let_in engine/registration/check_in.cpp \
+  'if (!scan.signature_fits) return ScanResult::invalid_signature;' '' \
+  test_registration signed_scans/a_signature_that_does_not_fit_is_refused_and_the_scan_kept
+mutation signatures_of_other_events_fit engine/registration/ticket_key.cpp \
+  '.append(event.text())' '' \
+  test_registration ticket_key/the_signature_of_another_event_organization_secret_or_ticket_does_not_fit
 mutation more_than_there_is_waits engine/registration/admission.cpp \
   'if (const auto beyond = first_beyond(request)) return refused(request, *beyond);' '' \
   test_registration admission/who_asks_for_more_than_there_is_in_all_is_refused_under_any_policy

@@ -60,7 +60,7 @@ int list_settings(const Invocation& call) {
 }
 
 int list_routes(const Invocation& call) {
-  Composition composition(call.settings, storage::Settings{});
+  Composition composition(call.settings, storage::Settings{}, core::SecretKey::random());  // nothing is signed
   for (const auto& route : composition.pipeline().routes()) {
     const auto method = std::string(http::to_text(route.method));
     call.streams.out << method << std::string(8 - method.size(), ' ') << route.pattern << "  [" << roles_of(route)
@@ -70,7 +70,7 @@ int list_routes(const Invocation& call) {
 }
 
 int print_openapi(const Invocation& call) {
-  Composition composition(call.settings, storage::Settings{});
+  Composition composition(call.settings, storage::Settings{}, core::SecretKey::random());  // nothing is signed
   call.streams.out << pipeline::openapi_document(composition.pipeline().routes(), version) << '\n';
   return 0;
 }

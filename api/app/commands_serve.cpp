@@ -130,7 +130,7 @@ int serve(const Invocation& call) {
   for (const auto& name : unknown_variables(process_variables()))
     spdlog::warn("the variable {} is no setting: tagwerk config list names them all", name);
   const auto listening = with_open_files(wanted, database.pool_size);
-  Composition composition(call.settings, database);
+  Composition composition(call.settings, database, secret);
   refuse_other_schema(composition.services().database);
 
   server::Server server(listening, composition.pipeline());

@@ -18,6 +18,7 @@
 #include "api/resources/registrations.hpp"
 #include "api/resources/series.hpp"
 #include "api/resources/statistics.hpp"
+#include "api/resources/tickets.hpp"
 #include "api/resources/tokens.hpp"
 #include "api/resources/venues.hpp"
 #include "api/server/server.hpp"
@@ -26,7 +27,8 @@
 namespace tagwerk::app {
 namespace {
 
-pipeline::RouteTable routes_of(Services& services, pipeline::ServiceParts parts) {
+pipeline::RouteTable routes_of(Services& services, const registration::TicketKeys& ticket_keys,
+                               pipeline::ServiceParts parts) {
   pipeline::RouteTable table;
   resources::add_organization_routes(table, services.organizations);
   resources::add_regions_routes(table, services.regions);
@@ -38,7 +40,8 @@ pipeline::RouteTable routes_of(Services& services, pipeline::ServiceParts parts)
   resources::add_events_routes(table, services.events);
   resources::add_capacity_routes(table, services.capacity);
   resources::add_registrations_routes(table, services.registrations, services.desk);
-  resources::add_check_ins_routes(table, services.check_ins);
+  resources::add_check_ins_routes(table, services.check_ins, ticket_keys);
+  resources::add_tickets_routes(table, ticket_keys);
   resources::add_grade_routes(table, services.grades);
   resources::add_attendance_routes(table, services.attendance);
   resources::add_statistics_routes(table, services.trends, services.attendance_cache);
@@ -82,13 +85,14 @@ registration::AdmissionMode admission_mode(const Settings& settings) {
 
 }  // namespace
 
-Composition::Composition(const Settings& settings, storage::Settings database)
+Composition::Composition(const Settings& settings, storage::Settings database, const core::SecretKey& secret)
     : services_(std::move(database), token_cache_time(settings), admission_mode(settings)),
+      ticket_keys_(secret),
       metrics_(version),
       failed_tokens_(static_cast<int>(settings.integer("auth.failed_tokens_per_minute"))) {
   pipeline::ServiceParts parts{.metrics = metrics_, .readiness = [this] { return readiness(); }, .version = version};
   pipeline_ = std::make_unique<pipeline::Pipeline>(
-      routes_of(services_, std::move(parts)), resolvers_of(services_),
+      routes_of(services_, ticket_keys_, std::move(parts)), resolvers_of(services_),
       pipeline::PipelineParts{
           .database = services_.database,
           .tokens = services_.token_verifier,

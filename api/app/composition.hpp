@@ -13,7 +13,9 @@
 #include "api/pipeline/pipeline.hpp"
 #include "api/pipeline/service_routes.hpp"
 #include "engine/access/failed_token_throttle.hpp"
+#include "engine/core/secret.hpp"
 #include "engine/core/time.hpp"
+#include "engine/registration/ticket_key.hpp"
 
 namespace tagwerk::server {
 class Server;
@@ -23,7 +25,7 @@ namespace tagwerk::app {
 
 class Composition {
  public:
-  Composition(const Settings& settings, storage::Settings database);
+  Composition(const Settings& settings, storage::Settings database, const core::SecretKey& secret);
   ~Composition();
   Composition(const Composition&) = delete;
   Composition& operator=(const Composition&) = delete;
@@ -37,6 +39,7 @@ class Composition {
   [[nodiscard]] pipeline::Readiness readiness();
 
   Services services_;
+  registration::TicketKeys ticket_keys_;
   core::SystemClock clock_;
   pipeline::Metrics metrics_;
   pipeline::AccessLog log_;

@@ -9,6 +9,7 @@
 #include "api/resources/registration_dto.hpp"
 #include "engine/registration/check_in_service.hpp"
 #include "engine/registration/registration_errors.hpp"
+#include "engine/registration/ticket_key.hpp"
 
 namespace tagwerk::registration {
 
@@ -34,6 +35,7 @@ using registration::CheckIn;
 using registration::CheckInService;
 using registration::Direction;
 using registration::ScanResult;
+using registration::TicketKeys;
 
 constexpr const char* of_event = "/api/v1/events/{event_id}/check-ins";
 // Who came when is of the whole event: not for tokens that stand for one company.
@@ -49,7 +51,10 @@ struct CheckInBody {
 const json::Object<CheckInBody>& shape(json::Tag<CheckInBody>) {
   static const auto object =
       json::Object<CheckInBody>("NewCheckIn", "A scan of a ticket")
-          .required("ticket_code", &CheckInBody::ticket_code, json::text(1, registration::max_ticket_code_length))
+          .required("ticket_code", &CheckInBody::ticket_code,
+                    json::text(1, registration::max_ticket_code_length + 1 + registration::ticket_signature_length)
+                        .about("What was scanned or typed: the code of a ticket, at most 64 characters, or the signed "
+                               "code that is printed on it"))
           .required("direction", &CheckInBody::direction)
           .optional("at", &CheckInBody::at, json::about("When it was scanned; left out: now"))
           .optional("nonce", &CheckInBody::nonce,
@@ -58,6 +63,7 @@ const json::Object<CheckInBody>& shape(json::Tag<CheckInBody>) {
                                "is counted once"))
           .optional("forced", &CheckInBody::forced,
                     json::about("Record it as a fact although it contradicts who is inside"))
+          .rule({"ticket_code"}, [](const CheckInBody& body) { return registration::check_scanned(body.ticket_code); })
           .rule({"nonce"}, [](const CheckInBody& body) {
             return body.nonce ? registration::check_nonce(*body.nonce) : std::vector<core::FieldError>{};
           });
@@ -109,7 +115,7 @@ const json::Object<CheckInDto>& shape(json::Tag<CheckInDto>) {
           .required("id", &CheckInDto::id)
           .required("event_id", &CheckInDto::event_id)
           .nullable("participant_id", &CheckInDto::participant_id, json::about("null: the ticket is unknown"))
-          .required("ticket_code", &CheckInDto::ticket_code, json::about("As it was scanned"))
+          .required("ticket_code", &CheckInDto::ticket_code, json::about("As it was scanned, without a signature"))
           .required("direction", &CheckInDto::direction)
           .required("result", &CheckInDto::result, json::about("ok, or the code of the refusal"))
           .required("forced", &CheckInDto::forced)
@@ -145,17 +151,19 @@ CheckInDto to_dto(const CheckIn& scan) {
           .nonce = scan.nonce};
 }
 
-core::Result<http::Response> check_in(CheckInService& service, Exchange& x) {
+core::Result<http::Response> check_in(CheckInService& service, const TicketKeys& keys, Exchange& x) {
   const auto event = x.id<EventId>("event_id");
   if (!event) return event.error();
   auto body = x.body<CheckInBody>();
   if (!body) return body.error();
+  auto scanned = keys.read(x.call().principal.organization, *event, body->ticket_code);
   const auto done = service.check_in(x.call(), *event,
-                                     {.ticket_code = std::move(body->ticket_code),
+                                     {.ticket_code = std::move(scanned.code),
                                       .direction = body->direction,
                                       .at = body->at,
                                       .nonce = std::move(body->nonce),
-                                      .forced = body->forced.value_or(false)});
+                                      .forced = body->forced.value_or(false),
+                                      .signature_fits = scanned.signature_fits});
   if (!done) return done.error();
   return pipeline::ok(to_dto(*done));
 }
@@ -182,7 +190,7 @@ std::vector<QueryParameter> filters() {
 
 }  // namespace
 
-void add_check_ins_routes(pipeline::RouteTable& table, CheckInService& service) {
+void add_check_ins_routes(pipeline::RouteTable& table, CheckInService& service, const TicketKeys& keys) {
   table.push_back(
       {.method = http::Method::post,
        .pattern = of_event,
@@ -196,9 +204,10 @@ void add_check_ins_routes(pipeline::RouteTable& table, CheckInService& service) 
        .answers = {{200, "In or out", json::schema<CheckedInDto>()}},
        .errors = {&registration::already_checked_in, &registration::not_checked_in, &registration::ticket_cancelled,
                   &registration::unknown_ticket, &registration::ticket_waitlisted, &registration::wrong_event,
-                  &registration::event_cancelled, &registration::nonce_reused, &registration::scanned_in_future},
+                  &registration::event_cancelled, &registration::invalid_signature, &registration::nonce_reused,
+                  &registration::scanned_in_future},
        .idempotent = true,
-       .handle = [&service](Exchange& x) { return check_in(service, x); }});
+       .handle = [&service, &keys](Exchange& x) { return check_in(service, keys, x); }});
   table.push_back({.method = http::Method::get,
                    .pattern = of_event,
                    .operation_id = "listCheckIns",

@@ -5,10 +5,12 @@
 
 namespace tagwerk::registration {
 class CheckInService;
-}
+class TicketKeys;
+}  // namespace tagwerk::registration
 
 namespace tagwerk::resources {
 
-void add_check_ins_routes(pipeline::RouteTable& table, registration::CheckInService& service);
+void add_check_ins_routes(pipeline::RouteTable& table, registration::CheckInService& service,
+                          const registration::TicketKeys& keys);
 
 }  // namespace tagwerk::resources

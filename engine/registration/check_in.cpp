@@ -6,6 +6,7 @@
 
 #include "engine/core/text.hpp"
 #include "engine/registration/registration_errors.hpp"
+#include "engine/registration/ticket_key.hpp"
 
 namespace tagwerk::registration {
 namespace {
@@ -26,6 +27,8 @@ const core::ErrorCode& code_of(ScanResult result) {
       return wrong_event;
     case ScanResult::event_cancelled:
       return event_cancelled;
+    case ScanResult::invalid_signature:
+      return invalid_signature;
     case ScanResult::ok:
       break;
   }
@@ -65,6 +68,12 @@ std::optional<ScanResult> parse_scan_result(std::string_view text) noexcept {
   return std::nullopt;
 }
 
+std::vector<core::FieldError> check_scanned(const std::string& scanned) {
+  std::vector<core::FieldError> fields;
+  check_ticket_code(fields, std::string(code_in(scanned)));
+  return fields;
+}
+
 std::vector<core::FieldError> check_nonce(const std::string& nonce) {
   if (nonce.empty() || nonce.size() > max_nonce_length) {
     return {{"/nonce",
@@ -96,6 +105,7 @@ ScanResult judge(const NewCheckIn& scan, const core::EventId& event, bool event_
                  const std::optional<TicketState>& ticket) {
   if (!ticket) return ScanResult::unknown_ticket;
   if (ticket->event != event) return ScanResult::wrong_event;
+  if (!scan.signature_fits) return ScanResult::invalid_signature;
   if (event_is_cancelled) return ScanResult::event_cancelled;
   if (ticket->state == ParticipantState::cancelled) return ScanResult::cancelled;
   if (ticket->state == ParticipantState::waitlisted) return ScanResult::waitlisted;

@@ -33,12 +33,13 @@ enum class ScanResult : std::uint8_t {
   unknown_ticket,
   waitlisted,
   wrong_event,
-  event_cancelled
+  event_cancelled,
+  invalid_signature
 };
 inline constexpr ScanResult all_scan_results[] = {
     ScanResult::ok,          ScanResult::already_checked_in, ScanResult::not_checked_in,
     ScanResult::cancelled,   ScanResult::unknown_ticket,     ScanResult::waitlisted,
-    ScanResult::wrong_event, ScanResult::event_cancelled};
+    ScanResult::wrong_event, ScanResult::event_cancelled,    ScanResult::invalid_signature};
 
 [[nodiscard]] std::string_view to_text(Direction direction) noexcept;
 [[nodiscard]] std::string_view to_text(ScanResult result) noexcept;
@@ -51,6 +52,7 @@ struct NewCheckIn {
   std::optional<core::Instant> at = {};   // none: now
   std::optional<std::string> nonce = {};  // visible ASCII
   bool forced = false;                    // record it even though it contradicts who is inside
+  bool signature_fits = true;             // of a signed code, for this event (ticket_key.hpp)
 };
 
 struct CheckIn {
@@ -67,6 +69,8 @@ struct CheckIn {
   std::string ticket_code;  // as scanned
 };
 
+/// What a scanner read: its code, without a signature, is a line of 1 to 64 characters.
+[[nodiscard]] std::vector<core::FieldError> check_scanned(const std::string& scanned);
 /// Visible ASCII, of which there is some.
 [[nodiscard]] std::vector<core::FieldError> check_nonce(const std::string& nonce);
 [[nodiscard]] core::Result<> validate(const NewCheckIn& scan, core::Instant now);

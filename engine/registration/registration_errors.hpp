@@ -136,6 +136,12 @@ inline constexpr ErrorCode event_cancelled{ErrorKind::conflict,
                                            {"The event is cancelled", "Die Veranstaltung ist abgesagt"},
                                            {"The event is cancelled; the ticket '{ticket}' admits nobody.",
                                             "Die Veranstaltung ist abgesagt; das Ticket '{ticket}' gilt nicht."}};
+inline constexpr ErrorCode invalid_signature{
+    ErrorKind::conflict,
+    "invalid_signature",
+    {"Not a genuine ticket", "Kein echtes Ticket"},
+    {"The signature beside the code '{ticket}' is not ours; ask for the name.",
+     "Die Signatur neben dem Code '{ticket}' ist nicht von uns; bitte nach dem Namen fragen."}};
 inline constexpr ErrorCode nonce_reused{
     ErrorKind::invalid,
     "nonce_reused",

@@ -79,7 +79,22 @@ BOOST_AUTO_TEST_CASE(a_scan_has_a_code_of_1_to_64_characters_and_a_direction) {
   BOOST_TEST(scan("").field_errors() == "/ticket_code:wrong_length");
   BOOST_TEST(result(std::string(64, 'x')) == "409 unknown_ticket");
   BOOST_TEST(scan(std::string(65, 'x')).field_errors() == "/ticket_code:wrong_length");
+  BOOST_TEST(scan(std::string(65, 'X') + ".A", "sideways").field_errors() ==
+             "/direction:unknown_value /ticket_code:wrong_length");
+  BOOST_TEST(scan(std::string(65, 'X') + ".A").field_errors() == "/ticket_code:wrong_length");
+  BOOST_TEST(scan("T-1." + std::string(165, 'A')).field_errors() == "/ticket_code:wrong_length");
   BOOST_TEST(scan(ticket, "sideways").field_errors() == "/direction:unknown_value");
+}
+
+// Genuine ones are read from a picture: tickets_test.cpp.
+BOOST_AUTO_TEST_CASE(a_signature_that_is_not_ours_is_refused_and_the_scan_kept) {
+  BOOST_TEST(result(ticket + "." + std::string(103, 'A')) == "409 invalid_signature");
+  BOOST_TEST(result("T-NOBODY." + std::string(103, 'A')) == "409 unknown_ticket");
+  BOOST_TEST(result(ticket) == "200 ok");
+  const auto kept = world.viewer.get(path + "?result=invalid_signature");
+  BOOST_TEST_REQUIRE(kept.size("/results") == 1U);
+  BOOST_TEST(kept.text("/results/0/ticket_code") == ticket);
+  BOOST_TEST(kept.text("/results/0/participant_id") == registration.text("/participants/0/id"));
 }
 
 BOOST_AUTO_TEST_CASE(a_nonce_has_1_to_64_visible_characters) {
