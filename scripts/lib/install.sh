@@ -7,15 +7,17 @@ packages_build=(
   libboost1.81-dev libboost-date-time1.81-dev libboost-json1.81-dev libboost-program-options1.81-dev
   libboost-test1.81-dev libboost-url1.81-dev
   libsoci-dev libmariadb-dev libspdlog-dev prometheus-cpp-dev libtomlplusplus-dev libsodium-dev zlib1g-dev
-  libhowardhinnant-date-dev libmimalloc-dev
+  libhowardhinnant-date-dev libmimalloc-dev libqrencode-dev libcairo2-dev libpango1.0-dev
   nodejs npm # Swagger UI for /docs
 )
 # The -core packages hold the programs; the one called mariadb-server would start a system service.
 # curl: whoever has started it wants to ask it something, as the README's tour does.
-packages_run=(mariadb-server-core mariadb-client-core tzdata curl)
+# fonts-dejavu-core: badges are set in it; a bare Debian has no font at all.
+packages_run=(mariadb-server-core mariadb-client-core tzdata curl fonts-dejavu-core)
 # mariadb-dump, for scripts/backup.
 packages_backup=(mariadb-client gzip)
-packages_test=("${packages_backup[@]}" librapidcheck-dev)
+# zbar reads QR codes back, poppler the badges.
+packages_test=("${packages_backup[@]}" librapidcheck-dev libzbar-dev poppler-utils)
 packages_bench=(wrk jq bsdextrautils)
 packages_lint=(clang-format clang-tidy-16 shellcheck)
 
