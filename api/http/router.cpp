@@ -38,6 +38,7 @@ std::optional<std::string_view> PathParameters::find(std::string_view name) cons
 
 struct Router::Node {
   std::vector<std::pair<std::string, std::unique_ptr<Node>>> literals;  // sorted by segment after construction
+  std::vector<std::pair<std::string, std::unique_ptr<Node>>> endings;   // parameters with one: ".png"
   std::unique_ptr<Node> parameter;
   std::array<std::size_t, method_count> routes{};                      // per method, no_route where there is none
   std::array<std::vector<std::string>, method_count> parameter_names;  // routes may name the same segment differently
@@ -63,8 +64,19 @@ struct Router::Node {
     return *literals.emplace(found, std::string(segment), std::make_unique<Node>())->second;
   }
 
+  Node& with_ending(std::string_view ending) {
+    for (auto& [known, node] : endings) {
+      if (known == ending) return *node;
+    }
+    // The longer one first: ".tar.gz" is not ".gz".
+    const auto place = std::find_if(endings.begin(), endings.end(),
+                                    [&](const auto& known) { return known.first.size() < ending.size(); });
+    return *endings.emplace(place, std::string(ending), std::make_unique<Node>())->second;
+  }
+
   void finish() {
     for (auto& [segment, node] : literals) node->finish();
+    for (auto& [ending, node] : endings) node->finish();
     if (parameter) parameter->finish();
     if (!has_route) return;
     for (const auto method :
@@ -83,8 +95,15 @@ struct Router::Node {
     if (const auto* next = literal(segments.front())) {
       if (const auto* found = next->find(segments.subspan(1), values)) return found;
     }
-    if (!parameter || segments.front().empty()) return nullptr;
-    values.push_back(segments.front());
+    const auto segment = segments.front();
+    for (const auto& [ending, node] : endings) {
+      if (segment.size() <= ending.size() || !segment.ends_with(ending)) continue;
+      values.push_back(segment.substr(0, segment.size() - ending.size()));
+      if (const auto* found = node->find(segments.subspan(1), values)) return found;
+      values.pop_back();
+    }
+    if (!parameter || segment.empty()) return nullptr;
+    values.push_back(segment);
     if (const auto* found = parameter->find(segments.subspan(1), values)) return found;
     values.pop_back();
     return nullptr;
@@ -108,12 +127,18 @@ Router::Router(std::span<const RoutePattern> table) : root_(std::make_unique<Nod
         node = &node->child(segment);
         continue;
       }
-      if (segment.size() < 3 || segment.front() != '{' || segment.find_first_of("{}", 1) != segment.size() - 1 ||
-          segment.back() != '}') {
+      const auto close = segment.find('}');
+      const auto ending = close == std::string_view::npos ? segment : segment.substr(close + 1);
+      const bool ends_well = ending.empty() || (ending.size() > 1 && ending.front() == '.' &&
+                                                ending.find_first_of("{}") == std::string_view::npos);
+      if (segment.front() != '{' || close < 2 || segment.find('{', 1) != std::string_view::npos || !ends_well)
         mistake(pattern, "mixes a parameter with other text");
-      }
-      names.emplace_back(segment.substr(1, segment.size() - 2));
+      names.emplace_back(segment.substr(1, close - 1));
       if (std::count(names.begin(), names.end(), names.back()) > 1) mistake(pattern, "names a parameter twice");
+      if (!ending.empty()) {
+        node = &node->with_ending(ending);
+        continue;
+      }
       if (!node->parameter) node->parameter = std::make_unique<Node>();
       node = node->parameter.get();
     }

@@ -17,7 +17,11 @@ const RoutePattern table[] = {{Method::get, "/events"},
                               {Method::post, "/events/search/{kind}/x"},
                               {Method::head, "/head-only"},
                               {Method::options, "/own-options"},
-                              {Method::get, "/"}};
+                              {Method::get, "/"},
+                              {Method::get, "/files/{file_id}.gz"},
+                              {Method::get, "/files/{file_id}.tar.gz"},
+                              {Method::post, "/files/{file_id}"},
+                              {Method::get, "/files/list.gz"}};
 
 /// "2 event_id=7", "404", "405 GET, HEAD", "204 …" for OPTIONS, "400 parameter".
 std::string match(Method method, std::string_view path) {
@@ -59,6 +63,21 @@ BOOST_AUTO_TEST_CASE(a_literal_wins_over_a_parameter_and_gives_way_where_it_lead
   BOOST_TEST(match(Method::get, "/events/searching") == "2 event_id=searching");
   BOOST_TEST(match(Method::get, "/events/search/grades/summary") == "5 event_id=search");
   BOOST_TEST(match(Method::post, "/events/search/a/x") == "6 kind=a");
+}
+
+BOOST_AUTO_TEST_CASE(a_parameter_with_an_ending_is_what_stands_before_it) {
+  BOOST_TEST(match(Method::get, "/files/7.gz") == "10 file_id=7");
+  BOOST_TEST(match(Method::get, "/files/7.tar.gz") == "11 file_id=7");
+  BOOST_TEST(match(Method::get, "/files/7.gz.gz") == "10 file_id=7.gz");
+  BOOST_TEST(match(Method::get, "/files/a%2Fb%2Egz") == "10 file_id=a/b");
+  BOOST_TEST(match(Method::get, "/files/list.gz") == "13");
+  BOOST_TEST(match(Method::post, "/files/7") == "12 file_id=7");
+  // The ending makes another path, as a trailing slash does.
+  BOOST_TEST(match(Method::get, "/files/7") == "405 POST, OPTIONS");
+  BOOST_TEST(match(Method::post, "/files/7.gz") == "405 GET, HEAD, OPTIONS");
+  BOOST_TEST(match(Method::get, "/files/.gz") == "405 POST, OPTIONS");
+  BOOST_TEST(match(Method::get, "/files/7.GZ") == "405 POST, OPTIONS");
+  BOOST_TEST(match(Method::get, "/files/%ff.gz") == "400 %ff.gz");
 }
 
 BOOST_AUTO_TEST_CASE(other_paths_are_not_found) {
@@ -117,6 +136,12 @@ BOOST_AUTO_TEST_CASE(a_table_that_contradicts_itself_is_refused_at_once) {
   refuses({{Method::get, "/{x"}});
   refuses({{Method::get, "/{}"}});
   refuses({{Method::get, "/{x}{y}"}});
+  refuses({{Method::get, "/{x}."}});
+  refuses({{Method::get, "/{x}png"}});
+  refuses({{Method::get, "/{x}.{y}"}});
+  refuses({{Method::get, "/{x}.png}"}});
+  refuses({{Method::get, "/a.{x}"}});
+  refuses({{Method::get, "/{x}.png"}, {Method::get, "/{y}.png"}});
   refuses({{Method::get, "/1/2/3/4/5/6/7/8/9/10/11/12/13/14/15/16/17"}});
 }
 
