@@ -41,7 +41,7 @@ pipeline::RouteTable routes_of(Services& services, const registration::TicketKey
   resources::add_capacity_routes(table, services.capacity);
   resources::add_registrations_routes(table, services.registrations, services.desk);
   resources::add_check_ins_routes(table, services.check_ins, ticket_keys);
-  resources::add_tickets_routes(table, ticket_keys);
+  resources::add_tickets_routes(table, services.tickets, ticket_keys);
   resources::add_grade_routes(table, services.grades);
   resources::add_attendance_routes(table, services.attendance);
   resources::add_statistics_routes(table, services.trends, services.attendance_cache);

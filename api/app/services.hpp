@@ -23,6 +23,7 @@
 #include "engine/registration/registration_dependents.hpp"
 #include "engine/registration/registration_reference_mover.hpp"
 #include "engine/registration/registration_service.hpp"
+#include "engine/registration/ticket_service.hpp"
 #include "engine/statistics/attendance_cache.hpp"
 #include "engine/statistics/attendance_dependents.hpp"
 #include "engine/statistics/attendance_service.hpp"
@@ -64,6 +65,7 @@ struct Services {
   events::CapacityService capacity{database, {&registration_dependents, &grade_dependents, &attendance_dependents}};
   registration::RegistrationService registrations{database, {&attendance_cache}};
   registration::Desk desk;
+  registration::TicketService tickets{database};
   registration::CheckInService check_ins{database, {&attendance_cache}};
   feedback::GradeService grades{database};
   statistics::AttendanceService attendance{database, {&attendance_cache}};

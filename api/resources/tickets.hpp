@@ -1,14 +1,14 @@
-// Purpose: /organization/ticket-key: with what others verify printed tickets. Thread-safety: as the route table.
+// Purpose: tickets as pictures, badges as PDF, and /organization/ticket-key, with which others verify what is printed.
+// Thread-safety: as the route table.
 #pragma once
 
 #include "api/pipeline/route.hpp"
-
-namespace tagwerk::registration {
-class TicketKeys;
-}
+#include "engine/registration/ticket_key.hpp"
+#include "engine/registration/ticket_service.hpp"
 
 namespace tagwerk::resources {
 
-void add_tickets_routes(pipeline::RouteTable& table, const registration::TicketKeys& keys);
+void add_tickets_routes(pipeline::RouteTable& table, registration::TicketService& service,
+                        const registration::TicketKeys& keys);
 
 }  // namespace tagwerk::resources

@@ -154,4 +154,13 @@ inline constexpr ErrorCode scanned_in_future{
     {"In the future", "In der Zukunft"},
     {"{value} is more than {minutes} minutes after {now}", "{value} liegt mehr als {minutes} Minuten nach {now}"}};
 
+// ---- tickets on paper -------------------------------------------------------------------------------------------------
+
+inline constexpr ErrorCode no_badges{
+    ErrorKind::conflict,
+    "no_badges",
+    {"Nobody to print a badge for", "Niemand für ein Namensschild"},
+    {"Badges are printed for heads that have a place; here there are none.",
+     "Namensschilder gibt es für Teilnehmer, die einen Platz haben; hier ist keiner."}};
+
 }  // namespace tagwerk::registration
