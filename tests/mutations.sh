@@ -23,6 +23,21 @@ mutation trailers_unbounded api/http/chunked_decoder.cpp \
 mutation chunk_data_end_unchecked api/http/chunked_decoder.cpp \
   "if (c != '\\r') return fail(\"a chunk is longer than its size\");" '' test_http chunked_decoder/data_ends_where_its_size_says
 
+mutation endings_ignored api/http/router.cpp \
+  'if (segment.size() <= ending.size() || !segment.ends_with(ending)) continue;' 'if (segment.size() <= ending.size()) continue;' \
+  test_http router/a_parameter_with_an_ending_is_what_stands_before_it
+
+# Paper
+mutation text_larger_than_its_area engine/documents/text_fit.cpp \
+  'fitted.scale = std::min(area.width / fitted.extent.width, area.height / fitted.extent.height);' '{}' \
+  test_documents badge_layout/one_character_again_and_again_is_whole_and_inside
+mutation accents_not_measured engine/documents/text_fit.cpp \
+  'const auto top = std::min(ink.y, logical.y);' 'const auto top = logical.y;' \
+  test_documents badge_sheet/nothing_is_drawn_outside_the_areas
+mutation sheets_with_a_date engine/documents/badge_sheet.cpp \
+  'cairo_pdf_surface_set_metadata(surface.get(), CAIRO_PDF_METADATA_CREATE_DATE, "");' '' \
+  test_documents badge_sheet/the_same_badges_give_the_same_bytes_on_every_thread
+
 # Storage
 mutation missing_bind_accepted engine/storage/statement.cpp \
   'if (!used[i]) refuse(' 'if (false) refuse(' test_storage statement/a_value_without_a_placeholder_is_refused
@@ -83,6 +98,12 @@ mutation forged_tickets_let_in engine/registration/check_in.cpp \
 mutation signatures_of_other_events_fit engine/registration/ticket_key.cpp \
   '.append(event.text())' '' \
   test_registration ticket_key/the_signature_of_another_event_organization_secret_or_ticket_does_not_fit
+mutation tickets_of_cancelled_heads_printed engine/registration/ticket_service.cpp \
+  'if (badge->state == ParticipantState::cancelled)' 'if (false)' \
+  test_registration ticket_service/only_heads_that_have_a_place_have_something_to_print
+mutation badges_of_an_event_repeated engine/registration/badge_store.cpp \
+  'or p.list_position > :position)' 'or p.list_position >= :position)' \
+  test_registration ticket_service/badges_of_an_event_come_page_by_page_each_once_in_order
 mutation more_than_there_is_waits engine/registration/admission.cpp \
   'if (const auto beyond = first_beyond(request)) return refused(request, *beyond);' '' \
   test_registration admission/who_asks_for_more_than_there_is_in_all_is_refused_under_any_policy
