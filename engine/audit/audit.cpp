@@ -27,12 +27,6 @@ std::optional<std::string> cut(const std::optional<std::string>& text) {
   return text ? std::optional(cut(*text, value_max_bytes)) : std::nullopt;
 }
 
-std::string actor_of(const access::Principal& principal) {
-  if (!principal.token) return "command line";
-  const std::string before = std::string(access::to_text(principal.role)) + " token '";
-  return before + cut(principal.name, actor_max_bytes - before.size() - 1) + "'";
-}
-
 // Entries of one millisecond keep the order in which this process wrote them: each id is the one before plus one.
 core::Uuid next_id(core::Instant now) {
   constexpr std::size_t time_bytes = 6;
@@ -74,6 +68,12 @@ std::optional<std::string> changes_of(const Record& entry) {
 }
 
 }  // namespace
+
+std::string actor_of(const access::Principal& principal) {
+  if (!principal.token) return "command line";
+  const std::string before = std::string(access::to_text(principal.role)) + " token '";
+  return before + cut(principal.name, actor_max_bytes - before.size() - 1) + "'";
+}
 
 void record(storage::Transaction& tx, const access::Call& call, const Record& entry) { record_all(tx, call, {entry}); }
 

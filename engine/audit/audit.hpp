@@ -23,6 +23,9 @@ struct Record {
   std::vector<Change> changes;
 };
 
+/// "organizer token 'desk 3'" or "command line", in at most 100 bytes.
+[[nodiscard]] std::string actor_of(const access::Principal& principal);
+
 /// Adds one entry. Changes whose before equals after are left out.
 void record(storage::Transaction& tx, const access::Call& call, const Record& entry);
 /// The same for many, in few statements: for imports and whatever else changes much at once.

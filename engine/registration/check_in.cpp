@@ -29,6 +29,8 @@ const core::ErrorCode& code_of(ScanResult result) {
       return event_cancelled;
     case ScanResult::invalid_signature:
       return invalid_signature;
+    case ScanResult::not_on_list:
+      return not_on_list;
     case ScanResult::ok:
       break;
   }
@@ -109,6 +111,7 @@ ScanResult judge(const NewCheckIn& scan, const core::EventId& event, bool event_
   if (event_is_cancelled) return ScanResult::event_cancelled;
   if (ticket->state == ParticipantState::cancelled) return ScanResult::cancelled;
   if (ticket->state == ParticipantState::waitlisted) return ScanResult::waitlisted;
+  if (!ticket->on_list) return ScanResult::not_on_list;
   if (scan.forced) return ScanResult::ok;
   if (scan.direction == Direction::entry) return ticket->inside ? ScanResult::already_checked_in : ScanResult::ok;
   return ticket->inside ? ScanResult::ok : ScanResult::not_checked_in;

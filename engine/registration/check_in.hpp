@@ -1,6 +1,7 @@
 // Purpose: a scan of a ticket at the door, and what came of it. Every scan is kept, also those that were refused.
 // A nonce, made by the scanner, lets it send a scan again: the same answer, and no second row.
-// Times: `at` is the scanner's (a scan may be sent later), recorded_at ours.
+// Times: `at` is the scanner's (a scan may be sent later), recorded_at ours. effective_at orders the good scans of a
+// participant on a list: the last one that is not annulled says who is inside.
 // Errors: core::validation_failed. Thread-safety: values and pure functions.
 #pragma once
 
@@ -13,6 +14,7 @@
 #include "engine/core/id.hpp"
 #include "engine/core/result.hpp"
 #include "engine/core/time.hpp"
+#include "engine/registration/check_in_list.hpp"
 #include "engine/registration/registration.hpp"
 
 namespace tagwerk::registration {
@@ -34,12 +36,14 @@ enum class ScanResult : std::uint8_t {
   waitlisted,
   wrong_event,
   event_cancelled,
-  invalid_signature
+  invalid_signature,
+  not_on_list
 };
 inline constexpr ScanResult all_scan_results[] = {
     ScanResult::ok,          ScanResult::already_checked_in, ScanResult::not_checked_in,
     ScanResult::cancelled,   ScanResult::unknown_ticket,     ScanResult::waitlisted,
-    ScanResult::wrong_event, ScanResult::event_cancelled,    ScanResult::invalid_signature};
+    ScanResult::wrong_event, ScanResult::event_cancelled,    ScanResult::invalid_signature,
+    ScanResult::not_on_list};
 
 [[nodiscard]] std::string_view to_text(Direction direction) noexcept;
 [[nodiscard]] std::string_view to_text(ScanResult result) noexcept;
@@ -53,6 +57,7 @@ struct NewCheckIn {
   std::optional<std::string> nonce = {};  // visible ASCII
   bool forced = false;                    // record it even though it contradicts who is inside
   bool signature_fits = true;             // of a signed code, for this event (ticket_key.hpp)
+  std::optional<std::string> list = {};   // key; none: the default list
 };
 
 struct CheckIn {
@@ -67,6 +72,15 @@ struct CheckIn {
   core::Instant recorded_at;
   std::optional<std::string> nonce;
   std::string ticket_code;  // as scanned
+  CheckInListId list;
+  std::string list_key;
+  core::Instant effective_at;
+  bool imported = false;                     // a fact from a scanner that was offline
+  std::optional<ScanResult> contradiction;   // why an imported scan would have been refused
+  std::optional<core::Instant> annulled_at;  // then it counts no more
+  std::optional<std::string> annulled_by;
+
+  [[nodiscard]] bool counts() const noexcept { return result == ScanResult::ok && !annulled_at; }
 };
 
 /// What a scanner read: its code, without a signature, is a line of 1 to 64 characters.
@@ -80,6 +94,7 @@ struct TicketState {
   core::EventId event;
   ParticipantState state = ParticipantState::confirmed;
   bool inside = false;
+  bool on_list = true;
 };
 [[nodiscard]] ScanResult judge(const NewCheckIn& scan, const core::EventId& event, bool event_is_cancelled,
                                const std::optional<TicketState>& ticket);

@@ -1,15 +1,20 @@
 #include "engine/registration/check_in_service.hpp"
 
 #include <algorithm>
+#include <map>
+#include <set>
+#include <stdexcept>
 #include <string>
 #include <utility>
-#include <variant>
 
 #include "engine/access/reading.hpp"
+#include "engine/audit/audit.hpp"
 #include "engine/core/faults.hpp"
 #include "engine/core/refusals.hpp"
 #include "engine/events/event_store.hpp"
+#include "engine/registration/check_in_list_store.hpp"
 #include "engine/registration/participant_store.hpp"
+#include "engine/registration/presence_store.hpp"
 #include "engine/registration/registration_errors.hpp"
 
 namespace tagwerk::registration {
@@ -19,84 +24,244 @@ namespace refusals = core::refusals;
 namespace {
 
 using events::EventStatus;
+using Scans = std::vector<NewCheckIn>;
 
-// A refused scan is kept, so the unit of work commits it: inside, a refusal is a value like any other.
-using Outcome = std::variant<CheckedIn, core::Error>;
+enum class Use : std::uint8_t { scans, facts, dry_run };
 
-std::optional<Ticket> ticket_of(storage::Transaction& tx, const access::Call& call, const std::string& code) {
-  return core::fault("no_ticket_lock") ? find_ticket(tx, call.principal.organization, code)
-                                       : lock_ticket(tx, call.principal.organization, code);
-}
+struct OpenDoor {
+  Door door;
+  events::Event event;
+};
 
-Outcome answer_to(storage::Transaction& tx, const access::Call& call, CheckIn scan) {
-  if (scan.result != ScanResult::ok) return refusal_of(scan.result, scan.ticket_code);
-  auto participant = find_participant(tx, call.principal.organization, scan.event, scan.participant.value());
-  return CheckedIn{.scan = std::move(scan), .participant = std::move(participant).value()};
-}
-
-// The answer that the first scan with this nonce got.
-Outcome repeated(storage::Transaction& tx, const access::Call& call, const NewCheckIn& scan, CheckIn first) {
-  if (first.ticket_code != scan.ticket_code || first.direction != scan.direction)
-    return core::fail_field("/nonce", nonce_reused, {{"value", *scan.nonce}});
-  return answer_to(tx, call, std::move(first));
-}
-
-CheckIn decided(const access::Call& call, const core::EventId& event, const NewCheckIn& scan,
-                const std::optional<Ticket>& ticket, const std::optional<LastScan>& last, bool event_is_cancelled) {
-  CheckIn row;
-  row.id = core::Uuid::make(call.now);
-  row.organization = call.principal.organization;
-  row.event = event;
-  row.direction = scan.direction;
-  row.forced = scan.forced;
-  row.scanned_at = scan.at.value_or(call.now);
-  row.recorded_at = call.now;
-  row.nonce = scan.nonce;
-  row.ticket_code = scan.ticket_code;
-  std::optional<TicketState> state;
-  if (ticket) {
-    row.participant = ticket->participant;
-    state = TicketState{
-        .event = ticket->event, .state = ticket->state, .inside = last && last->direction == Direction::entry};
+std::vector<CheckInList> lists_of(storage::Transaction& tx, const access::Call& call, const events::Event& event,
+                                  Use use) {
+  auto lists = load_lists(tx, event.id);
+  if (std::none_of(lists.begin(), lists.end(), [](const CheckInList& list) { return list.is_default(); })) {
+    lists.push_back(default_list(event.id, event.created_at));
+    if (use != Use::dry_run) ensure_default_list(tx, call.principal.organization, lists.back());
   }
-  row.result = judge(scan, event, event_is_cancelled, state);
-  // Two scans may have read the clock in one order and come here in the other.
-  if (row.result == ScanResult::ok && last)
-    row.recorded_at = std::max(row.recorded_at, last->recorded_at + boost::posix_time::microseconds(1));
-  return row;
+  return lists;
+}
+
+// Lists that ask for more than the ticket.
+void load_what_lists_ask(storage::Transaction& tx, Door& door, const Scans& scans) {
+  bool asks = false;
+  bool asks_pools = false;
+  for (const auto& scan : scans) {
+    const auto* list = door.find_list(scan.list);
+    asks = asks || (list != nullptr && list->admits != Admits::all);
+    asks_pools = asks_pools || (list != nullptr && list->admits == Admits::pool);
+  }
+  if (!asks) return;
+  std::set<core::RegistrationId> registrations;
+  for (const auto& [code, ticket] : door.tickets) registrations.insert(ticket.registration);
+  door.holdings = load_holdings(tx, std::vector(registrations.begin(), registrations.end()), asks_pools);
+}
+
+core::Result<OpenDoor> open_door(storage::Transaction& tx, const access::Call& call, const core::EventId& event_id,
+                                 const Scans& scans, Use use) {
+  std::set<std::string> codes;
+  std::set<std::string> nonces;
+  for (const auto& scan : scans) {
+    codes.insert(scan.ticket_code);
+    if (scan.nonce) nonces.insert(*scan.nonce);
+  }
+  const auto& organization = call.principal.organization;
+  const bool locks = use != Use::dry_run && !core::fault("no_ticket_lock");
+  auto tickets = locks ? lock_tickets(tx, organization, codes) : find_tickets(tx, organization, codes);
+  // After the tickets' locks: a cancellation has held them.
+  auto event = events::find_event(tx, organization, event_id);
+  if (!event) return refusals::not_found("event", event_id.text());
+  Door door{.organization = organization,
+            .event = event_id,
+            .event_is_cancelled = event->status == EventStatus::cancelled,
+            .lists = lists_of(tx, call, *event, use),
+            .tickets = std::move(tickets),
+            .holdings = {},
+            .presence = {},
+            .histories = {},
+            .by_nonce = load_by_nonce(tx, event_id, nonces),
+            .changed = {}};
+  load_what_lists_ask(tx, door, scans);
+  std::vector<core::ParticipantId> participants;
+  for (const auto& [code, ticket] : door.tickets) participants.push_back(ticket.participant);
+  if (use == Use::scans) {
+    door.presence = load_presence(tx, participants);
+  } else {
+    door.histories = load_histories(tx, participants);
+  }
+  return OpenDoor{.door = std::move(door), .event = *std::move(event)};
+}
+
+// What was decided, written.
+struct Kept {
+  std::size_t good = 0;
+  std::size_t failed = 0;
+};
+Kept keep(storage::Transaction& tx, const Door& door, const std::vector<Decided>& decided, core::Instant now) {
+  std::vector<CheckIn> rows;
+  Kept kept;
+  for (const auto& one : decided) {
+    if (!one.is_new) continue;
+    rows.push_back(one.scan.value());
+    ++(rows.back().result == ScanResult::ok ? kept.good : kept.failed);
+  }
+  if (rows.empty()) return kept;
+  std::sort(rows.begin(), rows.end(), [](const CheckIn& one, const CheckIn& other) { return one.id < other.id; });
+  insert_check_ins(tx, rows);
+  save_presence(tx, door.event, door.presence, door.changed, now);
+  return kept;
+}
+
+std::vector<core::Result<CheckedIn>> answers_to(storage::Transaction& tx, std::vector<Decided> decided) {
+  std::set<core::ParticipantId> good;
+  for (const auto& one : decided) {
+    if (one.scan && one.scan->result == ScanResult::ok) good.insert(one.scan->participant.value());
+  }
+  const auto participants = find_participants(tx, std::vector(good.begin(), good.end()));
+  std::vector<core::Result<CheckedIn>> answers;
+  answers.reserve(decided.size());
+  for (auto& one : decided) {
+    if (one.refused) {
+      answers.emplace_back(*std::move(one.refused));
+    } else if (one.scan->result != ScanResult::ok) {
+      answers.emplace_back(refusal_of(one.scan->result, one.scan->ticket_code));
+    } else {
+      const auto participant = participants.at(one.scan->participant.value());
+      answers.emplace_back(CheckedIn{.scan = *std::move(one.scan), .participant = participant});
+    }
+  }
+  return answers;
+}
+
+void require_bounded(std::size_t scans) {
+  if (scans > max_scans_at_once) throw std::logic_error("more scans at once than max_scans_at_once");
 }
 
 }  // namespace
 
+// Nothing else counts scans. One that overlaps with the completing of its event may count without being told of.
+void CheckInService::tell_observers(storage::Transaction& tx, const access::Call& call, const events::Event& event) {
+  if (event.status != EventStatus::completed) return;
+  for (auto* observer : observers_) observer->attendance_changed(tx, call.principal.organization, event.series_key);
+}
+
 core::Result<CheckedIn> CheckInService::check_in(const access::Call& call, const core::EventId& event_id,
                                                  const NewCheckIn& scan) {
-  if (auto valid = validate(scan, call.now); !valid) return valid.error();
-  auto outcome = database_->transact(call.transaction, [&](storage::Transaction& tx) -> Outcome {
-    const auto ticket = ticket_of(tx, call, scan.ticket_code);
-    // After the ticket's lock: a cancellation has held it.
-    const auto event = events::find_event(tx, call.principal.organization, event_id);
-    if (!event) return refusals::not_found("event", event_id.text());
-    const bool is_checked = scan.nonce && !core::fault("no_nonce_check");
-    if (is_checked) {
-      if (auto first = find_by_nonce(tx, event_id, *scan.nonce)) return repeated(tx, call, scan, *std::move(first));
+  auto answers = check_in_all(call, event_id, std::span(&scan, 1));
+  if (!answers) return answers.error();
+  return std::move(answers->front());
+}
+
+core::Result<std::vector<core::Result<CheckedIn>>> CheckInService::check_in_all(const access::Call& call,
+                                                                                const core::EventId& event_id,
+                                                                                std::span<const NewCheckIn> scans) {
+  require_bounded(scans.size());
+  using Answers = std::vector<core::Result<CheckedIn>>;
+  Scans valid;
+  std::map<std::size_t, core::Error> invalid;
+  for (std::size_t i = 0; i < scans.size(); ++i) {
+    if (auto good = validate(scans[i], call.now); !good) {
+      invalid.emplace(i, good.error());
+    } else {
+      valid.push_back(scans[i]);
+      if (core::fault("no_nonce_check")) valid.back().nonce.reset();
     }
-    const auto last = ticket ? find_last_scan(tx, ticket->participant) : std::nullopt;
-    auto row = decided(call, event_id, scan, ticket, last, event->status == EventStatus::cancelled);
-    if (!is_checked) row.nonce.reset();
-    if (!insert_check_in(tx, row)) {
-      auto first = find_by_nonce(tx, event_id, *scan.nonce);
-      if (!first) throw storage::Restart("a scan with the same nonce vanished");
-      return repeated(tx, call, scan, *std::move(first));
+  }
+  Answers answers;
+  if (!valid.empty()) {
+    // A refused scan is kept, so the unit of work commits it: inside, a refusal is a value like any other.
+    auto done = database_->transact(call.transaction, [&](storage::Transaction& tx) -> core::Result<Answers> {
+      auto opened = open_door(tx, call, event_id, valid, Use::scans);
+      if (!opened) return opened.error();
+      auto decided = decide(opened->door, valid, call.now);
+      if (keep(tx, opened->door, decided, call.now).good > 0) tell_observers(tx, call, opened->event);
+      return answers_to(tx, std::move(decided));
+    });
+    if (!done) return done.error();
+    answers = *std::move(done);
+  }
+  for (auto& [index, error] : invalid)
+    answers.insert(answers.begin() + static_cast<std::ptrdiff_t>(index), std::move(error));
+  return answers;
+}
+
+core::Result<std::vector<Decided>> CheckInService::import_facts(const access::Call& call, const core::EventId& event_id,
+                                                                std::span<const NewCheckIn> scans, bool dry_run) {
+  require_bounded(scans.size());
+  Scans valid;
+  std::map<std::size_t, core::Error> invalid;
+  for (std::size_t i = 0; i < scans.size(); ++i) {
+    if (!scans[i].at || !scans[i].nonce) throw std::logic_error("a fact has a time and a nonce");
+    if (auto good = validate(scans[i], call.now); !good) {
+      invalid.emplace(i, good.error());
+    } else {
+      valid.push_back(scans[i]);
     }
-    // Nothing else counts scans. One that overlaps with the completing of its event may count without being told of.
-    if (row.result == ScanResult::ok && event->status == EventStatus::completed) {
-      for (auto* observer : observers_)
-        observer->attendance_changed(tx, call.principal.organization, event->series_key);
+  }
+  using Answers = std::vector<Decided>;
+  const auto decide_in = [&](storage::Transaction& tx, OpenDoor& opened) {
+    auto decided = decide_facts(opened.door, valid, call.now);
+    if (dry_run) return decided;
+    const auto kept = keep(tx, opened.door, decided, call.now);
+    if (kept.good > 0) tell_observers(tx, call, opened.event);
+    if (kept.good + kept.failed > 0) {
+      audit::record(tx, call,
+                    {.object_kind = "event",
+                     .object = event_id.uuid,
+                     .action = "check_ins_imported",
+                     .changes = {{"counted", std::nullopt, std::to_string(kept.good)},
+                                 {"failed", std::nullopt, std::to_string(kept.failed)}}});
     }
-    return answer_to(tx, call, std::move(row));
+    return decided;
+  };
+  const auto run = [&](storage::Transaction& tx) -> core::Result<Answers> {
+    auto opened = open_door(tx, call, event_id, valid, dry_run ? Use::dry_run : Use::facts);
+    if (!opened) return opened.error();
+    return decide_in(tx, *opened);
+  };
+  auto decided = dry_run ? access::reading(*database_, call, run) : database_->transact(call.transaction, run);
+  if (!decided) return decided;
+  for (auto& [index, error] : invalid) {
+    decided->insert(decided->begin() + static_cast<std::ptrdiff_t>(index),
+                    Decided{.scan = {}, .is_new = false, .refused = std::move(error)});
+  }
+  return decided;
+}
+
+core::Result<CheckIn> CheckInService::annul(const access::Call& call, const core::EventId& event_id,
+                                            const core::Uuid& id) {
+  const auto& organization = call.principal.organization;
+  return database_->transact(call.transaction, [&](storage::Transaction& tx) -> core::Result<CheckIn> {
+    auto scan = find_check_in(tx, organization, event_id, id);
+    if (!scan) return refusals::not_found("check-in", id.text());
+    if (scan->result != ScanResult::ok) {
+      return core::fail(scan_was_refused, {{"id", id.text()}, {"result", std::string(to_text(scan->result))}});
+    }
+    const auto participant = scan->participant.value();
+    lock_participant(tx, participant);
+    scan = find_check_in(tx, organization, event_id, id);
+    if (scan.value().annulled_at) return core::fail(already_annulled, {{"id", id.text()}});
+    const auto event = events::find_event(tx, organization, event_id);
+    scan->annulled_at = call.now;
+    scan->annulled_by = audit::actor_of(call.principal);
+    save_annulment(tx, *scan);
+    const PresenceKey key{participant, scan->list};
+    const auto histories = load_histories(tx, std::span(&participant, 1));
+    const auto left = histories.find(key);
+    save_presence(tx, event_id, {{key, left == histories.end() ? Presence{} : presence_of(left->second)}}, {key},
+                  call.now);
+    audit::record(tx, call,
+                  {.object_kind = "check_in",
+                   .object = id,
+                   .action = "annulled",
+                   .changes = {{"annulled_at", std::nullopt, core::to_rfc3339(call.now)},
+                               {"event_id", std::nullopt, event_id.text()},
+                               {"participant_id", std::nullopt, participant.text()},
+                               {"direction", std::nullopt, std::string(to_text(scan->direction))}}});
+    tell_observers(tx, call, event.value());
+    return *std::move(scan);
   });
-  if (auto* refusal = std::get_if<core::Error>(&outcome)) return std::move(*refusal);
-  return std::get<CheckedIn>(std::move(outcome));
 }
 
 core::Result<core::Page<CheckIn>> CheckInService::list(const access::Call& call, const core::EventId& event,

@@ -2,14 +2,17 @@
 
 #include <utility>
 
+#include "engine/registration/id_list.hpp"
 #include "engine/storage/rows.hpp"
 
 namespace tagwerk::registration {
 namespace {
 
-constexpr const char* select_check_ins =
-    "select id, organization_id, event_id, participant_id, direction, result, forced, scanned_at, recorded_at, nonce, "
-    "coalesce(ticket_code, '') from check_ins where event_id = :event";
+const std::string select_check_ins =
+    "select s.id, s.organization_id, s.event_id, s.participant_id, s.direction, s.result, s.forced, s.scanned_at, "
+    "s.recorded_at, s.nonce, coalesce(s.ticket_code, ''), s.list_id, l.list_key, s.effective_at, s.imported, "
+    "s.contradiction, s.annulled_at, s.annulled_by from check_ins s join check_in_lists l on l.id = s.list_id "
+    "where s.event_id = :event";
 
 CheckIn read_check_in(storage::Row& row) {
   CheckIn read;
@@ -24,80 +27,109 @@ CheckIn read_check_in(storage::Row& row) {
   read.recorded_at = row.next<core::Instant>();
   read.nonce = row.next<std::optional<std::string>>();
   read.ticket_code = row.next<std::string>();
+  read.list = row.next<CheckInListId>();
+  read.list_key = row.next<std::string>();
+  read.effective_at = row.next<core::Instant>();
+  read.imported = row.next<bool>();
+  if (const auto contradiction = row.next<std::optional<std::string>>())
+    read.contradiction = storage::stored(parse_scan_result(*contradiction));
+  read.annulled_at = row.next<std::optional<core::Instant>>();
+  read.annulled_by = row.next<std::optional<std::string>>();
   return read;
 }
 
-std::optional<Ticket> select_ticket(storage::Transaction& tx, const core::OrganizationId& organization,
-                                    const std::string& ticket_code, storage::Lock lock) {
-  // The comparison of texts ignores spaces at the end; that of their lengths does not.
-  return tx.select_one(
-      storage::locked("select id, event_id, state from registration_participants where ticket_code = :code "
-                      "and length(ticket_code) = length(:code) and organization_id = :org",
+// The comparison of texts ignores spaces at the end; whoever looks for a code among these does not.
+std::map<std::string, DoorTicket, std::less<>> select_tickets(storage::Transaction& tx,
+                                                              const core::OrganizationId& organization,
+                                                              const std::set<std::string>& codes, storage::Lock lock) {
+  if (codes.empty()) return {};
+  const IdList in("c", codes);
+  auto rows = tx.select(
+      storage::locked("select ticket_code, id, event_id, registration_id, state from registration_participants "
+                      "force index (uq_ticket_code) where ticket_code in " +
+                          in.sql() + " and organization_id = :org order by ticket_code",
                       lock),
-      {{"code", ticket_code}, {"org", organization}}, [](storage::Row& row) {
-        return Ticket{.participant = row.next<core::ParticipantId>(),
-                      .event = row.next<core::EventId>(),
-                      .state = storage::stored(parse_participant_state(row.next<std::string>()))};
+      in.with({{"org", organization}}), [](storage::Row& row) {
+        auto code = row.next<std::string>();
+        return std::pair(std::move(code),
+                         DoorTicket{.participant = row.next<core::ParticipantId>(),
+                                    .event = row.next<core::EventId>(),
+                                    .registration = row.next<core::RegistrationId>(),
+                                    .state = storage::stored(parse_participant_state(row.next<std::string>()))});
       });
+  return {rows.begin(), rows.end()};
 }
 
 }  // namespace
 
-std::optional<Ticket> lock_ticket(storage::Transaction& tx, const core::OrganizationId& organization,
-                                  const std::string& ticket_code) {
-  return select_ticket(tx, organization, ticket_code, storage::Lock::for_update);
+std::map<std::string, DoorTicket, std::less<>> lock_tickets(storage::Transaction& tx,
+                                                            const core::OrganizationId& organization,
+                                                            const std::set<std::string>& codes) {
+  return select_tickets(tx, organization, codes, storage::Lock::for_update);
 }
 
-std::optional<Ticket> find_ticket(storage::Transaction& tx, const core::OrganizationId& organization,
-                                  const std::string& ticket_code) {
-  return select_ticket(tx, organization, ticket_code, storage::Lock::none);
+std::map<std::string, DoorTicket, std::less<>> find_tickets(storage::Transaction& tx,
+                                                            const core::OrganizationId& organization,
+                                                            const std::set<std::string>& codes) {
+  return select_tickets(tx, organization, codes, storage::Lock::none);
 }
 
-std::optional<LastScan> find_last_scan(storage::Transaction& tx, const core::ParticipantId& participant) {
-  return tx.select_one(
-      "select direction, recorded_at from check_ins where participant_id = :participant and result = 'ok' "
-      "order by recorded_at desc limit 1",
-      {{"participant", participant}}, [](storage::Row& row) {
-        return LastScan{.direction = storage::stored(parse_direction(row.next<std::string>())),
-                        .recorded_at = row.next<core::Instant>()};
-      });
+std::map<std::string, CheckIn, std::less<>> load_by_nonce(storage::Transaction& tx, const core::EventId& event,
+                                                          const std::set<std::string>& nonces) {
+  if (nonces.empty()) return {};
+  const IdList in("n", nonces);
+  std::map<std::string, CheckIn, std::less<>> found;
+  for (auto& scan :
+       tx.select(select_check_ins + " and s.nonce in " + in.sql(), in.with({{"event", event}}), read_check_in)) {
+    const auto nonce = scan.nonce.value();
+    found.emplace(nonce, std::move(scan));
+  }
+  return found;
 }
 
-std::optional<CheckIn> find_by_nonce(storage::Transaction& tx, const core::EventId& event, const std::string& nonce) {
-  return tx.select_one(std::string(select_check_ins) + " and nonce = :nonce", {{"event", event}, {"nonce", nonce}},
-                       read_check_in);
-}
-
-bool insert_check_in(storage::Transaction& tx, const CheckIn& scan) {
-  return storage::is_new_under("uq_check_in_nonce", [&] {
-    tx.execute(
-        "insert into check_ins (id, organization_id, event_id, participant_id, direction, result, forced, scanned_at, "
-        "recorded_at, nonce, ticket_code) values (:id, :org, :event, :participant, :direction, :result, :forced, "
-        ":scanned, :recorded, :nonce, :code)",
-        {{"id", scan.id},
-         {"org", scan.organization},
-         {"event", scan.event},
-         {"participant", scan.participant},
-         {"direction", to_text(scan.direction)},
-         {"result", to_text(scan.result)},
-         {"forced", scan.forced},
-         {"scanned", scan.scanned_at},
-         {"recorded", scan.recorded_at},
-         {"nonce", scan.nonce},
-         {"code", scan.ticket_code}});
+void insert_check_ins(storage::Transaction& tx, const std::vector<CheckIn>& scans) {
+  std::vector<std::vector<storage::Value>> rows;
+  rows.reserve(scans.size());
+  for (const auto& scan : scans) {
+    const auto contradiction =
+        scan.contradiction ? storage::Value(to_text(*scan.contradiction)) : storage::Value(nullptr);
+    rows.push_back({scan.id, scan.organization, scan.event, scan.participant, to_text(scan.direction),
+                    to_text(scan.result), scan.forced, scan.scanned_at, scan.recorded_at, scan.nonce, scan.ticket_code,
+                    scan.list, scan.effective_at, scan.imported, contradiction});
+  }
+  const auto is_new = storage::is_new_under("uq_check_in_nonce", [&] {
+    storage::write_references([&] {
+      tx.insert_rows(
+          "insert into check_ins (id, organization_id, event_id, participant_id, direction, result, forced, scanned_at, "
+          "recorded_at, nonce, ticket_code, list_id, effective_at, imported, contradiction)",
+          rows);
+    });
   });
+  if (!is_new) throw storage::Restart("a scan with the same nonce came between");
+}
+
+std::optional<CheckIn> find_check_in(storage::Transaction& tx, const core::OrganizationId& organization,
+                                     const core::EventId& event, const core::Uuid& id) {
+  return tx.select_one(select_check_ins + " and s.organization_id = :org and s.id = :id",
+                       {{"event", event}, {"org", organization}, {"id", id}}, read_check_in);
+}
+
+void save_annulment(storage::Transaction& tx, const CheckIn& scan) {
+  tx.execute("update check_ins set annulled_at = :at, annulled_by = :by where id = :id",
+             {{"at", scan.annulled_at}, {"by", scan.annulled_by}, {"id", scan.id}});
 }
 
 core::Page<CheckIn> list_check_ins(storage::Transaction& tx, const core::OrganizationId& organization,
                                    const core::EventId& event, const CheckInFilter& filter,
                                    const core::PageRequest& page) {
-  storage::Query query{std::string(select_check_ins) + " and organization_id = :org",
+  storage::Query query{select_check_ins + " and s.organization_id = :org",
                        {{"event", event}, {"org", organization}, {"rows", page.limit + 1}}};
-  if (filter.result) query.also("result = :result", "result", to_text(*filter.result));
-  if (filter.participant) query.also("participant_id = :participant", "participant", *filter.participant);
-  if (page.after) query.also("id > :after", "after", *page.after);
-  if (page.updated_since) query.also("recorded_at >= :since", "since", *page.updated_since);
-  return core::cut_page(tx.select(query.sql + " order by id limit :rows", query.binds, read_check_in), page.limit,
+  if (filter.result) query.also("s.result = :result", "result", to_text(*filter.result));
+  if (filter.participant) query.also("s.participant_id = :participant", "participant", *filter.participant);
+  if (filter.list) query.also("l.list_key = :list", "list", *filter.list);
+  if (page.after) query.also("s.id > :after", "after", *page.after);
+  if (page.updated_since) query.also("s.recorded_at >= :since", "since", *page.updated_since);
+  return core::cut_page(tx.select(query.sql + " order by s.id limit :rows", query.binds, read_check_in), page.limit,
                         [](const CheckIn& scan) { return scan.id; });
 }
 

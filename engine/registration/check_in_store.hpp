@@ -1,44 +1,45 @@
 // Purpose: SQL of scans (schema: check_ins). Errors: storage errors are thrown. Thread-safety: as the Transaction.
-// Locks: the participant's row decides between scans of one ticket.
+// Locks: the participant's row decides between scans of one ticket. Few statements for many scans, however many there are.
 #pragma once
 
+#include <functional>
+#include <map>
 #include <optional>
+#include <set>
 #include <string>
+#include <vector>
 
 #include "engine/core/id.hpp"
 #include "engine/core/page.hpp"
 #include "engine/registration/check_in.hpp"
+#include "engine/registration/door.hpp"
 #include "engine/storage/database.hpp"
 
 namespace tagwerk::registration {
 
-struct Ticket {
-  core::ParticipantId participant;
-  core::EventId event;
-  ParticipantState state;
-};
-/// Locked until the unit of work ends.
-[[nodiscard]] std::optional<Ticket> lock_ticket(storage::Transaction& tx, const core::OrganizationId& organization,
-                                                const std::string& ticket_code);
-/// For tests that must be able to fail: the same without the lock.
-[[nodiscard]] std::optional<Ticket> find_ticket(storage::Transaction& tx, const core::OrganizationId& organization,
-                                                const std::string& ticket_code);
+/// By code, compared exactly; locked in the order of their codes until the unit of work ends. Codes that nobody has are
+/// missing.
+[[nodiscard]] std::map<std::string, DoorTicket, std::less<>> lock_tickets(storage::Transaction& tx,
+                                                                          const core::OrganizationId& organization,
+                                                                          const std::set<std::string>& codes);
+/// The same without the locks: for dry runs, and for tests that must be able to fail.
+[[nodiscard]] std::map<std::string, DoorTicket, std::less<>> find_tickets(storage::Transaction& tx,
+                                                                          const core::OrganizationId& organization,
+                                                                          const std::set<std::string>& codes);
 
-struct LastScan {
-  Direction direction;
-  core::Instant recorded_at;
-};
-/// The last good scan.
-[[nodiscard]] std::optional<LastScan> find_last_scan(storage::Transaction& tx, const core::ParticipantId& participant);
-
-[[nodiscard]] std::optional<CheckIn> find_by_nonce(storage::Transaction& tx, const core::EventId& event,
-                                                   const std::string& nonce);
-/// False when another scan with the same nonce was first.
-[[nodiscard]] bool insert_check_in(storage::Transaction& tx, const CheckIn& scan);
+[[nodiscard]] std::map<std::string, CheckIn, std::less<>> load_by_nonce(storage::Transaction& tx,
+                                                                        const core::EventId& event,
+                                                                        const std::set<std::string>& nonces);
+/// A scan with the same nonce, or a list that vanished, came between: storage::Restart.
+void insert_check_ins(storage::Transaction& tx, const std::vector<CheckIn>& scans);
+[[nodiscard]] std::optional<CheckIn> find_check_in(storage::Transaction& tx, const core::OrganizationId& organization,
+                                                   const core::EventId& event, const core::Uuid& id);
+void save_annulment(storage::Transaction& tx, const CheckIn& scan);
 
 struct CheckInFilter {
   std::optional<ScanResult> result;
   std::optional<core::ParticipantId> participant;
+  std::optional<std::string> list;  // key
 };
 /// By id; updated_since looks at recorded_at.
 [[nodiscard]] core::Page<CheckIn> list_check_ins(storage::Transaction& tx, const core::OrganizationId& organization,

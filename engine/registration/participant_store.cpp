@@ -1,6 +1,7 @@
 #include "engine/registration/participant_store.hpp"
 
 #include <string>
+#include <utility>
 
 #include "engine/storage/bulk_insert.hpp"
 #include "engine/storage/rows.hpp"
@@ -91,7 +92,7 @@ std::int64_t count_checked_in(storage::Transaction& tx, const core::Registration
       .scalar<std::int64_t>(
           "select count(distinct c.participant_id) from check_ins c join registration_participants p "
           "on p.id = c.participant_id where p.registration_id = :registration "
-          "and c.result = 'ok' and c.direction = 'entry'",
+          "and c.result = 'ok' and c.direction = 'entry' and c.annulled_at is null",
           {{"registration", registration}})
       .value_or(0);
 }
@@ -105,6 +106,18 @@ std::optional<Participant> find_participant(storage::Transaction& tx, const core
                                             const core::EventId& event, const core::ParticipantId& participant) {
   return tx.select_one(select_participants + "where p.id = :id and p.organization_id = :org and p.event_id = :event",
                        {{"id", participant}, {"org", organization}, {"event", event}}, read_participant);
+}
+
+std::map<core::ParticipantId, Participant> find_participants(storage::Transaction& tx,
+                                                             std::span<const core::ParticipantId> participants) {
+  if (participants.empty()) return {};
+  const IdList ids("p", participants);
+  std::map<core::ParticipantId, Participant> found;
+  for (auto& one : tx.select(select_participants + "where p.id in " + ids.sql(), ids.with(), read_participant)) {
+    const auto id = one.id;
+    found.emplace(id, std::move(one));
+  }
+  return found;
 }
 
 std::vector<Participant> lock_heads_of(storage::Transaction& tx, const core::PersonId& person) {

@@ -4,6 +4,7 @@
 #pragma once
 
 #include <cstdint>
+#include <map>
 #include <optional>
 #include <set>
 #include <span>
@@ -26,7 +27,7 @@ void insert_participants(storage::Transaction& tx, std::span<const Registration>
 void confirm_participants(storage::Transaction& tx, const core::RegistrationId& registration, std::int64_t count);
 void cancel_participants(storage::Transaction& tx, const core::RegistrationId& registration);
 void save_name(storage::Transaction& tx, const core::ParticipantId& participant, const HeadName& name);
-/// Participants of a registration who have ever been let in.
+/// Participants of a registration who have ever been let in, annulled scans aside.
 [[nodiscard]] std::int64_t count_checked_in(storage::Transaction& tx, const core::RegistrationId& registration);
 /// Until the unit of work ends nobody cancels or confirms that participant. The lock is on its row alone.
 void lock_participant(storage::Transaction& tx, const core::ParticipantId& participant);
@@ -34,6 +35,9 @@ void lock_participant(storage::Transaction& tx, const core::ParticipantId& parti
                                                           const core::OrganizationId& organization,
                                                           const core::EventId& event,
                                                           const core::ParticipantId& participant);
+/// Those of these that are there.
+[[nodiscard]] std::map<core::ParticipantId, Participant> find_participants(
+    storage::Transaction& tx, std::span<const core::ParticipantId> participants);
 /// All heads that are this person, cancelled ones too; locks their registrations.
 [[nodiscard]] std::vector<Participant> lock_heads_of(storage::Transaction& tx, const core::PersonId& person);
 /// Where the person comes or waits to come.

@@ -4,6 +4,7 @@
 #include <utility>
 
 #include "engine/events/capacity_store.hpp"
+#include "engine/registration/participant_store.hpp"
 #include "engine/registration/registration_store.hpp"
 
 namespace tagwerk::registration {
@@ -12,6 +13,7 @@ namespace {
 constexpr std::string_view pools_table = "capacity_pools";
 constexpr std::string_view companies_table = "event_companies";
 constexpr std::string_view registrations_table = "registrations";
+constexpr std::string_view states_table = "check_in_states";
 
 using Differences = std::vector<Difference>;
 
@@ -125,7 +127,73 @@ void recount_registrations(storage::Transaction& tx, const Scope& scope, Differe
       });
 }
 
+// Who is inside by each list, and how often they came in: from the good scans that are not annulled, in their order. The
+// time of the last one is compared as microseconds since 1970.
+void recount_states(storage::Transaction& tx, const Scope& scope, Differences& differences) {
+  const auto micros = [](const std::string& time) {
+    return "coalesce(timestampdiff(microsecond, '1970-01-01', " + time + "), 0)";
+  };
+  const auto scans = scope.only("event_id") + (scope.binds.empty() ? " where" : " and") +
+                     " result = 'ok' and participant_id is not null and annulled_at is null";
+  tx.select(
+      "select event_id, participant_id, list_id, cast(sum(si) as signed), cast(sum(se) as signed), "
+      "cast(sum(sl) as signed), cast(sum(ci) as signed), cast(sum(ce) as signed), cast(sum(cl) as signed) from ("
+      "select event_id, participant_id, list_id, inside as si, entries as se, " +
+          micros("last_at") + " as sl, 0 as ci, 0 as ce, 0 as cl from check_in_states" + scope.only("event_id") +
+          " union all select event_id, participant_id, list_id, 0, 0, 0, place = 1 and direction = 'entry', "
+          "direction = 'entry', case when place = 1 then " +
+          micros("effective_at") +
+          " else 0 end from (select event_id, participant_id, list_id, direction, effective_at, row_number() over "
+          "(partition by participant_id, list_id order by effective_at desc, id desc) as place from check_ins" +
+          scans +
+          ") s) t group by event_id, participant_id, list_id having sum(si) <> sum(ci) or sum(se) <> sum(ce) "
+          "or sum(sl) <> sum(cl) order by event_id, participant_id, list_id",
+      scope.binds, [&](storage::Row& row) {
+        Difference about{
+            .event = row.next<core::EventId>(), .table = std::string(states_table), .subject = {}, .member = {}};
+        about.subject = row.next<core::ParticipantId>().text();
+        about.subject += "/" + row.next<core::Uuid>().text();
+        const auto inside = row.next<std::int64_t>();
+        const auto entries = row.next<std::int64_t>();
+        const auto last = row.next<std::int64_t>();
+        add(differences, about, "inside", inside, row.next<std::int64_t>());
+        add(differences, about, "entries", entries, row.next<std::int64_t>());
+        add(differences, about, "last_at", last, row.next<std::int64_t>());
+        return true;
+      });
+}
+
+core::ParticipantId participant_of(const Difference& difference) {
+  return {core::Uuid::parse(difference.subject.substr(0, core::Uuid::size_text)).value()};
+}
+
+void mend_state(storage::Transaction& tx, const Difference& difference) {
+  const auto list = core::Uuid::parse(difference.subject.substr(core::Uuid::size_text + 1)).value();
+  const bool is_time = difference.member == "last_at";
+  auto value = storage::Value(difference.counted);
+  if (is_time) {
+    value = difference.counted == 0 ? storage::Value(nullptr)
+                                    : storage::Value(core::from_unix_microseconds(difference.counted));
+  }
+  const storage::Binds key{{"participant", participant_of(difference)}, {"list", list}};
+  auto row = key;
+  row.push_back({"event", difference.event});
+  tx.execute(
+      "insert into check_in_states (participant_id, list_id, event_id, inside, entries, updated_at) "
+      "values (:participant, :list, :event, 0, 0, utc_timestamp(6)) on duplicate key update updated_at = utc_timestamp(6)",
+      row);
+  auto binds = key;
+  binds.push_back({"value", value});
+  tx.execute("update check_in_states set " + difference.member +
+                 " = :value where participant_id = :participant and list_id = :list",
+             binds);
+}
+
 void mend(storage::Transaction& tx, const Difference& difference) {
+  if (difference.table == states_table) {
+    mend_state(tx, difference);
+    return;
+  }
   storage::Binds binds{{"value", difference.counted}, {"event", difference.event}};
   if (difference.table == pools_table) {
     events::ensure_pool(tx, difference.event, difference.subject);
@@ -168,6 +236,7 @@ std::vector<Difference> recount(storage::Transaction& tx, const std::optional<co
   recount_pools(tx, scope, differences);
   recount_companies(tx, scope, differences);
   recount_registrations(tx, scope, differences);
+  recount_states(tx, scope, differences);
   return differences;
 }
 
@@ -177,7 +246,14 @@ std::vector<Difference> repair(storage::Transaction& tx, const std::optional<cor
   Differences mended;
   for (const auto& one : concerned) {
     static_cast<void>(events::lock_pools(tx, one));
+    // A scan holds its ticket's row and no others: what is mended of states is counted under these locks.
+    std::set<core::ParticipantId> locked;
+    for (const auto& difference : recount(tx, one)) {
+      if (difference.table == states_table) locked.insert(participant_of(difference));
+    }
+    for (const auto& participant : locked) lock_participant(tx, participant);
     for (auto& difference : recount(tx, one)) {
+      if (difference.table == states_table && !locked.contains(participant_of(difference))) continue;
       mend(tx, difference);
       mended.push_back(std::move(difference));
     }

@@ -17,7 +17,7 @@ namespace tagwerk::registration {
 struct Difference {
   core::EventId event;
   std::string table;    // "capacity_pools"
-  std::string subject;  // key of the pool, id of the company or registration
+  std::string subject;  // key of the pool, id of the company or registration, ids of participant and list
   std::string member;   // "confirmed"
   std::int64_t stored = 0;
   std::int64_t counted = 0;
@@ -30,7 +30,8 @@ struct Difference {
 /// Of one event, or of all.
 [[nodiscard]] std::vector<Difference> recount(storage::Transaction& tx, const std::optional<core::EventId>& event);
 
-/// Writes what was counted, event by event under the locks of its capacity rows; what it mended.
+/// Writes what was counted, event by event under the locks of its capacity rows (and of the tickets whose states
+/// it mends); what it mended.
 std::vector<Difference> repair(storage::Transaction& tx, const std::optional<core::EventId>& event);
 
 }  // namespace tagwerk::registration

@@ -142,12 +142,17 @@ inline constexpr ErrorCode invalid_signature{
     {"Not a genuine ticket", "Kein echtes Ticket"},
     {"The signature beside the code '{ticket}' is not ours; ask for the name.",
      "Die Signatur neben dem Code '{ticket}' ist nicht von uns; bitte nach dem Namen fragen."}};
+inline constexpr ErrorCode not_on_list{ErrorKind::conflict,
+                                       "not_on_list",
+                                       {"Not on this list", "Nicht auf dieser Liste"},
+                                       {"The ticket '{ticket}' is not on this check-in list.",
+                                        "Das Ticket '{ticket}' steht nicht auf dieser Check-in-Liste."}};
 inline constexpr ErrorCode nonce_reused{
     ErrorKind::invalid,
     "nonce_reused",
     {"The nonce was used for another scan", "Die Nonce wurde für einen anderen Scan benutzt"},
-    {"'{value}' came before with another ticket or direction",
-     "'{value}' kam schon mit einem anderen Ticket oder einer anderen Richtung"}};
+    {"'{value}' came before with another ticket, direction or list",
+     "'{value}' kam schon mit einem anderen Ticket, einer anderen Richtung oder Liste"}};
 inline constexpr ErrorCode scanned_in_future{
     ErrorKind::invalid,
     "in_future",
@@ -162,5 +167,34 @@ inline constexpr ErrorCode no_badges{
     {"Nobody to print a badge for", "Niemand für ein Namensschild"},
     {"Badges are printed for heads that have a place; here there are none.",
      "Namensschilder gibt es für Teilnehmer, die einen Platz haben; hier ist keiner."}};
+inline constexpr ErrorCode already_annulled{
+    ErrorKind::conflict,
+    "already_annulled",
+    {"It is annulled already", "Das ist schon annulliert"},
+    {"The check-in '{id}' was annulled before.", "Der Check-in '{id}' wurde schon annulliert."}};
+inline constexpr ErrorCode scan_was_refused{ErrorKind::conflict,
+                                            "scan_was_refused",
+                                            {"Nothing to annul", "Nichts zu annullieren"},
+                                            {"The check-in '{id}' was refused ({result}) and never counted.",
+                                             "Der Check-in '{id}' wurde abgelehnt ({result}) und hat nie gezählt."}};
+
+// ---- check-in lists ---------------------------------------------------------------------------------------------------
+
+inline constexpr ErrorCode default_list_stays{
+    ErrorKind::conflict,
+    "default_list_stays",
+    {"The default list stays", "Die Standardliste bleibt"},
+    {"Every event has the list 'default'; it can be changed, but not deleted.",
+     "Jede Veranstaltung hat die Liste 'default'; sie kann geändert, aber nicht gelöscht werden."}};
+inline constexpr ErrorCode too_many_check_in_lists{
+    ErrorKind::conflict,
+    "too_many_check_in_lists",
+    {"Too many check-in lists", "Zu viele Check-in-Listen"},
+    {"The event has {max} check-in lists already.", "Die Veranstaltung hat schon {max} Check-in-Listen."}};
+inline constexpr ErrorCode not_admitted_by{
+    ErrorKind::invalid,
+    "not_admitted_by",
+    {"Does not fit what the list admits", "Passt nicht zu dem, was die Liste zulässt"},
+    {"may not be given while admits is '{admits}'", "darf nicht angegeben werden, solange admits '{admits}' ist"}};
 
 }  // namespace tagwerk::registration

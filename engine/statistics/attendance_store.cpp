@@ -147,7 +147,7 @@ std::vector<HeadsRow> load_confirmed(storage::Transaction& tx, const core::Serie
 std::vector<HeadsRow> load_checked_in(storage::Transaction& tx, const core::SeriesId& series) {
   return tx.select(
       "select straight_join e.id, g.company_id, c.role = 'partner', count(distinct i.participant_id) from events e "
-      "join check_ins i on i.event_id = e.id and i.result = 'ok' and i.direction = 'entry' "
+      "join check_ins i on i.event_id = e.id and i.result = 'ok' and i.direction = 'entry' and i.annulled_at is null "
       "join registration_participants p on p.id = i.participant_id and p.state = 'confirmed' "
       "join registrations g on g.id = p.registration_id join companies c on c.id = g.company_id "
       "where e.series_id = :series and e.status = 'completed' group by e.id, g.company_id, c.role",

@@ -215,8 +215,9 @@ BOOST_AUTO_TEST_CASE(scans_are_listed_by_result_participant_and_page) {
   BOOST_REQUIRE(scan(ticket));
   BOOST_REQUIRE(scan(made.participants[1].ticket_code));
   BOOST_REQUIRE(!scan(ticket));
-  BOOST_TEST(scans({.result = ScanResult::ok, .participant = {}}) == "ok entry; ok entry");
-  BOOST_TEST(scans({.result = {}, .participant = made.participants[0].id}) == "ok entry; already_checked_in entry");
+  BOOST_TEST(scans({.result = ScanResult::ok, .participant = {}, .list = {}}) == "ok entry; ok entry");
+  BOOST_TEST(scans({.result = {}, .participant = made.participants[0].id, .list = {}}) ==
+             "ok entry; already_checked_in entry");
   const auto page = check_ins.list(call(), event, {}, {.after = {}, .limit = 2, .updated_since = {}}).value();
   BOOST_TEST(page.items.size() == 2U);
   const auto rest =

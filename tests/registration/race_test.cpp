@@ -233,6 +233,45 @@ BOOST_AUTO_TEST_CASE(of_many_scans_of_one_ticket_exactly_one_is_ok) {
   BOOST_TEST(count("select count(*) from check_ins", {}) == 16 * clients);
 }
 
+BOOST_AUTO_TEST_CASE(batches_of_the_same_tickets_in_any_order_let_each_in_once) {
+  const auto made = enter(company, 30).value();
+  const auto caller = call();
+  std::atomic<int> good = 0;
+  at_once([&](int i) {
+    std::vector<registration::NewCheckIn> scans(made.participants.size());
+    for (std::size_t n = 0; n < scans.size(); ++n)
+      scans[n].ticket_code = made.participants[(n * 7 + static_cast<std::size_t>(i) * 11) % scans.size()].ticket_code;
+    const auto answers = door.check_in_all(caller, event, scans).value();
+    for (const auto& answer : answers) good += answer.has_value() ? 1 : 0;
+    return true;
+  });
+  BOOST_TEST(good == 30);
+  BOOST_TEST(count("select count(*) from check_ins", {}) == 30 * clients);
+  BOOST_TEST(differences() == "");
+}
+
+BOOST_AUTO_TEST_CASE(scans_facts_and_annulments_at_once_leave_the_states_right) {
+  const auto made = enter(company, 3).value();
+  const auto caller = call();
+  at_once([&](int i) {
+    for (int n = 0; n < 6; ++n) {
+      registration::NewCheckIn scan{.ticket_code =
+                                        made.participants[static_cast<std::size_t>((i + n) % 3)].ticket_code};
+      scan.direction = n % 2 == 0 ? Direction::entry : Direction::exit;
+      if (i % 2 == 0) {
+        scan.at = caller.now - boost::posix_time::minutes((i * 5 + n * 3) % 13);
+        scan.nonce = std::to_string(i) + "-" + std::to_string(n);
+        static_cast<void>(door.import_facts(caller, event, std::span(&scan, 1), false));
+      } else if (const auto done = door.check_in(caller, event, scan); done && n % 3 == 0) {
+        BOOST_TEST(door.annul(caller, event, done->scan.id).has_value());
+      }
+    }
+    return true;
+  });
+  BOOST_TEST(count("select count(*) from check_ins where imported = 1", {}) == 6 * clients / 2);
+  BOOST_TEST(differences() == "");
+}
+
 BOOST_AUTO_TEST_CASE(the_same_scan_sent_many_times_at_once_is_counted_once) {
   const auto made = enter(company, 1).value();
   BOOST_TEST(scan_at_once(made.participants[0].ticket_code, true) == clients);

@@ -73,6 +73,32 @@ BOOST_AUTO_TEST_CASE(a_lost_participant_shows_in_every_sum) {
   BOOST_TEST(text.find("registrations confirmed_headcount") != std::string::npos);
 }
 
+BOOST_AUTO_TEST_CASE(who_is_inside_is_counted_again_from_the_scans) {
+  const auto made = enter(company, 2, WaitlistPolicy::all_or_nothing).value();
+  limit({});
+  const auto ticket = made.participants[0].ticket_code;
+  BOOST_REQUIRE(scan(ticket));
+  BOOST_REQUIRE(scan(ticket, registration::Direction::exit));
+  BOOST_REQUIRE(scan(ticket));
+  BOOST_REQUIRE(scan(made.participants[1].ticket_code));
+  BOOST_TEST(found() == "");
+  const storage::Binds first{{"id", made.participants[0].id}};
+  execute("update check_in_states set inside = 0, entries = 7 where participant_id = :id", first);
+  BOOST_TEST(found() == "check_in_states inside 0/1; check_in_states entries 7/2");
+  execute("delete from check_in_states where participant_id = :id", {{"id", made.participants[1].id}});
+  const auto text = found();
+  BOOST_TEST(text.find("check_in_states inside 0/1; check_in_states entries 0/1; check_in_states last_at 0/") !=
+             std::string::npos);
+  BOOST_TEST(
+      database()
+          .transact(nullptr, [&](storage::Transaction& tx) { return registration::repair(tx, std::optional(event)); })
+          .size() == 5U);
+  BOOST_TEST(found() == "");
+  BOOST_TEST(refusal(scan(made.participants[1].ticket_code)) == "already_checked_in");
+  BOOST_TEST(count("select count(*) from check_in_states where entries = 2 and inside = 1 and participant_id = :id",
+                   first) == 1);
+}
+
 BOOST_AUTO_TEST_CASE(one_event_is_counted_alone) {
   plant("update capacity_pools set confirmed = confirmed + 1 where pool_key = 'participants'");
   const auto elsewhere = make_event();

@@ -291,6 +291,15 @@ BOOST_AUTO_TEST_CASE(a_forced_exit_and_a_cancelled_heads_scan_are_no_attendance)
   BOOST_TEST((only_year("treffen") == year_figures(1, 1, 5, 0)));
 }
 
+BOOST_AUTO_TEST_CASE(an_annulled_scan_is_no_attendance) {
+  const auto id = event(series("treffen"), 2016, "completed");
+  const auto heads = register_heads(id, company("partner"), 3);
+  scan(id, heads[0], "entry", "ok");
+  scan(id, heads[1], "entry", "ok");
+  execute("update check_ins set annulled_at = :now where participant_id = :head", {{"now", now}, {"head", heads[1]}});
+  BOOST_TEST((only_year("treffen") == year_figures(1, 1, 1, 0)));
+}
+
 BOOST_AUTO_TEST_CASE(check_ins_of_an_event_that_is_not_over_do_not_count_yet) {
   const auto id = event(series("treffen"), 2016, "open");
   const auto heads = register_heads(id, company("partner"), 3);

@@ -91,9 +91,15 @@ std::vector<core::ParticipantId> TestRows::register_heads(const core::EventId& e
 
 void TestRows::scan(const core::EventId& event, const core::ParticipantId& participant, const std::string& direction,
                     const std::string& result) {
+  // The default list has the event's id.
   execute(
-      "insert into check_ins (id, organization_id, event_id, participant_id, direction, result, scanned_at, recorded_at) "
-      "values (:id, :organization, :event, :participant, :direction, :result, :now, :now)",
+      "insert into check_in_lists (id, organization_id, event_id, list_key, name, admits, created_at, updated_at) "
+      "values (:event, :organization, :event, 'default', 'Default', 'all', :now, :now) on duplicate key update id = id",
+      {{"organization", data.organization()}, {"event", event}, {"now", now}});
+  execute(
+      "insert into check_ins (id, organization_id, event_id, participant_id, direction, result, scanned_at, recorded_at, "
+      "list_id, effective_at) values (:id, :organization, :event, :participant, :direction, :result, :now, :now, :event, "
+      ":now)",
       {{"id", core::Uuid::make(now)},
        {"organization", data.organization()},
        {"event", event},
