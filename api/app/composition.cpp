@@ -7,6 +7,9 @@
 #include "api/resources/attendance.hpp"
 #include "api/resources/audit.hpp"
 #include "api/resources/capacity.hpp"
+#include "api/resources/check_in_lists.hpp"
+#include "api/resources/check_in_offline.hpp"
+#include "api/resources/check_in_summary.hpp"
 #include "api/resources/check_ins.hpp"
 #include "api/resources/companies.hpp"
 #include "api/resources/events.hpp"
@@ -41,6 +44,9 @@ pipeline::RouteTable routes_of(Services& services, const registration::TicketKey
   resources::add_capacity_routes(table, services.capacity);
   resources::add_registrations_routes(table, services.registrations, services.desk);
   resources::add_check_ins_routes(table, services.check_ins, ticket_keys);
+  resources::add_check_in_lists_routes(table, services.check_in_lists);
+  resources::add_check_in_offline_routes(table, services.check_ins, services.check_in_reports, ticket_keys);
+  resources::add_check_in_summary_routes(table, services.check_in_reports);
   resources::add_tickets_routes(table, services.tickets, ticket_keys);
   resources::add_grade_routes(table, services.grades);
   resources::add_attendance_routes(table, services.attendance);
@@ -70,7 +76,7 @@ pipeline::ScopeResolvers resolvers_of(Services& services) {
                             return id && seen_events->knows(call.principal.organization, id->uuid);
                           }}};
   // These exist only below an object that has been resolved.
-  resolvers.free_parameters = {"participant_id", "year"};
+  resolvers.free_parameters = {"participant_id", "check_in_id", "list_key", "year"};
   return resolvers;
 }
 

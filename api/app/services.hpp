@@ -18,6 +18,8 @@
 #include "engine/events/venue_service.hpp"
 #include "engine/feedback/grade_dependents.hpp"
 #include "engine/feedback/grade_service.hpp"
+#include "engine/registration/check_in_list_service.hpp"
+#include "engine/registration/check_in_report_service.hpp"
 #include "engine/registration/check_in_service.hpp"
 #include "engine/registration/desk.hpp"
 #include "engine/registration/registration_dependents.hpp"
@@ -67,6 +69,8 @@ struct Services {
   registration::Desk desk;
   registration::TicketService tickets{database};
   registration::CheckInService check_ins{database, {&attendance_cache}};
+  registration::CheckInListService check_in_lists{database};
+  registration::CheckInReportService check_in_reports{database};
   feedback::GradeService grades{database};
   statistics::AttendanceService attendance{database, {&attendance_cache}};
   statistics::TrendQueue trends{attendance_cache, [this](const access::Call& call, const std::string& series_key) {

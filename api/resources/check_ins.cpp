@@ -13,11 +13,11 @@
 
 namespace tagwerk::registration {
 
-static std::span<const json::EnumName<Direction>> enum_names(json::Tag<Direction>) {
+std::span<const json::EnumName<Direction>> enum_names(json::Tag<Direction>) {
   static const auto names = json::names_from_text(all_directions);
   return names;
 }
-static std::span<const json::EnumName<ScanResult>> enum_names(json::Tag<ScanResult>) {
+std::span<const json::EnumName<ScanResult>> enum_names(json::Tag<ScanResult>) {
   static const auto names = json::names_from_text(all_scan_results);
   return names;
 }
@@ -37,6 +37,9 @@ using registration::Direction;
 using registration::ScanResult;
 using registration::TicketKeys;
 
+using CheckInId = core::Id<struct CheckInTag>;  // as a path segment
+
+constexpr const char* annulment = "/api/v1/events/{event_id}/check-ins/{check_in_id}/annulment";
 constexpr const char* of_event = "/api/v1/events/{event_id}/check-ins";
 // Who came when is of the whole event: not for tokens that stand for one company.
 constexpr access::RoleSet readers{Role::admin, Role::organizer, Role::desk, Role::viewer};
@@ -47,6 +50,7 @@ struct CheckInBody {
   std::optional<core::Instant> at;
   std::optional<std::string> nonce;
   std::optional<bool> forced;
+  std::optional<std::string> list;
 };
 const json::Object<CheckInBody>& shape(json::Tag<CheckInBody>) {
   static const auto object =
@@ -63,6 +67,9 @@ const json::Object<CheckInBody>& shape(json::Tag<CheckInBody>) {
                                "is counted once"))
           .optional("forced", &CheckInBody::forced,
                     json::about("Record it as a fact although it contradicts who is inside"))
+          .optional("list", &CheckInBody::list,
+                    json::format(json::Format::key)
+                        .about("Key of the check-in list; left out: default. Who is inside is counted per list"))
           .rule({"ticket_code"}, [](const CheckInBody& body) { return registration::check_scanned(body.ticket_code); })
           .rule({"nonce"}, [](const CheckInBody& body) {
             return body.nonce ? registration::check_nonce(*body.nonce) : std::vector<core::FieldError>{};
@@ -81,6 +88,7 @@ struct CheckedInDto {
   bool forced = false;
   core::Instant at;
   core::Instant recorded_at;
+  std::string list;
 };
 const json::Object<CheckedInDto>& shape(json::Tag<CheckedInDto>) {
   static const auto object = json::Object<CheckedInDto>("CheckedIn", "A good scan and whom it let in or out")
@@ -93,7 +101,8 @@ const json::Object<CheckedInDto>& shape(json::Tag<CheckedInDto>) {
                                  .required("direction", &CheckedInDto::direction)
                                  .required("forced", &CheckedInDto::forced)
                                  .required("at", &CheckedInDto::at)
-                                 .required("recorded_at", &CheckedInDto::recorded_at);
+                                 .required("recorded_at", &CheckedInDto::recorded_at)
+                                 .required("list", &CheckedInDto::list, json::about("Key of the check-in list"));
   return object;
 }
 
@@ -108,6 +117,11 @@ struct CheckInDto {
   core::Instant at;
   core::Instant recorded_at;
   std::optional<std::string> nonce;
+  std::string list;
+  bool imported = false;
+  std::optional<ScanResult> contradiction;
+  std::optional<core::Instant> annulled_at;
+  std::optional<std::string> annulled_by;
 };
 const json::Object<CheckInDto>& shape(json::Tag<CheckInDto>) {
   static const auto object =
@@ -121,7 +135,13 @@ const json::Object<CheckInDto>& shape(json::Tag<CheckInDto>) {
           .required("forced", &CheckInDto::forced)
           .required("at", &CheckInDto::at)
           .required("recorded_at", &CheckInDto::recorded_at)
-          .nullable("nonce", &CheckInDto::nonce);
+          .nullable("nonce", &CheckInDto::nonce)
+          .required("list", &CheckInDto::list, json::about("Key of the check-in list"))
+          .required("imported", &CheckInDto::imported, json::about("A fact from a scanner that was offline"))
+          .nullable("contradiction", &CheckInDto::contradiction,
+                    json::about("Of an imported scan: why it would have been refused at the door"))
+          .nullable("annulled_at", &CheckInDto::annulled_at, json::about("Since then it counts no more"))
+          .nullable("annulled_by", &CheckInDto::annulled_by);
   return object;
 }
 
@@ -135,7 +155,8 @@ CheckedInDto to_dto(const registration::CheckedIn& done) {
           .direction = done.scan.direction,
           .forced = done.scan.forced,
           .at = done.scan.scanned_at,
-          .recorded_at = done.scan.recorded_at};
+          .recorded_at = done.scan.recorded_at,
+          .list = done.scan.list_key};
 }
 
 CheckInDto to_dto(const CheckIn& scan) {
@@ -148,7 +169,12 @@ CheckInDto to_dto(const CheckIn& scan) {
           .forced = scan.forced,
           .at = scan.scanned_at,
           .recorded_at = scan.recorded_at,
-          .nonce = scan.nonce};
+          .nonce = scan.nonce,
+          .list = scan.list_key,
+          .imported = scan.imported,
+          .contradiction = scan.contradiction,
+          .annulled_at = scan.annulled_at,
+          .annulled_by = scan.annulled_by};
 }
 
 core::Result<http::Response> check_in(CheckInService& service, const TicketKeys& keys, Exchange& x) {
@@ -163,9 +189,21 @@ core::Result<http::Response> check_in(CheckInService& service, const TicketKeys&
                                       .at = body->at,
                                       .nonce = std::move(body->nonce),
                                       .forced = body->forced.value_or(false),
-                                      .signature_fits = scanned.signature_fits});
+                                      .signature_fits = scanned.signature_fits,
+                                      .list = std::move(body->list)});
   if (!done) return done.error();
   return pipeline::ok(to_dto(*done));
+}
+
+core::Result<http::Response> annul(CheckInService& service, Exchange& x) {
+  const auto event = x.id<EventId>("event_id");
+  if (!event) return event.error();
+  const auto id = x.id<CheckInId>("check_in_id");
+  if (!id) return id.error();
+  if (const auto body = x.body<pipeline::NoMembers>(); !body) return body.error();
+  const auto scan = service.annul(x.call(), *event, id->uuid);
+  if (!scan) return scan.error();
+  return pipeline::ok(to_dto(*scan));
 }
 
 core::Result<http::Response> list(CheckInService& service, Exchange& x) {
@@ -173,6 +211,7 @@ core::Result<http::Response> list(CheckInService& service, Exchange& x) {
   if (!event) return event.error();
   registration::CheckInFilter filter;
   if (const auto result = x.text("result")) filter.result = registration::parse_scan_result(*result);
+  filter.list = x.text("list");
   filter.participant = x.query_id<core::ParticipantId>("participant_id");
   const auto page = service.list(x.call(), *event, filter, x.page());
   if (!page) return page.error();
@@ -185,7 +224,8 @@ std::vector<QueryParameter> filters() {
            .kind = Kind::choice,
            .description = "Only scans with this result",
            .choices = choices_of(registration::all_scan_results)},
-          {.name = "participant_id", .kind = Kind::id, .description = "Only scans of this participant's ticket"}};
+          {.name = "participant_id", .kind = Kind::id, .description = "Only scans of this participant's ticket"},
+          {.name = "list", .kind = Kind::key, .description = "Only scans of the check-in list with this key"}};
 }
 
 }  // namespace
@@ -204,8 +244,8 @@ void add_check_ins_routes(pipeline::RouteTable& table, CheckInService& service, 
        .answers = {{200, "In or out", json::schema<CheckedInDto>()}},
        .errors = {&registration::already_checked_in, &registration::not_checked_in, &registration::ticket_cancelled,
                   &registration::unknown_ticket, &registration::ticket_waitlisted, &registration::wrong_event,
-                  &registration::event_cancelled, &registration::invalid_signature, &registration::nonce_reused,
-                  &registration::scanned_in_future},
+                  &registration::event_cancelled, &registration::invalid_signature, &registration::not_on_list,
+                  &registration::nonce_reused, &registration::scanned_in_future, &core::reference_not_found},
        .idempotent = true,
        .handle = [&service, &keys](Exchange& x) { return check_in(service, keys, x); }});
   table.push_back({.method = http::Method::get,
@@ -218,6 +258,19 @@ void add_check_ins_routes(pipeline::RouteTable& table, CheckInService& service, 
                    .query = pipeline::list_parameters(filters()),
                    .answers = {{200, "A page of scans", pipeline::list_schema<CheckInDto>()}},
                    .handle = [&service](Exchange& x) { return list(service, x); }});
+  table.push_back({.method = http::Method::post,
+                   .pattern = annulment,
+                   .operation_id = "annulCheckIn",
+                   .tag = "check-ins",
+                   .summary = "Undo a good scan that was a mistake",
+                   .description = "The scan stays, marked with who annulled it and when, and counts no more; who is "
+                                  "inside is told by the scans that are left. Only a good scan can be annulled, once.",
+                   .roles = access::staff,
+                   .body = pipeline::BodyRule::no_members(),
+                   .answers = {{200, "The scan, annulled", json::schema<CheckInDto>()}},
+                   .errors = {&registration::already_annulled, &registration::scan_was_refused},
+                   .idempotent = true,
+                   .handle = [&service](Exchange& x) { return annul(service, x); }});
 }
 
 }  // namespace tagwerk::resources

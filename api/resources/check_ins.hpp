@@ -1,11 +1,20 @@
 // Purpose: /events/{event_id}/check-ins: tickets scanned at the door. Thread-safety: as the route table.
 #pragma once
 
+#include <span>
+
+#include "api/json/codec.hpp"
 #include "api/pipeline/route.hpp"
+#include "engine/registration/check_in.hpp"
 
 namespace tagwerk::registration {
+
 class CheckInService;
 class TicketKeys;
+
+[[nodiscard]] std::span<const json::EnumName<Direction>> enum_names(json::Tag<Direction>);
+[[nodiscard]] std::span<const json::EnumName<ScanResult>> enum_names(json::Tag<ScanResult>);
+
 }  // namespace tagwerk::registration
 
 namespace tagwerk::resources {

@@ -33,6 +33,7 @@ const Answers asked_elsewhere{
 const std::set<std::pair<std::string, std::string>> impossible_here{
     // Nothing in the request can differ.
     {"POST /api/v1/registrations/{registration_id}/cancellation", "422 idempotency_key_reused"},
+    {"POST /api/v1/events/{event_id}/check-ins/{check_in_id}/annulment", "422 idempotency_key_reused"},
     // The tests are on the machine itself, which needs no token.
     {"GET /metrics", "401 unauthenticated"},
     {"GET /metrics", "403 forbidden"}};
@@ -129,6 +130,7 @@ BOOST_AUTO_TEST_SUITE(documented_errors)
 
 BOOST_AUTO_TEST_CASE(every_documented_answer_was_seen_and_no_other,
                      *unit::depends_on("attendance") * unit::depends_on("audit") * unit::depends_on("capacity") *
+                         unit::depends_on("check_in_lists") * unit::depends_on("check_in_offline") *
                          unit::depends_on("check_ins") * unit::depends_on("companies") * unit::depends_on("door") *
                          unit::depends_on("edge") * unit::depends_on("event_life") * unit::depends_on("events") *
                          unit::depends_on("grade_limits") * unit::depends_on("grades") * unit::depends_on("groups") *

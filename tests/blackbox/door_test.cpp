@@ -48,13 +48,14 @@ BOOST_AUTO_TEST_CASE(an_answer_has_all_its_members) {
   const auto in = scan("entry", R"(, "nonce": "scan-1")");
   BOOST_TEST_REQUIRE(outcome(in) == "200");
   BOOST_TEST(members_of(in) ==
-             "status id event_id registration_id company_id participant direction forced at recorded_at");
+             "status id event_id registration_id company_id participant direction forced at recorded_at list");
   BOOST_TEST(members_of(in, "/participant") == "id state person_id given_name family_name email ticket_code");
   BOOST_TEST(in.text("/participant/ticket_code") == ticket);
   BOOST_TEST(!in.at("/forced").boolean);
   const auto kept = world.viewer.get(path);
   BOOST_TEST(members_of(kept, "/results/0") ==
-             "id event_id participant_id ticket_code direction result forced at recorded_at nonce");
+             "id event_id participant_id ticket_code direction result forced at recorded_at nonce list imported "
+             "contradiction annulled_at annulled_by");
   BOOST_TEST(kept.text("/results/0/id") == in.id());
   BOOST_TEST(kept.text("/results/0/nonce") == "scan-1");
   BOOST_TEST(kept.text("/results/0/result") == "ok");

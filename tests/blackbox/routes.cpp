@@ -27,6 +27,16 @@ std::map<std::string, std::string> sample_objects(World& world) {
   const auto registration = world.register_heads(ids["event_id"], world.partner_company, 1);
   ids["registration_id"] = registration.id();
   ids["participant_id"] = registration.text("/participants/0/id");
+  const auto doors = "/api/v1/events/" + ids["event_id"] + "/check-ins";
+  ids["check_in_id"] = world.desk
+                           .post(doors, R"({"ticket_code": ")" + registration.text("/participants/0/ticket_code") +
+                                            R"(", "direction": "entry"})")
+                           .id();
+  ids["list_key"] = "walk";
+  BOOST_TEST_REQUIRE(organizer
+                         .post("/api/v1/events/" + ids["event_id"] + "/check-in-lists",
+                               R"({"key": "walk", "name": "Rundgang", "admits": "all"})")
+                         .status == 201);
   ids["venue_id"] = organizer.post("/api/v1/venues", R"({"name": "Haus", "city": "Köln", "country": "DE"})").id();
   ids["room_id"] =
       organizer.post("/api/v1/venues/" + ids["venue_id"] + "/rooms", R"({"name": "Saal", "seats": 100})").id();
