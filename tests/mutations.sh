@@ -104,6 +104,20 @@ mutation tickets_of_cancelled_heads_printed engine/registration/ticket_service.c
 mutation badges_of_an_event_repeated engine/registration/badge_store.cpp \
   'or p.list_position > :position)' 'or p.list_position >= :position)' \
   test_registration ticket_service/badges_of_an_event_come_page_by_page_each_once_in_order
+mutation tickets_not_locked engine/registration/check_in_store.cpp \
+  'return select_tickets(tx, organization, codes, storage::Lock::for_update);' 'return find_tickets(tx, organization, codes);' \
+  test_registration races/of_many_scans_of_one_ticket_exactly_one_is_ok
+mutation lists_not_asked engine/registration/check_in.cpp \
+  'if (!ticket->on_list) return ScanResult::not_on_list;' '' \
+  test_registration check_in_lists/a_list_admits_categories_or_a_pool
+mutation facts_compared_with_the_last_scan engine/registration/door.cpp \
+  'const auto next = history.lower_bound(here);' 'const auto next = history.end();' \
+  test_registration check_in_batch/a_fact_between_two_live_scans_leaves_the_later_one_in_force
+mutation annulled_scans_go_on_counting engine/registration/presence_store.cpp \
+  " and annulled_at is null" '' \
+  test_registration check_in_batch/what_is_left_after_an_annulment_says_who_is_inside
+mutation pack_without_who_is_inside engine/registration/check_in_report_store.cpp \
+  ' or s.updated_at >= :since)' ')' test_registration check_in_report/what_changed_since_comes_again
 mutation more_than_there_is_waits engine/registration/admission.cpp \
   'if (const auto beyond = first_beyond(request)) return refused(request, *beyond);' '' \
   test_registration admission/who_asks_for_more_than_there_is_in_all_is_refused_under_any_policy
@@ -139,6 +153,8 @@ mutation late_asker_gets_an_old_trend engine/statistics/trend_queue.cpp \
 mutation forced_exit_is_attendance engine/statistics/attendance_store.cpp \
   " and i.direction = 'entry'" '' \
   test_statistics attendance_service/a_forced_exit_and_a_cancelled_heads_scan_are_no_attendance
+mutation annulled_scan_is_attendance engine/statistics/attendance_store.cpp \
+  ' and i.annulled_at is null' '' test_statistics attendance_service/an_annulled_scan_is_no_attendance
 mutation grade_beside_a_cancellation engine/feedback/grade_service.cpp \
   'registration::lock_participant(tx, id);' '' \
   test_feedback grade_service/a_grade_that_races_with_a_cancellation_waits_and_is_refused
