@@ -84,6 +84,7 @@ core::Result<OpenDoor> open_door(storage::Transaction& tx, const access::Call& c
             .changed = {}};
   load_what_lists_ask(tx, door, scans);
   std::vector<core::ParticipantId> participants;
+  participants.reserve(door.tickets.size());
   for (const auto& [code, ticket] : door.tickets) participants.push_back(ticket.participant);
   if (use == Use::scans) {
     door.presence = load_presence(tx, participants);
@@ -127,7 +128,7 @@ std::vector<core::Result<CheckedIn>> answers_to(storage::Transaction& tx, std::v
     } else if (one.scan->result != ScanResult::ok) {
       answers.emplace_back(refusal_of(one.scan->result, one.scan->ticket_code));
     } else {
-      const auto participant = participants.at(one.scan->participant.value());
+      const auto& participant = participants.at(one.scan->participant.value());
       answers.emplace_back(CheckedIn{.scan = *std::move(one.scan), .participant = participant});
     }
   }

@@ -68,7 +68,8 @@ BOOST_AUTO_TEST_CASE(what_is_wrong_with_a_list_is_told_at_once) {
              "422 /key:wrong_format /admits:unknown_value /pool:wrong_type");
   BOOST_TEST(outcome(create("a", R"(, "admits": "categories", "pool": "x")")) ==
              "422 /categories:required /pool:not_admitted_by");
-  BOOST_TEST(outcome(create("a", R"(, "admits": "pool", "pool": "participants")")) == "422 /pool:pool_counts_by_itself");
+  BOOST_TEST(outcome(create("a", R"(, "admits": "pool", "pool": "participants")")) ==
+             "422 /pool:pool_counts_by_itself");
   BOOST_TEST(outcome(create("a", R"(, "admits": "categories", "categories": ["x", "Y", "x"])")) ==
              "422 /categories/1:wrong_format /categories/2:duplicate_member");
   BOOST_TEST(outcome(create("a", R"(, "admits": "categories", "categories": [])")) == "422 /categories:wrong_count");

@@ -53,8 +53,9 @@ struct Offline {
 BOOST_FIXTURE_TEST_SUITE(check_in_offline, Offline)
 
 BOOST_AUTO_TEST_CASE(facts_are_recorded_in_the_order_of_their_own_time) {
-  const auto done = import(fact(ticket(0), "exit", "09:00:00", "b") + "," + fact(ticket(0), "entry", "08:00:00", "a") +
-                           "," + fact(ticket(1), "exit", "08:00:00", "c") + "," + fact("T-X", "entry", "08:00:00", "d"));
+  const auto done =
+      import(fact(ticket(0), "exit", "09:00:00", "b") + "," + fact(ticket(0), "entry", "08:00:00", "a") + "," +
+             fact(ticket(1), "exit", "08:00:00", "c") + "," + fact("T-X", "entry", "08:00:00", "d"));
   BOOST_TEST_REQUIRE(outcome(done) == "200");
   BOOST_TEST(results(done) == "recorded ok; recorded ok; recorded ok not_checked_in; recorded unknown_ticket");
   BOOST_TEST(members_of(done) == "dry_run recorded repeated refused contradictions results");
@@ -178,8 +179,7 @@ BOOST_AUTO_TEST_CASE(the_counters_are_live_and_keep_their_etag_while_nothing_hap
   BOOST_TEST(world.viewer.get(path, same).status == 304);
   BOOST_TEST(scan(1).status == 200);
   BOOST_TEST(world.viewer.get(path, same).integer("/lists/0/inside") == 2);
-  BOOST_TEST_REQUIRE(
-      world.organizer.patch(of_event, R"({"status": "completed"})", {{"If-Match", "*"}}).status == 200);
+  BOOST_TEST_REQUIRE(world.organizer.patch(of_event, R"({"status": "completed"})", {{"If-Match", "*"}}).status == 200);
   BOOST_TEST(world.viewer.get(path).integer("/lists/0/no_show") == 1);
   BOOST_TEST(world.viewer.get(path + "?format=csv").body ==
              "list,name,registered,checked_in,inside,no_show,failed\r\ndefault,Default,3,2,2,1,1\r\n");

@@ -86,9 +86,8 @@ BOOST_AUTO_TEST_CASE(the_same_nonce_twice_in_one_batch_is_one_scan) {
 BOOST_AUTO_TEST_CASE(an_event_that_is_not_there_takes_no_batch) {
   const std::vector<NewCheckIn> scans{of(ticket(0))};
   BOOST_TEST(refusal(check_ins.check_in_all(call_of(other), event, scans)) == "not_found");
-  BOOST_TEST(refusal(check_ins.import_facts(call_of(other), event,
-                                            std::vector{fact(ticket(0), Direction::entry, 1, "n")}, false)) ==
-             "not_found");
+  BOOST_TEST(refusal(check_ins.import_facts(
+                 call_of(other), event, std::vector{fact(ticket(0), Direction::entry, 1, "n")}, false)) == "not_found");
 }
 
 BOOST_AUTO_TEST_CASE(a_hundred_scans_take_as_many_statements_as_one) {

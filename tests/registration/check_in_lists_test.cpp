@@ -1,5 +1,4 @@
 #include "engine/registration/check_in_list_service.hpp"
-
 #include "engine/registration/check_in_report_service.hpp"
 #include "tests/registration/fixture.hpp"
 
@@ -60,8 +59,8 @@ BOOST_AUTO_TEST_CASE(a_list_names_what_it_admits_by_and_nothing_else) {
   BOOST_TEST(refusal(create(by_categories({}))) == "validation_failed /categories:wrong_count");
   BOOST_TEST(refusal(create(by_categories({"a", "B", "a"}))) ==
              "validation_failed /categories/1:wrong_format /categories/2:duplicate_member");
-  BOOST_TEST(refusal(create(by_categories(std::vector<std::string>(101, "a")))).starts_with(
-      "validation_failed /categories:wrong_count"));
+  BOOST_TEST(refusal(create(by_categories(std::vector<std::string>(101, "a"))))
+                 .starts_with("validation_failed /categories:wrong_count"));
   BOOST_TEST(refusal(create({.key = "a", .admits = Admits::pool, .pool = "participants"})) ==
              "validation_failed /pool:pool_counts_by_itself");
   BOOST_TEST(refusal(create({.key = "a", .admits = Admits::pool, .pool = "P"})) ==
@@ -125,8 +124,8 @@ BOOST_AUTO_TEST_CASE(who_is_inside_is_counted_list_by_list) {
   BOOST_TEST(on("day-2", ticket) == "already_checked_in");
   BOOST_TEST(on("day-3", ticket) == "validation_failed /list:reference_not_found");
   BOOST_TEST(refusal(lists.remove(call(), event, "day-2", {})) == "still_referenced");
-  BOOST_TEST(check_ins.list(call(), event, {.result = {}, .participant = {}, .list = "day-2"}, {}).value().items.size() ==
-             4U);
+  BOOST_TEST(
+      check_ins.list(call(), event, {.result = {}, .participant = {}, .list = "day-2"}, {}).value().items.size() == 4U);
   BOOST_TEST(differences() == "");
 }
 

@@ -1,12 +1,12 @@
 // A database that has scans from before there were lists: who is inside stays inside.
-#include "engine/storage/migrations.hpp"
+#include <boost/test/unit_test.hpp>
 
 #include <algorithm>
-#include <boost/test/unit_test.hpp>
 #include <vector>
 
 #include "engine/registration/reconciler.hpp"
 #include "engine/storage/database.hpp"
+#include "engine/storage/migrations.hpp"
 #include "tests/support/test_database.hpp"
 
 using namespace tagwerk;
@@ -36,9 +36,8 @@ struct OldDatabase {
   ~OldDatabase() {
     storage::Database database(settings);
     try {
-      database.transact(nullptr, [&](storage::Transaction& tx) {
-        return tx.execute("drop database " + settings.database, {});
-      });
+      database.transact(nullptr,
+                        [&](storage::Transaction& tx) { return tx.execute("drop database " + settings.database, {}); });
     } catch (const std::exception& error) {
       BOOST_TEST_MESSAGE(error.what());
     }
@@ -60,11 +59,12 @@ struct OldDatabase {
           "insert into series (id, organization_id, series_key, name, kind, created_at, updated_at) "
           "values (:id, :org, 's', 'S', 'other', :now, :now)",
           {{"id", series}, {"org", organization}});
-    write(database,
-          "insert into events (id, organization_id, series_id, name, edition_year, starts_on, ends_on, time_zone, city, "
-          "country, status, created_at, updated_at) values (:id, :org, :series, 'E', 2016, '2016-11-10', '2016-11-10', "
-          "'UTC', 'Bonn', 'DE', 'open', :now, :now)",
-          {{"id", event}, {"org", organization}, {"series", series}});
+    write(
+        database,
+        "insert into events (id, organization_id, series_id, name, edition_year, starts_on, ends_on, time_zone, city, "
+        "country, status, created_at, updated_at) values (:id, :org, :series, 'E', 2016, '2016-11-10', '2016-11-10', "
+        "'UTC', 'Bonn', 'DE', 'open', :now, :now)",
+        {{"id", event}, {"org", organization}, {"series", series}});
     write(database,
           "insert into companies (id, organization_id, name, role, created_at, updated_at) "
           "values (:id, :org, 'C', 'partner', :now, :now)",
@@ -76,15 +76,16 @@ struct OldDatabase {
           {{"id", registration}, {"org", organization}, {"event", event}, {"company", company}});
     for (int i = 0; i < 2; ++i) {
       heads.push_back(core::ParticipantId::make(now));
-      write(database,
-            "insert into registration_participants (id, organization_id, event_id, registration_id, list_position, state, "
-            "ticket_code) values (:id, :org, :event, :registration, :position, 'confirmed', :code)",
-            {{"id", heads.back()},
-             {"org", organization},
-             {"event", event},
-             {"registration", registration},
-             {"position", i},
-             {"code", "T-" + std::to_string(i)}});
+      write(
+          database,
+          "insert into registration_participants (id, organization_id, event_id, registration_id, list_position, state, "
+          "ticket_code) values (:id, :org, :event, :registration, :position, 'confirmed', :code)",
+          {{"id", heads.back()},
+           {"org", organization},
+           {"event", event},
+           {"registration", registration},
+           {"position", i},
+           {"code", "T-" + std::to_string(i)}});
     }
   }
   void scan(storage::Database& database, std::size_t head, std::string_view direction, std::string_view result,

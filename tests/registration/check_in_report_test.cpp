@@ -33,8 +33,8 @@ struct ReportFixture : RegistrationFixture {
     std::ostringstream text;
     const auto all = reports.summary(call(), event).value();
     for (const auto& list : all) {
-      text << (text.tellp() > 0 ? "; " : "") << list.key << " " << list.registered << " registered, "
-           << list.checked_in << " came, " << list.inside << " inside";
+      text << (text.tellp() > 0 ? "; " : "") << list.key << " " << list.registered << " registered, " << list.checked_in
+           << " came, " << list.inside << " inside";
       if (list.no_show) text << ", no-show " << *list.no_show;
       for (const auto& [result, count] : list.failed) {
         if (count > 0) text << ", failed " << to_text(result) << " " << count;

@@ -116,9 +116,10 @@ BOOST_AUTO_TEST_CASE(good_scans_that_are_not_forced_alternate_and_the_kept_state
       const bool is_entry = one.scan->direction == Direction::entry;
       if (!one.scan->forced) RC_ASSERT(is_entry != inside[key]);
       inside[key] = is_entry;
-      RC_ASSERT(histories[key]
-                    .insert({.effective_at = one.scan->effective_at, .id = one.scan->id, .direction = one.scan->direction})
-                    .second);
+      RC_ASSERT(
+          histories[key]
+              .insert({.effective_at = one.scan->effective_at, .id = one.scan->id, .direction = one.scan->direction})
+              .second);
     }
     RC_ASSERT(histories.size() == door.presence.size());
     for (const auto& [key, history] : histories) {
