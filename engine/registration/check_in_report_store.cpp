@@ -4,7 +4,7 @@
 #include <string>
 #include <utility>
 
-#include "engine/registration/id_list.hpp"
+#include "engine/storage/id_list.hpp"
 #include "engine/storage/rows.hpp"
 
 namespace tagwerk::registration {
@@ -35,7 +35,7 @@ class OnList {
   }
 
  private:
-  IdList categories_;
+  storage::IdList categories_;
   const CheckInList* list_;
 };
 

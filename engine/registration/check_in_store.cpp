@@ -2,7 +2,7 @@
 
 #include <utility>
 
-#include "engine/registration/id_list.hpp"
+#include "engine/storage/id_list.hpp"
 #include "engine/storage/rows.hpp"
 
 namespace tagwerk::registration {
@@ -43,7 +43,7 @@ std::map<std::string, DoorTicket, std::less<>> select_tickets(storage::Transacti
                                                               const core::OrganizationId& organization,
                                                               const std::set<std::string>& codes, storage::Lock lock) {
   if (codes.empty()) return {};
-  const IdList in("c", codes);
+  const storage::IdList in("c", codes);
   auto rows = tx.select(
       storage::locked("select ticket_code, id, event_id, registration_id, state from registration_participants "
                       "force index (uq_ticket_code) where ticket_code in " +
@@ -77,7 +77,7 @@ std::map<std::string, DoorTicket, std::less<>> find_tickets(storage::Transaction
 std::map<std::string, CheckIn, std::less<>> load_by_nonce(storage::Transaction& tx, const core::EventId& event,
                                                           const std::set<std::string>& nonces) {
   if (nonces.empty()) return {};
-  const IdList in("n", nonces);
+  const storage::IdList in("n", nonces);
   std::map<std::string, CheckIn, std::less<>> found;
   for (auto& scan :
        tx.select(select_check_ins + " and s.nonce in " + in.sql(), in.with({{"event", event}}), read_check_in)) {

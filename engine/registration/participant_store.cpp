@@ -111,7 +111,7 @@ std::optional<Participant> find_participant(storage::Transaction& tx, const core
 std::map<core::ParticipantId, Participant> find_participants(storage::Transaction& tx,
                                                              std::span<const core::ParticipantId> participants) {
   if (participants.empty()) return {};
-  const IdList ids("p", participants);
+  const storage::IdList ids("p", participants);
   std::map<core::ParticipantId, Participant> found;
   for (auto& one : tx.select(select_participants + "where p.id in " + ids.sql(), ids.with(), read_participant)) {
     const auto id = one.id;

@@ -4,7 +4,7 @@
 #include <utility>
 #include <vector>
 
-#include "engine/registration/id_list.hpp"
+#include "engine/storage/id_list.hpp"
 #include "engine/storage/rows.hpp"
 
 namespace tagwerk::registration {
@@ -12,7 +12,7 @@ namespace tagwerk::registration {
 std::map<PresenceKey, Presence> load_presence(storage::Transaction& tx,
                                               std::span<const core::ParticipantId> participants) {
   if (participants.empty()) return {};
-  const IdList ids("p", participants);
+  const storage::IdList ids("p", participants);
   const auto rows = tx.select(
       "select participant_id, list_id, inside, entries, last_at from check_in_states where participant_id in " +
           ids.sql(),
@@ -29,7 +29,7 @@ std::map<PresenceKey, Presence> load_presence(storage::Transaction& tx,
 std::map<PresenceKey, History> load_histories(storage::Transaction& tx,
                                               std::span<const core::ParticipantId> participants) {
   if (participants.empty()) return {};
-  const IdList ids("p", participants);
+  const storage::IdList ids("p", participants);
   const auto rows =
       tx.select("select participant_id, list_id, effective_at, id, direction from check_ins where participant_id in " +
                     ids.sql() + " and result = 'ok' and annulled_at is null",
@@ -64,7 +64,7 @@ std::map<core::RegistrationId, Holding> load_holdings(storage::Transaction& tx,
                                                       std::span<const core::RegistrationId> registrations,
                                                       bool with_pools) {
   if (registrations.empty()) return {};
-  const IdList ids("r", registrations);
+  const storage::IdList ids("r", registrations);
   std::map<core::RegistrationId, Holding> holdings;
   using Line = std::pair<core::RegistrationId, std::optional<std::string>>;
   const auto read = [](storage::Row& row) {
