@@ -1,5 +1,5 @@
 // Purpose: where things are on a badge and badges on a page; for the writer of the sheet and for tests that measure it.
-// Errors: none. Units: points, y downwards. Thread-safety: pure functions; a TextFitter belongs to one thread.
+// Errors: none. Units: points, y downwards. Thread-safety: pure functions; a TextFitter needs lock_fonts().
 #pragma once
 
 #include <cstddef>

@@ -40,8 +40,9 @@ void draw_badge(cairo_t* drawing, const TextFitter& fitter, const Badge& badge, 
 std::string badge_sheet_pdf(std::span<const Badge> badges) {
   if (badges.empty() || badges.size() > max_badges)
     throw std::invalid_argument(std::to_string(badges.size()) + " badges make no sheet");
-  const TextFitter fitter;
   std::string pdf;
+  auto fonts = lock_fonts();
+  const TextFitter fitter;
   const SurfaceHandle surface(cairo_pdf_surface_create_for_stream(append_to_string, &pdf, page_width, page_height));
   // Cairo would write when it was made: the same badges are to give the same bytes.
   cairo_pdf_surface_set_metadata(surface.get(), CAIRO_PDF_METADATA_CREATE_DATE, "");
@@ -50,6 +51,9 @@ std::string badge_sheet_pdf(std::span<const Badge> badges) {
     draw_badge(drawing.get(), fitter, badges[position], place_on_page(position));
     const bool ends_page = (position + 1) % badges_per_page == 0 || position + 1 == badges.size();
     if (ends_page) cairo_show_page(drawing.get());
+    // Others come in between; what is made above ends under the lock as well.
+    fonts.unlock();
+    fonts.lock();
   }
   require_good(cairo_status(drawing.get()), "a sheet of badges");
   cairo_surface_finish(surface.get());

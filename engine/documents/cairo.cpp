@@ -4,6 +4,11 @@
 
 namespace tagwerk::documents {
 
+std::unique_lock<std::mutex> lock_fonts() {
+  static std::mutex mutex;
+  return std::unique_lock(mutex);
+}
+
 void require_good(cairo_status_t status, const char* of_what) {
   if (status == CAIRO_STATUS_SUCCESS) return;
   throw std::runtime_error(std::string(of_what) + " could not be drawn: " + cairo_status_to_string(status));

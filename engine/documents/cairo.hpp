@@ -6,6 +6,7 @@
 #include <pango/pangocairo.h>
 
 #include <memory>
+#include <mutex>
 #include <string>
 
 namespace tagwerk::documents {
@@ -23,6 +24,10 @@ struct Release {
 template <class T>
 using Handle = std::unique_ptr<T, Release>;
 using SurfaceHandle = Handle<cairo_surface_t>;
+
+/// Cairo 1.16 can wait for itself when two threads use fonts (the cache of glyphs locks a font, and a font the cache): whoever
+/// measures or draws text holds this lock, badge by badge, so that a long sheet does not hold up a short one.
+[[nodiscard]] std::unique_lock<std::mutex> lock_fonts();
 
 /// Throws unless it is CAIRO_STATUS_SUCCESS.
 void require_good(cairo_status_t status, const char* of_what);

@@ -95,7 +95,9 @@ FittedText TextFitter::fit(const std::string& text, const Box& area, const TextS
   extent.width *= fitted.scale;
   extent.height *= fitted.scale;
   // As aligned, but inside; in the middle of the height.
-  extent.x = area.x + std::clamp(left, 0.0, std::max(0.0, area.width - extent.width));
+  const auto spare = std::max(0.0, area.width - extent.width);
+  const bool is_shrunk = fitted.scale < 1;
+  extent.x = area.x + (is_shrunk && style.centred ? spare / 2 : std::clamp(left, 0.0, spare));
   extent.y = area.y + (area.height - extent.height) / 2;
   fitted.x = extent.x - left;
   fitted.y = extent.y - top;

@@ -1,7 +1,7 @@
 // Purpose: a text fitted into an area, whatever it is: it wraps between words, then gets smaller, then breaks within words,
 // at last is shrunk as a whole. Nothing of it is cut off and nothing lies outside. Any script, right to left, emoji.
 // Errors: std::runtime_error where not one font is installed. Units: points (1/72 inch), y downwards.
-// Thread-safety: one thread per object; several objects at once are fine.
+// Thread-safety: whoever makes, uses or ends one, or what it made, holds lock_fonts().
 #pragma once
 
 #include <string>

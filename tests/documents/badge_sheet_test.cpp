@@ -3,7 +3,7 @@
 #include <boost/test/unit_test.hpp>
 
 #include <algorithm>
-#include <cmath>
+#include <iterator>
 #include <stdexcept>
 #include <thread>
 
@@ -32,6 +32,22 @@ std::vector<Badge> badges(std::size_t count) {
 }
 
 bool contains(const std::string& text, const std::string& part) { return text.find(part) != std::string::npos; }
+
+constexpr int dots_per_inch = 150;
+constexpr double pixel = 72.0 / dots_per_inch;
+
+bool touches(const Box& box, double x, double y, double grow) {
+  return x > box.x - grow && x < box.right() + grow && y > box.y - grow && y < box.bottom() + grow;
+}
+
+// Of a page with one badge: in an area, or on the line to cut along. An edge may go through a pixel, and poppler draws the
+// smallest letters a pixel larger.
+bool may_be_dark(double x, double y) {
+  const auto place = place_on_page(0);
+  const auto is_in = [&](BadgePart part) { return touches(area_of(part), x - place.x, y - place.y, 2 * pixel); };
+  return std::any_of(std::begin(badge_texts), std::end(badge_texts), is_in) || is_in(BadgePart::qr) ||
+         (touches(place, x, y, pixel) && !touches(place, x, y, -pixel));
+}
 
 }  // namespace
 
@@ -90,37 +106,20 @@ BOOST_AUTO_TEST_CASE(the_same_badges_give_the_same_bytes_on_every_thread) {
 
 // Of the worst that can come, nothing is drawn on a neighbour or beside the badges.
 BOOST_AUTO_TEST_CASE(nothing_is_drawn_outside_the_areas) {
-  constexpr int dpi = 150;
-  const auto worst = times("Ẫ", 50) + times("\u0489\u0301", 60) + times("W", 60);
-  auto one = badge(worst);
-  one.company = one.event = one.category = one.ticket_code = worst;
-  const auto page = render_page(badge_sheet_pdf(std::span(&one, 1)), 1, dpi);
-  const auto place = place_on_page(0);
-  const auto is_allowed = [&](double x, double y) {
-    // A pixel that an area touches may be grey, and so may the line to cut along.
-    constexpr double pixel = 72.0 / dpi;
-    const auto touches = [&](const Box& box, double grow) {
-      return x > box.x - grow && x < box.right() + grow && y > box.y - grow && y < box.bottom() + grow;
-    };
-    for (const auto part : badge_texts) {
-      auto area = area_of(part);
-      area.x += place.x;
-      area.y += place.y;
-      if (touches(area, pixel)) return true;
+  for (const auto& worst : {times("Ẫ", 50) + times("\u0489\u0301", 60) + times("W", 60), "Z" + times("\u0301", 100),
+                            "Z" + times("\u0316", 100), times("﷽", 20), times("Ẫ", 2)}) {
+    auto one = badge(worst);
+    one.company = one.event = one.category = one.ticket_code = worst;
+    const auto page = render_page(badge_sheet_pdf(std::span(&one, 1)), 1, dots_per_inch);
+    int outside = 0;
+    for (int y = 0; y < page.height; ++y) {
+      for (int x = 0; x < page.width; ++x) {
+        if (page.at(x, y) < 250 && !may_be_dark((x + 0.5) * pixel, (y + 0.5) * pixel)) ++outside;
+      }
     }
-    auto qr = area_of(BadgePart::qr);
-    qr.x += place.x;
-    qr.y += place.y;
-    return touches(qr, pixel) || (touches(place, pixel) && !touches(place, -pixel));
-  };
-  int outside = 0;
-  for (int y = 0; y < page.height; ++y) {
-    for (int x = 0; x < page.width; ++x) {
-      if (page.at(x, y) < 250 && !is_allowed((x + 0.5) * 72 / dpi, (y + 0.5) * 72 / dpi)) ++outside;
-    }
+    BOOST_TEST(outside == 0, outside << " pixels of " << worst);
+    BOOST_TEST(std::count_if(page.grey.begin(), page.grey.end(), [](char c) { return c == '\0'; }) > 1000);
   }
-  BOOST_TEST(outside == 0);
-  BOOST_TEST(std::count_if(page.grey.begin(), page.grey.end(), [](char c) { return c == '\0'; }) > 1000);
 }
 
 BOOST_AUTO_TEST_CASE(no_badges_and_more_than_the_limit_are_refused) {
