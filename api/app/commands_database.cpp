@@ -1,5 +1,7 @@
+#include <chrono>
 #include <optional>
 #include <ostream>
+#include <utility>
 
 #include "api/app/commands.hpp"
 #include "api/app/offline.hpp"
@@ -16,8 +18,12 @@ int migrate(const Invocation& call) {
 }
 
 int doctor(const Invocation& call) {
-  Offline offline(call);
-  auto& database = offline.services().database;
+  // Counting all rows takes as long as it takes.
+  auto settings = call.settings.database(call.environment);
+  settings.statement_timeout = std::chrono::milliseconds(0);
+  settings.read_timeout = std::chrono::hours(6);
+  storage::Database database(std::move(settings));
+  require_schema(database);
   const bool repairs = call.line.has("repair");
   const auto differences =
       repairs

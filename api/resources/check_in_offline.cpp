@@ -258,8 +258,8 @@ core::Result<http::Response> import(CheckInService& service, const registration:
 
 }  // namespace
 
-void add_check_in_offline_routes(pipeline::RouteTable& table, CheckInService& check_ins,
-                                 CheckInReportService& reports, const registration::TicketKeys& keys) {
+void add_check_in_offline_routes(pipeline::RouteTable& table, CheckInService& check_ins, CheckInReportService& reports,
+                                 const registration::TicketKeys& keys) {
   table.push_back(
       {.method = http::Method::get,
        .pattern = "/api/v1/events/{event_id}/check-in-pack",

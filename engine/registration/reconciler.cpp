@@ -38,11 +38,12 @@ void add(Differences& differences, const Difference& about, std::string member, 
   differences.push_back(std::move(difference));
 }
 
-// Heads of each company at each event, by state.
+// Heads of each company at each event, by state. The order of the join is given, as indexes are below: right after a crash the
+// database knows nothing of how many rows there are, and takes seconds for what takes milliseconds.
 std::string heads_by_company(const Scope& scope) {
-  return "select r.event_id, r.company_id, sum(p.state = 'confirmed') as confirmed, "
+  return "select straight_join r.event_id, r.company_id, sum(p.state = 'confirmed') as confirmed, "
          "sum(p.state = 'waitlisted') as waitlisted from registration_participants p "
-         "join registrations r on r.id = p.registration_id" +
+         "join registrations r force index (primary) on r.id = p.registration_id" +
          scope.only("r.event_id") + " group by r.event_id, r.company_id";
 }
 
@@ -106,9 +107,9 @@ void recount_registrations(storage::Transaction& tx, const Scope& scope, Differe
   tx.select(
       "select event_id, id, sc, sw, waits, cc, cw, cw > 0 or pw > 0 from (select r.event_id, r.id, "
       "r.confirmed_headcount as sc, r.waitlisted_headcount as sw, r.waits, "
-      "(select count(*) from registration_participants p where p.registration_id = r.id and p.state = 'confirmed') as cc, "
-      "(select count(*) from registration_participants p where p.registration_id = r.id and p.state = 'waitlisted') as cw, "
-      "(select count(*) from registration_pools x where x.registration_id = r.id and x.waitlisted > 0) as pw "
+      "(select count(*) from registration_participants p force index (uq_participant_position) where p.registration_id = r.id and p.state = 'confirmed') as cc, "
+      "(select count(*) from registration_participants p force index (uq_participant_position) where p.registration_id = r.id and p.state = 'waitlisted') as cw, "
+      "(select count(*) from registration_pools x force index (primary) where x.registration_id = r.id and x.waitlisted > 0) as pw "
       "from registrations r" +
           scope.only("r.event_id") +
           ") t where sc <> cc or sw <> cw or waits <> (cw > 0 or pw > 0) order by event_id, id",

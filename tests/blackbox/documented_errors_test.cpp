@@ -78,13 +78,15 @@ std::vector<std::string> segments(const std::string& text) {
   std::vector<std::string> parts;
   std::istringstream all(text);
   for (std::string part; std::getline(all, part, '/');) parts.push_back(part);
+  if (text.ends_with('/')) parts.emplace_back();
   return parts;
 }
 
 // "{participant_id}.png" is any segment that ends so.
 bool fits_segment(const std::string& pattern, const std::string& segment) {
   if (!pattern.starts_with('{')) return pattern == segment;
-  return segment.ends_with(pattern.substr(pattern.find('}') + 1));
+  const auto ending = pattern.substr(pattern.find('}') + 1);
+  return segment.size() > ending.size() && segment.ends_with(ending);
 }
 
 bool fits(const std::vector<std::string>& pattern, const std::vector<std::string>& path) {

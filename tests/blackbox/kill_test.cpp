@@ -2,7 +2,6 @@
 // they are answered, while the server, or the database, is killed with SIGKILL under them. And the proof that the test can fail.
 // KILLS in the environment: how often (scripts/soak kills more often).
 #include <boost/test/unit_test.hpp>
-
 #include <signal.h>
 
 #include <atomic>
@@ -73,10 +72,9 @@ class Driver {
     for (;;) {
       try {
         HttpClient client(port_, milliseconds(5000));
-        const auto answer = client.post("/api/v1/events/" + event_ + "/registrations", body,
-                                        {{"authorization", "Bearer " + token_},
-                                         {"content-type", "application/json"},
-                                         {"idempotency-key", key}});
+        const auto answer = client.post(
+            "/api/v1/events/" + event_ + "/registrations", body,
+            {{"authorization", "Bearer " + token_}, {"content-type", "application/json"}, {"idempotency-key", key}});
         if (answer.status == 201) {
           ++successes_;
           return answer.body;
@@ -107,8 +105,8 @@ struct Scene {
 
   Scene() {
     BOOST_TEST_REQUIRE(tagwerk::test::tagwerk(url, {"migrate"}).status == 0);
-    BOOST_TEST_REQUIRE(tagwerk::test::tagwerk(url, {"organization", "create", "--organization", "test", "--name", "Test",
-                                                    "--time-zone", "Europe/Berlin"})
+    BOOST_TEST_REQUIRE(tagwerk::test::tagwerk(url, {"organization", "create", "--organization", "test", "--name",
+                                                    "Test", "--time-zone", "Europe/Berlin"})
                            .status == 0);
     token = make_token(url, "test", "organizer");
   }
@@ -119,7 +117,8 @@ struct Scene {
   }
   std::unique_ptr<Driver> make_driver() {
     const auto client = organizer();
-    BOOST_TEST_REQUIRE(client.post("/api/v1/series", R"({"key": "k", "name": "Treffen", "kind": "other"})").status == 201);
+    BOOST_TEST_REQUIRE(client.post("/api/v1/series", R"({"key": "k", "name": "Treffen", "kind": "other"})").status ==
+                       201);
     event = client
                 .post("/api/v1/events",
                       R"({"series_key": "k", "name": "Treffen", "edition_year": 2026, "starts_on": "2026-12-01",
