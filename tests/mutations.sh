@@ -160,3 +160,21 @@ mutation grade_beside_a_cancellation engine/feedback/grade_service.cpp \
   test_feedback grade_service/a_grade_that_races_with_a_cancellation_waits_and_is_refused
 mutation formulas_not_escaped engine/core/csv.cpp \
   "value = \"'\";" '{}' test_core 'csv/*'
+mutation desk_keeps_no_answers engine/registration/desk_batch.cpp \
+  'access::keep_answers(*tx_, rows, requests_.front()->call.now);' '' \
+  test_registration desk/a_hundred_sends_of_one_key_make_one_registration_and_all_get_its_answer
+mutation refused_groups_registered engine/registration/group_registration.cpp \
+  'if (decision.refusal) return refused(*decision.refusal);' '' \
+  test_registration desk/a_batch_gives_the_places_in_the_order_of_arrival_and_refuses_each_for_itself
+mutation people_of_a_batch_forgotten engine/registration/group_registration.cpp \
+  'registered_.emplace(event_id, *head.person);' '' \
+  test_registration desk/one_person_is_taken_once_also_within_a_batch
+mutation old_keys_never_forgotten engine/access/idempotency_store.cpp \
+  'if (row.next<core::Instant>() < kept_since) {' 'if (row.next<core::Instant>() < kept_since && false) {' \
+  test_registration desk/a_key_is_forgotten_after_a_day
+mutation two_batches_of_one_key engine/core/batch_queue.hpp \
+  'if (line.is_running || line.jobs.size() > 1) return true;' 'if (line.jobs.size() > 1) return true;' \
+  test_core batch_queue/keys_go_in_parallel_and_each_runs_one_batch_at_a_time
+mutation bulk_texts_not_escaped engine/storage/bulk_insert.cpp \
+  'if (is_plain(text)) {' 'if (!text.empty()) {' \
+  test_storage bulk_insert/every_text_comes_back_as_it_was
