@@ -3,6 +3,7 @@
 #include <qrencode.h>
 
 #include <algorithm>
+#include <cstddef>
 #include <memory>
 #include <stdexcept>
 
@@ -51,11 +52,10 @@ std::string qr_png(const QrCode& code, int size_px) {
   const auto stride = static_cast<std::size_t>(cairo_image_surface_get_stride(picture.get()));
   std::fill_n(pixels, stride * static_cast<std::size_t>(size_px), static_cast<unsigned char>(0xFF));
   for (const auto& run : runs_of(code)) {
-    for (int line = 0; line < scale; ++line) {
-      const auto y = static_cast<std::size_t>(margin + run.row * scale + line);
-      const auto x = static_cast<std::size_t>(margin + run.column * scale);
-      std::fill_n(pixels + y * stride + x, static_cast<std::size_t>(run.length * scale), static_cast<unsigned char>(0));
-    }
+    auto* line = pixels + stride * static_cast<std::size_t>(margin + run.row * std::ptrdiff_t{scale}) + margin +
+                 run.column * std::ptrdiff_t{scale};
+    for (int i = 0; i < scale; ++i, line += stride)
+      std::fill_n(line, run.length * std::ptrdiff_t{scale}, static_cast<unsigned char>(0));
   }
   cairo_surface_mark_dirty(picture.get());
   std::string png;
