@@ -34,17 +34,25 @@
 
 namespace tagwerk::app {
 
+[[nodiscard]] inline storage::Settings for_desk(storage::Settings settings) {
+  settings.pool_size = core::BatchLimits{}.threads;
+  return settings;
+}
+
 // Members in the order in which they need each other.
 struct Services {
   Services(storage::Settings settings, std::chrono::milliseconds token_cache_time,
            registration::AdmissionMode admission = registration::AdmissionMode::batched)
-      : database(std::move(settings)),
+      : database(settings),
+        desk_database(for_desk(std::move(settings))),
         token_verifier(database, token_cache_time),
-        desk(database, {&attendance_cache}, admission) {}
+        desk(admission == registration::AdmissionMode::batched ? desk_database : database, {&attendance_cache},
+             admission) {}
   Services(const Services&) = delete;
   Services& operator=(const Services&) = delete;
 
   storage::Database database;
+  storage::Database desk_database;  // a connection per thread of the desk, which no handler can take
   access::TokenVerifier token_verifier;
   access::TokenService tokens{database, token_verifier};
 

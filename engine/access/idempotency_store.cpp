@@ -4,6 +4,7 @@
 #include <utility>
 
 #include "engine/storage/bulk_insert.hpp"
+#include "engine/storage/id_list.hpp"
 #include "engine/storage/rows.hpp"
 
 namespace tagwerk::access {
@@ -73,21 +74,15 @@ std::vector<std::optional<StoredAnswer>> take_answers(storage::Transaction& tx, 
   }
   std::vector<std::optional<StoredAnswer>> answers(keys.size());
   for (const auto& [group, by_key] : groups) {
-    std::vector<std::string> names;
-    names.reserve(by_key.size());
-    storage::Binds binds{{"token", group.first}, {"scope", Binary{std::string(group.second)}}};
-    std::string list;
-    for (const auto& [key, index] : by_key) {
-      names.push_back("k" + std::to_string(names.size()));
-      list.append(list.empty() ? ":" : ", :").append(names.back());
-      binds.push_back({names.back(), key});
-    }
+    std::vector<std::string_view> names;
+    for (const auto& [key, index] : by_key) names.push_back(key);
+    const storage::IdList in(names);
     std::vector<std::size_t> too_old;
     tx.select(
         "select idempotency_key, body_hash, status, answer, created_at from idempotency_records "
-        "where token_id = :token and scope_hash = :scope and idempotency_key in (" +
-            list + ")",
-        binds, [&](storage::Row& row) {
+        "where token_id = :token and scope_hash = :scope and idempotency_key in " +
+            in.sql(),
+        {{"token", group.first}, {"scope", Binary{std::string(group.second)}}}, [&](storage::Row& row) {
           const auto index = by_key.at(row.next<std::string>());
           StoredAnswer stored{
               .body_hash = row.next<std::string>(), .status = row.next<int>(), .answer = row.next<std::string>()};
@@ -99,9 +94,14 @@ std::vector<std::optional<StoredAnswer>> take_answers(storage::Transaction& tx, 
           return true;
         });
     for (const auto index : too_old) {
-      tx.execute(
-          "delete from idempotency_records where token_id = :token and scope_hash = :scope and idempotency_key = :key",
-          binds_of(keys[index]->key));
+      auto of_key = binds_of(keys[index]->key);
+      of_key.push_back({"kept_since", kept_since});
+      const auto removed = tx.execute(
+          "delete from idempotency_records where token_id = :token and scope_hash = :scope and idempotency_key = :key "
+          "and created_at < :kept_since",
+          of_key);
+      // While we waited for its row: whoever removed it has kept an answer of his own.
+      if (removed == 0) throw storage::Restart("somebody else took an old key meanwhile");
     }
   }
   return answers;

@@ -1,6 +1,6 @@
 // Purpose: collects jobs that belong together and runs all that wait as one batch: the jobs of one key are in one batch at a
-// time, and a batch takes all keys that wait, so that many little queues cost no more than a long one. Nobody waits for a batch
-// to fill: while one runs, the next one gathers.
+// time, and a batch takes all keys of one group that wait, so that many little queues cost no more than a long one. Nobody waits
+// for a batch to fill: while one runs, the next one gathers.
 //   BatchQueue<EventId, Job> queue(limits, [&](std::vector<Job> jobs) { …; return answers; });
 //   if (!queue.submit(event, std::move(job))) …            // too many wait
 // Order: jobs of one key run in the order of their arrival.
@@ -24,6 +24,7 @@ namespace tagwerk::core {
 struct BatchLimits {
   std::size_t threads = 2;     // batches at once
   std::size_t batch = 256;     // jobs of one batch
+  std::size_t weight = 4000;   // of the jobs of one batch together; a heavier one is a batch of its own
   std::size_t waiting = 4096;  // jobs of all keys together
 };
 
@@ -33,7 +34,14 @@ class BatchQueue {
   using Afterwards = std::function<void()>;
   using Run = std::function<Afterwards(std::vector<Job> jobs)>;
 
-  BatchQueue(const BatchLimits& limits, Run run) : limits_(limits), run_(std::move(run)) {}
+  /// Of keys: only those that are together share a batch. Of jobs: what one weighs; it must not throw.
+  struct Rules {
+    std::function<bool(const Key&, const Key&)> together = [](const Key&, const Key&) { return true; };
+    std::function<std::size_t(const Job&)> weight = [](const Job&) { return std::size_t{1}; };
+  };
+
+  BatchQueue(const BatchLimits& limits, Run run, Rules rules = {})
+      : limits_(limits), run_(std::move(run)), rules_(std::move(rules)) {}
   ~BatchQueue() {
     {
       const std::lock_guard lock(mutex_);
@@ -93,16 +101,27 @@ class BatchQueue {
   // A line stays where it is while it runs: nobody else erases it.
   std::vector<Job> take(std::vector<Key>& keys) {
     std::vector<Job> batch;
-    while (!turns_.empty() && batch.size() < limits_.batch) {
-      keys.push_back(std::move(turns_.front()));
-      turns_.pop_front();
-      auto& line = lines_.at(keys.back());
+    std::deque<Key> left;
+    std::size_t weight = 0;
+    const auto fits = [&](const Job& job) {
+      return batch.empty() || (batch.size() < limits_.batch && weight + rules_.weight(job) <= limits_.weight);
+    };
+    for (auto& key : turns_) {
+      auto& line = lines_.at(key);
+      if (!fits(line.jobs.front()) || (!keys.empty() && !rules_.together(keys.front(), key))) {
+        left.push_back(std::move(key));
+        continue;
+      }
       line.is_running = true;
-      while (!line.jobs.empty() && batch.size() < limits_.batch) {
+      keys.push_back(std::move(key));
+      while (!line.jobs.empty() && fits(line.jobs.front())) {
+        weight += rules_.weight(line.jobs.front());
         batch.push_back(std::move(line.jobs.front()));
         line.jobs.pop_front();
       }
     }
+    turns_ = std::move(left);
+    if (!turns_.empty()) line_waits_.notify_one();
     waiting_ -= batch.size();
     return batch;
   }
@@ -120,6 +139,7 @@ class BatchQueue {
 
   const BatchLimits limits_;
   const Run run_;
+  const Rules rules_;
   mutable std::mutex mutex_;
   std::condition_variable line_waits_;
   std::unordered_map<Key, Line, Hash> lines_;

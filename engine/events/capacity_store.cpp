@@ -47,12 +47,12 @@ void ensure_pool(storage::Transaction& tx, const core::EventId& event, std::stri
 }
 
 std::vector<EventPool> load_pools(storage::Transaction& tx, const std::set<core::EventId>& events, storage::Lock lock) {
-  const storage::IdList ids("e", events);
+  const storage::IdList ids(events);
   const auto sql =
       "select event_id, pool_key, list_position, limit_count, overbook, confirmed, held, waitlisted "
       "from capacity_pools where event_id in " +
       ids.sql() + " order by event_id, pool_key";
-  return tx.select(storage::locked(sql, lock), ids.with(), [](storage::Row& row) {
+  return tx.select(storage::locked(sql, lock), {}, [](storage::Row& row) {
     const auto event = row.next<core::EventId>();
     return EventPool{event, read_pool(row)};
   });

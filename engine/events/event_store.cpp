@@ -66,11 +66,10 @@ std::optional<Event> find_event(storage::Transaction& tx, const core::Organizati
 
 std::map<core::EventId, Event> find_events(storage::Transaction& tx, const core::OrganizationId& organization,
                                            const std::set<core::EventId>& events) {
-  const storage::IdList ids("e", events);
+  const storage::IdList ids(events);
   std::map<core::EventId, Event> found;
   const auto sql = select_events + " and e.id in " + ids.sql();
-  for (auto& event : tx.select(sql, ids.with({{"org", organization}}), read_event))
-    found.emplace(event.id, std::move(event));
+  for (auto& event : tx.select(sql, {{"org", organization}}, read_event)) found.emplace(event.id, std::move(event));
   return found;
 }
 

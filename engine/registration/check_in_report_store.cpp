@@ -14,7 +14,7 @@ namespace {
 class OnList {
  public:
   explicit OnList(const CheckInList& list)
-      : categories_("k", list.categories.value_or(std::vector<std::string>{})), list_(&list) {}
+      : categories_(list.categories.value_or(std::vector<std::string>{})), list_(&list) {}
 
   [[nodiscard]] std::string sql() const {
     switch (list_->admits) {
@@ -29,7 +29,6 @@ class OnList {
            "and x.confirmed > 0)";
   }
   [[nodiscard]] storage::Binds with(storage::Binds binds) const {
-    if (list_->admits == Admits::categories) return categories_.with(std::move(binds));
     if (list_->admits == Admits::pool) binds.push_back({"pool", list_->pool});
     return binds;
   }

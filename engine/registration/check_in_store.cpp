@@ -43,13 +43,13 @@ std::map<std::string, DoorTicket, std::less<>> select_tickets(storage::Transacti
                                                               const core::OrganizationId& organization,
                                                               const std::set<std::string>& codes, storage::Lock lock) {
   if (codes.empty()) return {};
-  const storage::IdList in("c", codes);
+  const storage::IdList in(codes);
   auto rows = tx.select(
       storage::locked("select ticket_code, id, event_id, registration_id, state from registration_participants "
                       "force index (uq_ticket_code) where ticket_code in " +
                           in.sql() + " and organization_id = :org order by ticket_code",
                       lock),
-      in.with({{"org", organization}}), [](storage::Row& row) {
+      {{"org", organization}}, [](storage::Row& row) {
         auto code = row.next<std::string>();
         return std::pair(std::move(code),
                          DoorTicket{.participant = row.next<core::ParticipantId>(),
@@ -77,10 +77,9 @@ std::map<std::string, DoorTicket, std::less<>> find_tickets(storage::Transaction
 std::map<std::string, CheckIn, std::less<>> load_by_nonce(storage::Transaction& tx, const core::EventId& event,
                                                           const std::set<std::string>& nonces) {
   if (nonces.empty()) return {};
-  const storage::IdList in("n", nonces);
+  const storage::IdList in(nonces);
   std::map<std::string, CheckIn, std::less<>> found;
-  for (auto& scan :
-       tx.select(select_check_ins + " and s.nonce in " + in.sql(), in.with({{"event", event}}), read_check_in)) {
+  for (auto& scan : tx.select(select_check_ins + " and s.nonce in " + in.sql(), {{"event", event}}, read_check_in)) {
     const auto nonce = scan.nonce.value();
     found.emplace(nonce, std::move(scan));
   }

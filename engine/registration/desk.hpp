@@ -3,13 +3,17 @@
 // worker thread is held meanwhile. Several processes are safe: the row locks decide between their batches.
 // Rules: requests are decided in the order of their arrival. A request with an Idempotency-Key that was answered before gets
 //   that answer; the key and the new answer are written in the batch's unit of work. A batch that fails for a reason that may be
-//   one request's is run again request by request, so that only that one fails.
+//   one request's is run again request by request, and one that waits long for somebody's lock event by event, so that the
+//   trouble stays where it is.
 // Modes: batched; per_request (one unit of work per request, on the caller's thread: for comparison and debugging).
-// Bounds: core::BatchLimits; the next request is refused with desk_busy.
+// Bounds: core::BatchLimits, heads being what a request weighs; the next request is refused with desk_busy. One connection per
+// thread: the database is best the desk's own.
 // Errors: those of register_groups, per request; what the database throws is handed to those whom it concerns.
 // Thread-safety: any thread. submit() does not block in batched mode.
 #pragma once
 
+#include <atomic>
+#include <chrono>
 #include <exception>
 #include <functional>
 #include <optional>
@@ -45,7 +49,8 @@ struct DeskRequest {
   std::optional<access::KeptKey> key;
   /// With a key: what to keep. Called before the commit, maybe more than once; pure.
   std::function<KeptAnswer(const core::Result<Registration>&)> render;
-  /// Called once, on a thread of the desk, after the commit; unless the desk ends before.
+  /// Called once, on a thread of the desk (per_request: of the caller), when all is done or has failed; unless the desk ends
+  /// before.
   std::function<void(DeskAnswer)> done;
 };
 
@@ -61,6 +66,15 @@ class Desk {
   [[nodiscard]] std::size_t waiting() const { return queue_.waiting(); }
 
  private:
+  struct Line {
+    core::OrganizationId organization;
+    core::EventId event;
+    bool operator==(const Line&) const = default;
+  };
+  struct HashLine {
+    std::size_t operator()(const Line& line) const noexcept { return std::hash<core::EventId>{}(line.event); }
+  };
+  using Queue = core::BatchQueue<Line, DeskRequest, HashLine>;
   using Requests = std::vector<DeskRequest*>;
   using Answers = std::vector<DeskAnswer>;
 
@@ -68,6 +82,7 @@ class Desk {
   /// All of one organization: one answer per request, in their order.
   Answers serve(const Requests& requests);
   Answers serve_one_by_one(const Requests& requests);
+  Answers serve_event_by_event(const Requests& requests);
   Answers ask_again(const Requests& requests, const std::exception_ptr& unknown);
   Answers decide(const Requests& requests);
 
@@ -75,7 +90,8 @@ class Desk {
   std::vector<events::AttendanceObserver*> observers_;
   AdmissionMode mode_;
   std::size_t limit_waiting_;
-  core::BatchQueue<core::EventId, DeskRequest> queue_;  // last: its threads use the others
+  std::atomic<std::chrono::steady_clock::time_point> look_for_keys_until_{};
+  Queue queue_;  // last: its threads use the others
 };
 
 }  // namespace tagwerk::registration

@@ -41,7 +41,9 @@ class Batch {
     const auto kept_since = requests_.front()->call.now - boost::posix_time::hours(access::answers_kept_h);
     const auto found = access::take_answers(*tx_, keys, kept_since);
     for (std::size_t i = 0; i < found.size(); ++i) {
-      if (found[i]) answers_[asked[i]] = stored(*keys[i], *found[i]);
+      if (!found[i]) continue;
+      answers_[asked[i]] = stored(*keys[i], *found[i]);
+      stored_.emplace(asked[i], *found[i]);
     }
   }
 
@@ -98,8 +100,8 @@ class Batch {
 
   // The same key twice in one batch.
   [[nodiscard]] DeskAnswer repeated(const DeskRequest& request, std::size_t first) const {
+    if (const auto before = stored_.find(first); before != stored_.end()) return stored(*request.key, before->second);
     if (requests_[first]->key->body_hash != request.key->body_hash) return KeyReused{request.key->key.key};
-    if (!std::holds_alternative<core::Result<Registration>>(*answers_[first])) return *answers_[first];
     return kept_[first];
   }
 
@@ -107,6 +109,7 @@ class Batch {
   std::span<const DeskRequest* const> requests_;
   std::vector<std::optional<DeskAnswer>> answers_;
   std::vector<KeptAnswer> kept_;
+  std::map<std::size_t, access::StoredAnswer> stored_;        // answers that were there before
   std::vector<std::pair<std::size_t, std::size_t>> repeats_;  // a request, and the one before it with the same key
 };
 

@@ -57,7 +57,7 @@ void insert_participants(storage::Transaction& tx, std::span<const Registration>
 std::vector<Participant> load_participants(storage::Transaction& tx, const storage::IdList& registrations) {
   return tx.select(select_participants + "where p.registration_id in " + registrations.sql() +
                        " order by p.registration_id, p.list_position",
-                   registrations.with(), read_participant);
+                   {}, read_participant);
 }
 
 void confirm_participants(storage::Transaction& tx, const core::RegistrationId& registration, std::int64_t count) {
@@ -111,9 +111,9 @@ std::optional<Participant> find_participant(storage::Transaction& tx, const core
 std::map<core::ParticipantId, Participant> find_participants(storage::Transaction& tx,
                                                              std::span<const core::ParticipantId> participants) {
   if (participants.empty()) return {};
-  const storage::IdList ids("p", participants);
+  const storage::IdList ids(participants);
   std::map<core::ParticipantId, Participant> found;
-  for (auto& one : tx.select(select_participants + "where p.id in " + ids.sql(), ids.with(), read_participant)) {
+  for (auto& one : tx.select(select_participants + "where p.id in " + ids.sql(), {}, read_participant)) {
     const auto id = one.id;
     found.emplace(id, std::move(one));
   }
@@ -138,11 +138,11 @@ std::set<std::pair<core::EventId, core::PersonId>> find_registered(storage::Tran
                                                                    const std::set<core::EventId>& events,
                                                                    const std::set<core::PersonId>& people) {
   if (people.empty()) return {};
-  const storage::IdList event_ids("e", events);
-  const storage::IdList person_ids("p", people);
+  const storage::IdList event_ids(events);
+  const storage::IdList person_ids(people);
   const auto found = tx.select("select event_id, live_person_id from registration_participants where event_id in " +
                                    event_ids.sql() + " and live_person_id in " + person_ids.sql(),
-                               person_ids.with(event_ids.with()), [](storage::Row& row) {
+                               {}, [](storage::Row& row) {
                                  const auto event = row.next<core::EventId>();
                                  return std::pair{event, row.next<core::PersonId>()};
                                });

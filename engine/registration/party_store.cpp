@@ -12,10 +12,10 @@ std::map<core::PersonId, KnownPerson> lock_people(storage::Transaction& tx, cons
                                                   std::span<const core::PersonId> people) {
   std::map<core::PersonId, KnownPerson> known;
   if (people.empty()) return known;
-  const storage::IdList ids("p", people);
+  const storage::IdList ids(people);
   tx.select("select id, company_id, given_name, family_name, email from people where id in " + ids.sql() +
                 " and organization_id = :org and merged_into_id is null order by id lock in share mode",
-            ids.with({{"org", organization}}), [&](storage::Row& row) {
+            {{"org", organization}}, [&](storage::Row& row) {
               const auto id = row.next<core::PersonId>();
               known.emplace(id, KnownPerson{.company = row.next<core::CompanyId>(),
                                             .attendee = {.given_name = row.next<std::string>(),
@@ -30,14 +30,14 @@ KnownCompanies load_companies(storage::Transaction& tx, const core::Organization
                               const std::set<core::EventId>& events, const std::set<core::CompanyId>& companies) {
   KnownCompanies known;
   if (companies.empty()) return known;
-  const storage::IdList company_ids("c", companies);
-  const storage::IdList event_ids("e", events);
+  const storage::IdList company_ids(companies);
+  const storage::IdList event_ids(events);
   tx.select(
       "select c.id, h.event_id, h.confirmed_heads, h.waitlisted_heads from companies c force index (primary) "
       "left join event_companies h on h.company_id = c.id and h.event_id in " +
           event_ids.sql() + " where c.id in " + company_ids.sql() +
           " and c.organization_id = :org and c.merged_into_id is null",
-      company_ids.with(event_ids.with({{"org", organization}})), [&](storage::Row& row) {
+      {{"org", organization}}, [&](storage::Row& row) {
         const auto company = row.next<core::CompanyId>();
         known.companies.insert(company);
         const auto event = row.next<std::optional<core::EventId>>();
@@ -53,12 +53,12 @@ HeadsByCompany load_company_heads(storage::Transaction& tx, const core::EventId&
                                   std::span<const core::CompanyId> companies) {
   HeadsByCompany heads;
   if (companies.empty()) return heads;
-  const storage::IdList ids("c", companies);
+  const storage::IdList ids(companies);
   tx.select(
       "select company_id, confirmed_heads, waitlisted_heads from event_companies where event_id = :event "
       "and company_id in " +
           ids.sql(),
-      ids.with({{"event", event}}), [&](storage::Row& row) {
+      {{"event", event}}, [&](storage::Row& row) {
         const auto company = row.next<core::CompanyId>();
         heads.emplace(company,
                       CompanyHeads{.confirmed = row.next<std::int64_t>(), .waitlisted = row.next<std::int64_t>()});

@@ -12,11 +12,11 @@ namespace tagwerk::registration {
 std::map<PresenceKey, Presence> load_presence(storage::Transaction& tx,
                                               std::span<const core::ParticipantId> participants) {
   if (participants.empty()) return {};
-  const storage::IdList ids("p", participants);
+  const storage::IdList ids(participants);
   const auto rows = tx.select(
       "select participant_id, list_id, inside, entries, last_at from check_in_states where participant_id in " +
           ids.sql(),
-      ids.with(), [](storage::Row& row) {
+      {}, [](storage::Row& row) {
         const auto participant = row.next<core::ParticipantId>();
         const auto list = row.next<CheckInListId>();
         return std::pair(PresenceKey(participant, list), Presence{.inside = row.next<bool>(),
@@ -29,11 +29,11 @@ std::map<PresenceKey, Presence> load_presence(storage::Transaction& tx,
 std::map<PresenceKey, History> load_histories(storage::Transaction& tx,
                                               std::span<const core::ParticipantId> participants) {
   if (participants.empty()) return {};
-  const storage::IdList ids("p", participants);
+  const storage::IdList ids(participants);
   const auto rows =
       tx.select("select participant_id, list_id, effective_at, id, direction from check_ins where participant_id in " +
                     ids.sql() + " and result = 'ok' and annulled_at is null",
-                ids.with(), [](storage::Row& row) {
+                {}, [](storage::Row& row) {
                   const auto participant = row.next<core::ParticipantId>();
                   const auto list = row.next<CheckInListId>();
                   return std::pair(PresenceKey(participant, list),
@@ -64,21 +64,20 @@ std::map<core::RegistrationId, Holding> load_holdings(storage::Transaction& tx,
                                                       std::span<const core::RegistrationId> registrations,
                                                       bool with_pools) {
   if (registrations.empty()) return {};
-  const storage::IdList ids("r", registrations);
+  const storage::IdList ids(registrations);
   std::map<core::RegistrationId, Holding> holdings;
   using Line = std::pair<core::RegistrationId, std::optional<std::string>>;
   const auto read = [](storage::Row& row) {
     const auto id = row.next<core::RegistrationId>();
     return Line(id, row.next<std::optional<std::string>>());
   };
-  for (auto& [id, category] :
-       tx.select("select id, category from registrations where id in " + ids.sql(), ids.with(), read))
+  for (auto& [id, category] : tx.select("select id, category from registrations where id in " + ids.sql(), {}, read))
     holdings[id].category = std::move(category);
   if (!with_pools) return holdings;
   for (auto& [id, pool] : tx.select(
            "select registration_id, pool_key from registration_pools where confirmed > 0 and registration_id in " +
                ids.sql(),
-           ids.with(), read))
+           {}, read))
     holdings[id].pools.insert(pool.value());
   return holdings;
 }

@@ -49,7 +49,7 @@ void load_parts(storage::Transaction& tx, std::vector<Registration>& registratio
   if (registrations.empty()) return;
   std::unordered_map<core::RegistrationId, Registration*> by_id;
   for (auto& registration : registrations) by_id.emplace(registration.id, &registration);
-  const storage::IdList ids("r", ids_of(registrations));
+  const storage::IdList ids(ids_of(registrations));
 
   for (auto& participant : load_participants(tx, ids))
     by_id.at(participant.registration)->participants.push_back(std::move(participant));
@@ -62,7 +62,7 @@ void load_parts(storage::Transaction& tx, std::vector<Registration>& registratio
   auto lines = tx.select(
       "select registration_id, pool_key, confirmed, waitlisted from registration_pools where registration_id in " +
           ids.sql(),
-      ids.with(), [](storage::Row& row) {
+      {}, [](storage::Row& row) {
         return Line{.registration = row.next<core::RegistrationId>(),
                     .key = row.next<std::string>(),
                     .share = {.confirmed = row.next<std::int64_t>(), .waitlisted = row.next<std::int64_t>()}};
@@ -73,7 +73,7 @@ void load_parts(storage::Transaction& tx, std::vector<Registration>& registratio
 // How many of these fit on a page by their heads; at least one, so that a list always gets on.
 std::size_t fitting(storage::Transaction& tx, const std::vector<Registration>& registrations) {
   if (registrations.empty()) return 0;
-  const storage::IdList ids("r", ids_of(registrations));
+  const storage::IdList ids(ids_of(registrations));
   struct Line {
     core::RegistrationId registration;
     std::size_t heads;
@@ -81,7 +81,7 @@ std::size_t fitting(storage::Transaction& tx, const std::vector<Registration>& r
   const auto lines =
       tx.select("select registration_id, count(*) from registration_participants where registration_id in " +
                     ids.sql() + " group by registration_id",
-                ids.with(), [](storage::Row& row) {
+                {}, [](storage::Row& row) {
                   return Line{.registration = row.next<core::RegistrationId>(),
                               .heads = static_cast<std::size_t>(row.next<std::int64_t>())};
                 });

@@ -98,6 +98,30 @@ BOOST_AUTO_TEST_CASE(a_batch_takes_all_keys_that_wait) {
   BOOST_TEST((ran[2] == std::vector<Job>{{"a", 2}, {"a", 3}, {"a", 4}, {"c", 4}}));
 }
 
+BOOST_AUTO_TEST_CASE(keys_of_two_groups_share_no_batch_and_heavy_jobs_fill_one) {
+  std::vector<std::vector<int>> batches;
+  std::mutex gate;
+  std::unique_lock closed(gate);
+  {
+    core::BatchQueue<int, int> queue({.threads = 1, .batch = 100, .weight = 10, .waiting = 100},
+                                     [&](const std::vector<int>& jobs) {
+                                       const std::lock_guard open(gate);
+                                       batches.push_back(jobs);
+                                       return [] {};
+                                     },
+                                     {.together = [](const int& one, const int& other) { return one % 2 == other % 2; },
+                                      .weight = [](const int& job) { return static_cast<std::size_t>(job); }});
+    BOOST_TEST(queue.submit(0, 1));
+    while (queue.waiting() > 0) std::this_thread::yield();  // the first batch waits at the gate
+    for (const auto& [key, job] : {std::pair{2, 4}, {1, 3}, {4, 5}, {3, 20}, {2, 2}, {4, 1}})
+      BOOST_TEST(queue.submit(key, job));
+    closed.unlock();
+    while (queue.waiting() > 0) std::this_thread::yield();
+  }
+  const std::vector<std::vector<int>> expected{{1}, {4, 2}, {3}, {5, 1}, {20}};
+  BOOST_TEST((batches == expected));
+}
+
 BOOST_AUTO_TEST_CASE(a_batch_and_the_queue_have_limits) {
   may_end = 0;
   const auto queue = make({.threads = 1, .batch = 2, .waiting = 3});

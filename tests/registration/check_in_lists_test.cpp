@@ -36,7 +36,8 @@ struct ListFixture : RegistrationFixture {
   }
   std::string keys(const core::PageRequest& page = {}) {
     std::string text;
-    for (const auto& list : lists.list(call(), event, page).value().items) text += list.key + " ";
+    const auto found = lists.list(call(), event, page).value();
+    for (const auto& list : found.items) text += list.key + " ";
     return text;
   }
 };

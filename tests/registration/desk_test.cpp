@@ -5,6 +5,8 @@
 #include <set>
 #include <thread>
 
+#include "engine/events/capacity_store.hpp"
+#include "engine/registration/desk_batch.hpp"
 #include "tests/registration/fixture.hpp"
 
 using namespace tagwerk;
@@ -46,6 +48,27 @@ struct DeskFixture : RegistrationFixture {
                      .done = [promise](DeskAnswer decided) { promise->set_value(std::move(decided)); }});
     BOOST_TEST_REQUIRE(accepted.has_value());
     return answer;
+  }
+  registration::DeskRequest request(NewRegistration wish, std::optional<access::KeptKey> with) const {
+    return {.call = call(),
+            .event = event,
+            .wish = std::move(wish),
+            .key = std::move(with),
+            .render =
+                [](const core::Result<Registration>& made) {
+                  return KeptAnswer{made ? 201 : 409, text_of(made)};
+                },
+            .done = {}};
+  }
+  /// One unit of work as the desk does it; `before_commit` is called in it.
+  template <class BeforeCommit>
+  std::vector<DeskAnswer> decide(const std::vector<const registration::DeskRequest*>& asked,
+                                 BeforeCommit&& before_commit) {
+    return many.transact(nullptr, [&](storage::Transaction& tx) {
+      auto answers = registration::decide_batch(tx, data.organization(), asked, {}, registration::KnownKeys::look);
+      before_commit();
+      return answers;
+    });
   }
   static std::string said(std::future<DeskAnswer>& answer) {
     auto decided = answer.get();
@@ -236,6 +259,112 @@ BOOST_AUTO_TEST_CASE(without_a_database_everybody_is_told_and_nothing_is_kept) {
   std::vector<std::future<DeskAnswer>> answers;
   for (int i = 0; i < 10; ++i) answers.push_back(ask(desk, group(company, 1), key("k" + std::to_string(i))));
   for (auto& answer : answers) BOOST_TEST(said(answer) == "thrown");
+}
+
+BOOST_AUTO_TEST_CASE(a_key_that_was_answered_and_comes_twice_in_a_batch_each_time_gets_what_its_body_deserves) {
+  Desk desk(many, {}, AdmissionMode::batched);
+  auto first = ask(desk, group(company, 1), key("k", "right"));
+  const auto made = said(first);
+  const auto wrong = request(group(company, 1), key("k", "wrong"));
+  const auto right = request(group(company, 1), key("k", "right"));
+  const auto answers = decide({&wrong, &right}, [] {});
+  BOOST_TEST(std::holds_alternative<registration::KeyReused>(answers[0]));
+  BOOST_TEST(std::get<KeptAnswer>(answers[1]).bytes == made);
+}
+
+BOOST_AUTO_TEST_CASE(an_old_key_that_two_processes_take_at_once_is_taken_once) {
+  {
+    Desk desk(many, {}, AdmissionMode::batched);
+    auto first = ask(desk, group(company, 1), key("k"));
+    static_cast<void>(said(first));
+  }
+  later(25 * 3600);
+  const auto again = request(group(company, 1), key("k"));
+  std::promise<void> decided;
+  std::vector<DeskAnswer> slow;
+  std::vector<DeskAnswer> quick;
+  std::jthread one([&] {
+    slow = decide({&again}, [&, told = false]() mutable {
+      if (!std::exchange(told, true)) decided.set_value();
+      std::this_thread::sleep_for(std::chrono::milliseconds(300));
+    });
+  });
+  decided.get_future().wait();
+  std::jthread second([&] { quick = decide({&again}, [] {}); });
+  one.join();
+  second.join();
+  BOOST_TEST(std::holds_alternative<core::Result<Registration>>(slow.front()));
+  BOOST_TEST(std::holds_alternative<KeptAnswer>(quick.front()));
+  BOOST_TEST(count_registrations() == 2);
+}
+
+BOOST_AUTO_TEST_CASE(a_lock_on_one_event_does_not_fail_the_others) {
+  auto settings = data.settings();
+  settings.pool_size = 2;
+  settings.lock_wait_timeout = std::chrono::milliseconds(1000);
+  storage::Database impatient(settings);
+  const auto free_event = make_event();
+  Desk desk(impatient, {}, AdmissionMode::batched, {.threads = 1, .batch = 256, .waiting = 1000});
+  std::promise<void> locked;
+  std::promise<void> enough;
+  std::jthread holder([&] {
+    many.transact(nullptr, [&](storage::Transaction& tx) {
+      static_cast<void>(events::lock_pools(tx, event));
+      locked.set_value();
+      enough.get_future().wait();
+      return true;
+    });
+  });
+  locked.get_future().wait();
+  auto held_up = ask(desk, group(company, 1));
+  auto beside = ask(desk, group(company, 1), {}, free_event);
+  auto held_up_too = ask(desk, group(company, 1));
+  BOOST_TEST(said(beside).starts_with("made"));
+  BOOST_TEST(said(held_up) == "thrown");
+  static_cast<void>(said(held_up_too));
+  enough.set_value();
+}
+
+BOOST_AUTO_TEST_CASE(what_breaks_for_one_event_of_a_batch_breaks_for_no_other) {
+  struct Fragile final : events::AttendanceObserver {
+    void attendance_changed(storage::Transaction&, const core::OrganizationId&, const std::string& series) override {
+      if (series == "broken") throw std::runtime_error("as planned");
+    }
+  } fragile;
+  BOOST_REQUIRE(series_service.create(call(), {.key = "broken", .name = "Broken", .kind = events::SeriesKind::other}));
+  const auto broken = make_event();
+  database().transact(nullptr, [&](storage::Transaction& tx) {
+    return tx.execute(
+        "update events set series_id = (select id from series where series_key = 'broken') where id = :id",
+        {{"id", broken}});
+  });
+  Desk desk(many, {&fragile}, AdmissionMode::batched, {.threads = 1, .batch = 100, .waiting = 1000});
+  std::vector<std::future<DeskAnswer>> answers;
+  for (int i = 0; i < 10; ++i) answers.push_back(ask(desk, group(company, 1), {}, i % 2 == 0 ? event : broken));
+  for (std::size_t i = 0; i < answers.size(); ++i) {
+    const auto text = said(answers[i]);
+    BOOST_TEST((i % 2 == 0 ? text.starts_with("made") : text == "thrown"), text);
+  }
+  BOOST_TEST(count_registrations() == 5);
+  BOOST_TEST(differences() == "");
+}
+
+BOOST_AUTO_TEST_CASE(as_many_people_as_a_batch_may_name_are_looked_up_in_no_time) {
+  std::vector<registration::DeskRequest> requests;
+  for (int i = 0; i < 20; ++i) {
+    NewRegistration wish;
+    wish.company = company;
+    for (int j = 0; j < registration::max_heads; ++j)
+      wish.participants.push_back(
+          {.person = core::PersonId::make(now), .given_name = {}, .family_name = {}, .email = {}});
+    requests.push_back(request(wish, {}));
+  }
+  std::vector<const registration::DeskRequest*> asked;
+  for (const auto& one : requests) asked.push_back(&one);
+  const auto start = std::chrono::steady_clock::now();
+  const auto answers = decide(asked, [] {});
+  BOOST_TEST(!std::get<core::Result<Registration>>(answers.front()));
+  BOOST_TEST((std::chrono::steady_clock::now() - start < std::chrono::seconds(3)));
 }
 
 BOOST_AUTO_TEST_SUITE_END()
