@@ -1,5 +1,5 @@
 // Purpose: the members that an audit entry changed as one text (schema: audit_entries.changes): a line per member with the
-// value before and after, as MySQL's SELECT … INTO OUTFILE writes them: tabs between, \t \n \\ escaped, \N for null.
+// value before and after, much as MySQL's SELECT … INTO OUTFILE writes them: tabs between, \t \n \\ escaped, \N for null.
 // Errors: std::logic_error for a text that is not of this form. Thread-safety: pure functions.
 #pragma once
 

@@ -1,5 +1,5 @@
-// Purpose: new registrations of many groups, decided in their order and written in one unit of work, with as many statements as
-// for one. Each group's refusal is its own: it changes nothing for the others.
+// Purpose: new registrations of many groups, decided in their order and written in one unit of work, with hardly more
+// statements than for one. Each group's refusal is its own: it changes nothing for the others.
 // Errors: as RegistrationService::register_group, a Result per group; storage errors are thrown, and then nothing is done for
 // any of them. Thread-safety: as the Transaction.
 // Locks: people, then the events' capacity rows, by id; then nobody else decides about these events. Companies are not locked: one

@@ -76,6 +76,7 @@ bench_facts() {
 }
 
 # For jq: medians per target over the rounds, and the ratio of two of them within a round.
+# shellcheck disable=SC2016  # the names are jq's
 bench_jq='
   def median: sort | .[(length / 2) | floor];
   def targets: group_by(.name) | map({key: .[0].name, value: {
@@ -94,4 +95,6 @@ bench_table() {
     "refused " + (.value.refused | tostring), "broken " + (.value.broken | tostring)] | @tsv),
     (.ratios | to_entries[] | [.key, (.value | tostring)] | @tsv)' "$1" | column -t -s "$(printf '\t')"
   echo "written: $1"
+  jq --exit-status '[.targets[] | .refused + .broken] | add == 0' "$1" >/dev/null ||
+    die 'some requests were refused or broke: these figures say nothing'
 }
