@@ -1,7 +1,8 @@
 // Purpose: finds the caller's table entry for a method and a path.
 // Patterns are absolute paths whose segments are literals, whole parameters, or parameters with the ending of a file name:
 // "/api/v1/events/{event_id}/capacity", "/files/{file_id}.png".
-// A literal segment wins over a parameter, one with an ending over one without; a trailing slash makes another path; an empty segment matches no parameter.
+// A literal segment wins over a parameter, one with an ending over one without; a trailing slash makes another path; an
+// empty segment matches no parameter.
 // Errors: a duplicate or malformed pattern is our own mistake: std::logic_error at construction.
 // Thread-safety: const after construction.
 #pragma once

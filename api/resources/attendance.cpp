@@ -8,7 +8,6 @@
 namespace tagwerk::resources {
 namespace {
 
-using access::Role;
 using pipeline::BodyRule;
 using pipeline::Exchange;
 using pipeline::Precondition;
@@ -17,9 +16,6 @@ using statistics::AttendanceRecord;
 using statistics::AttendanceService;
 using statistics::NewAttendanceRecord;
 using statistics::PutAttendance;
-
-// Figures of the whole association: not for tokens that stand for one company.
-constexpr access::RoleSet readers{Role::admin, Role::organizer, Role::desk, Role::viewer};
 
 constexpr json::Rules figure(std::string_view description) {
   auto rules = json::range(0, static_cast<double>(statistics::max_figure));
@@ -132,7 +128,7 @@ Route reading(std::string pattern, std::string_view operation_id, std::string_vi
           .operation_id = operation_id,
           .tag = "attendance",
           .summary = summary,
-          .roles = readers,
+          .roles = access::staff_and_viewers,
           .answers = {{200, "The record", json::schema<AttendanceDto>()}}};
 }
 

@@ -72,7 +72,6 @@ static const json::Object<CheckInList>& shape(json::Tag<CheckInList>) {
 namespace tagwerk::resources {
 namespace {
 
-using access::Role;
 using core::EventId;
 using pipeline::Exchange;
 using registration::CheckInList;
@@ -82,8 +81,6 @@ using registration::NewCheckInList;
 
 constexpr const char* lists = "/api/v1/events/{event_id}/check-in-lists";
 constexpr const char* one_list = "/api/v1/events/{event_id}/check-in-lists/{list_key}";
-// The door is the organisers' own: not for tokens that stand for one company.
-constexpr access::RoleSet readers{Role::admin, Role::organizer, Role::desk, Role::viewer};
 
 core::Result<http::Response> answer(const core::Result<CheckInList>& list) {
   if (!list) return list.error();
@@ -155,7 +152,7 @@ void add_check_in_lists_routes(pipeline::RouteTable& table, CheckInListService& 
                    .operation_id = "listCheckInLists",
                    .tag = "check-ins",
                    .summary = "The check-in lists of an event, the default one first",
-                   .roles = readers,
+                   .roles = access::staff_and_viewers,
                    .query = pipeline::list_parameters(),
                    .answers = {{200, "A page of lists", pipeline::list_schema<CheckInList>()}},
                    .handle = [&service](Exchange& x) { return list_all(service, x); }});
@@ -164,7 +161,7 @@ void add_check_in_lists_routes(pipeline::RouteTable& table, CheckInListService& 
                    .operation_id = "getCheckInList",
                    .tag = "check-ins",
                    .summary = "One check-in list",
-                   .roles = readers,
+                   .roles = access::staff_and_viewers,
                    .answers = {{200, "The list", json::schema<CheckInList>()}},
                    .handle = [&service](Exchange& x) { return find(service, x); }});
   table.push_back({.method = http::Method::patch,

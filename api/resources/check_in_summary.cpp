@@ -13,13 +13,9 @@
 namespace tagwerk::resources {
 namespace {
 
-using access::Role;
 using pipeline::Exchange;
 using registration::CheckInReportService;
 using registration::ListSummary;
-
-// Of the whole event: not for tokens that stand for one company.
-constexpr access::RoleSet readers{Role::admin, Role::organizer, Role::desk, Role::viewer};
 
 struct ListSummaryDto {
   std::string list;
@@ -123,7 +119,7 @@ void add_check_in_summary_routes(pipeline::RouteTable& table, CheckInReportServi
                    .tag = "check-ins",
                    .summary = "Registered, checked in, inside now, no-show and failed scans, list by list",
                    .description = description(),
-                   .roles = readers,
+                   .roles = access::staff_and_viewers,
                    .query = {format_parameter()},
                    .answers = table_answers("The counters", json::schema<SummaryDto>()),
                    .handle = [&service](Exchange& x) { return sum_up(service, x); }});

@@ -8,14 +8,10 @@
 namespace tagwerk::resources {
 namespace {
 
-using access::Role;
 using feedback::GivenGrade;
 using feedback::GradeService;
 using feedback::GradeSummary;
 using pipeline::Exchange;
-
-// What all say together is of the whole association: not for tokens that stand for one company.
-constexpr access::RoleSet summary_readers{Role::admin, Role::organizer, Role::desk, Role::viewer};
 
 struct GradeBody {
   core::ParticipantId participant_id;
@@ -157,7 +153,7 @@ void add_grade_routes(pipeline::RouteTable& table, GradeService& service) {
       .operation_id = "getGradeSummary",
       .tag = "feedback",
       .summary = "What the participants think of an event, all together",
-      .roles = summary_readers,
+      .roles = access::staff_and_viewers,
       .answers = {{200, "Count and spread", json::schema<SummaryDto>()}},
       .handle = [&](Exchange& x) { return sum_up(x, service); },
   });

@@ -11,16 +11,12 @@
 namespace tagwerk::resources {
 namespace {
 
-using access::Role;
 using pipeline::Exchange;
 using statistics::AttendanceCache;
 using statistics::AttendanceTrend;
 using statistics::AttendanceYear;
 using statistics::CachedAnswer;
 using statistics::TrendQueue;
-
-// Figures of the whole association: not for tokens that stand for one company.
-constexpr access::RoleSet readers{Role::admin, Role::organizer, Role::desk, Role::viewer};
 
 // ---- JSON -----------------------------------------------------------------------------------------------------------
 
@@ -314,7 +310,7 @@ void add_statistics_routes(pipeline::RouteTable& table, TrendQueue& queue, Atten
       .tag = "statistics",
       .summary = "How many came to a series, year by year",
       .description = trend_description(),
-      .roles = readers,
+      .roles = access::staff_and_viewers,
       .query = {{.name = "series",
                  .kind = pipeline::QueryParameter::Kind::key,
                  .description = "Key of the series",

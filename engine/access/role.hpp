@@ -60,6 +60,8 @@ class RoleSet {
 inline constexpr RoleSet administrators{Role::admin};
 inline constexpr RoleSet organizers{Role::admin, Role::organizer};
 inline constexpr RoleSet staff{Role::admin, Role::organizer, Role::desk};
+/// Whatever is of the whole event or series, and so not for tokens that stand for one company.
+inline constexpr RoleSet staff_and_viewers{Role::admin, Role::organizer, Role::desk, Role::viewer};
 inline constexpr RoleSet staff_and_companies{Role::admin, Role::organizer, Role::desk, Role::partner, Role::vendor};
 inline constexpr RoleSet companies{Role::partner, Role::vendor};
 inline constexpr RoleSet everyone{Role::admin, Role::organizer, Role::desk, Role::viewer, Role::partner, Role::vendor};

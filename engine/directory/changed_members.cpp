@@ -7,7 +7,7 @@ namespace tagwerk::directory {
 namespace {
 
 using Maybe = std::optional<std::string>;
-using Members = std::vector<std::pair<std::string, Maybe>>;
+using audit::Members;
 
 template <class Id>
 Maybe text_of(const std::optional<Id>& id) {
@@ -40,13 +40,7 @@ Members members_of(const Person& person) {
 
 template <class Noun>
 Changes compare(const std::optional<Noun>& before, const std::optional<Noun>& after) {
-  Changes changes;
-  for (auto& [member, value] : members_of(after ? *after : before.value()))
-    changes.push_back({member, std::nullopt, after ? value : std::nullopt});
-  if (!before) return changes;
-  auto old = members_of(*before);
-  for (std::size_t i = 0; i < old.size(); ++i) changes[i].before = std::move(old[i].second);
-  return changes;
+  return audit::changes_between(before ? members_of(*before) : Members{}, after ? members_of(*after) : Members{});
 }
 
 }  // namespace

@@ -9,32 +9,31 @@
 namespace tagwerk::events {
 namespace {
 
-constexpr std::string_view select_pools =
-    "select pool_key, list_position, limit_count, overbook, confirmed, held, waitlisted from capacity_pools "
-    "where event_id = :event order by pool_key";
-
-PoolRow read_pool(storage::Row& row) {
-  return {.key = row.next<std::string>(),
-          .list_position = row.next<int>(),
-          .limit = row.next<std::optional<std::int64_t>>(),
-          .overbook = row.next<std::int64_t>(),
-          .confirmed = row.next<std::int64_t>(),
-          .held = row.next<std::int64_t>(),
-          .waitlisted = row.next<std::int64_t>()};
+EventPool read_pool(storage::Row& row) {
+  return {.event = row.next<core::EventId>(),
+          .row = {.key = row.next<std::string>(),
+                  .list_position = row.next<int>(),
+                  .limit = row.next<std::optional<std::int64_t>>(),
+                  .overbook = row.next<std::int64_t>(),
+                  .confirmed = row.next<std::int64_t>(),
+                  .held = row.next<std::int64_t>(),
+                  .waitlisted = row.next<std::int64_t>()}};
 }
 
-std::vector<PoolRow> select(storage::Transaction& tx, const core::EventId& event, storage::Lock lock) {
-  return tx.select(storage::locked(std::string(select_pools), lock), {{"event", event}}, read_pool);
+std::vector<PoolRow> rows_of(storage::Transaction& tx, const core::EventId& event, storage::Lock lock) {
+  std::vector<PoolRow> rows;
+  for (auto& pool : load_pools(tx, {event}, lock)) rows.push_back(std::move(pool.row));
+  return rows;
 }
 
 }  // namespace
 
 std::vector<PoolRow> load_pools(storage::Transaction& tx, const core::EventId& event) {
-  return select(tx, event, storage::Lock::none);
+  return rows_of(tx, event, storage::Lock::none);
 }
 
 std::vector<PoolRow> lock_pools(storage::Transaction& tx, const core::EventId& event) {
-  return select(tx, event, storage::Lock::for_update);
+  return rows_of(tx, event, storage::Lock::for_update);
 }
 
 void ensure_pool(storage::Transaction& tx, const core::EventId& event, std::string_view key) {
@@ -52,10 +51,7 @@ std::vector<EventPool> load_pools(storage::Transaction& tx, const std::set<core:
       "select event_id, pool_key, list_position, limit_count, overbook, confirmed, held, waitlisted "
       "from capacity_pools where event_id in " +
       ids.sql() + " order by event_id, pool_key";
-  return tx.select(storage::locked(sql, lock), {}, [](storage::Row& row) {
-    const auto event = row.next<core::EventId>();
-    return EventPool{event, read_pool(row)};
-  });
+  return tx.select(storage::locked(sql, lock), {}, read_pool);
 }
 
 void save_counters(storage::Transaction& tx, std::span<const EventPool> pools) {

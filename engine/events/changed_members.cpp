@@ -7,7 +7,7 @@ namespace tagwerk::events {
 namespace {
 
 using Maybe = std::optional<std::string>;
-using Members = std::vector<std::pair<std::string, Maybe>>;
+using audit::Members;
 
 Members members_of(const Series& series) {
   return {{"key", series.key}, {"name", series.name}, {"kind", std::string(to_text(series.kind))}};
@@ -37,13 +37,7 @@ Members members_of(const Event& event) {
 
 template <class Noun>
 Changes compare(const std::optional<Noun>& before, const std::optional<Noun>& after) {
-  Changes changes;
-  for (auto& [member, value] : members_of(after ? *after : before.value()))
-    changes.push_back({member, std::nullopt, after ? value : std::nullopt});
-  if (!before) return changes;
-  auto old = members_of(*before);
-  for (std::size_t i = 0; i < old.size(); ++i) changes[i].before = std::move(old[i].second);
-  return changes;
+  return audit::changes_between(before ? members_of(*before) : Members{}, after ? members_of(*after) : Members{});
 }
 
 Maybe limit_text(const PoolRow& pool) {

@@ -41,19 +41,8 @@ std::vector<Badge> load_badges(storage::Transaction& tx, const core::Organizatio
       {{"registration", registration}, {"org", organization}}, read_badge);
 }
 
-std::optional<BadgePosition> find_badge_position(storage::Transaction& tx, const core::OrganizationId& organization,
-                                                 const core::EventId& event, const core::ParticipantId& participant) {
-  return tx.select_one(
-      "select registration_id, list_position from registration_participants "
-      "where id = :id and event_id = :event and organization_id = :org",
-      {{"id", participant}, {"event", event}, {"org", organization}}, [](storage::Row& row) {
-        return BadgePosition{.registration = row.next<core::RegistrationId>(), .in_list = row.next<int>()};
-      });
-}
-
 core::Page<Badge> list_badges(storage::Transaction& tx, const core::OrganizationId& organization,
-                              const core::EventId& event, const std::optional<BadgePosition>& after,
-                              std::size_t limit) {
+                              const core::EventId& event, const std::optional<HeadPosition>& after, std::size_t limit) {
   storage::Query query{
       select_badges + "where p.event_id = :event and p.organization_id = :org and p.state = 'confirmed'",
       {{"event", event}, {"org", organization}, {"rows", limit + 1}}};

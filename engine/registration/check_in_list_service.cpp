@@ -1,7 +1,6 @@
 #include "engine/registration/check_in_list_service.hpp"
 
 #include <algorithm>
-#include <map>
 #include <utility>
 
 #include "engine/access/reading.hpp"
@@ -19,7 +18,7 @@ namespace refusals = core::refusals;
 namespace {
 
 using Lists = std::vector<CheckInList>;
-using Members = std::map<std::string, std::string>;
+using audit::Members;
 
 Members members_of(const CheckInList& list) {
   Members members{{"event_id", list.event.text()},
@@ -27,8 +26,9 @@ Members members_of(const CheckInList& list) {
                   {"name", list.name},
                   {"admits", std::string(to_text(list.admits))}};
   if (list.categories) {
-    auto& text = members["categories"];
+    std::string text;
     for (const auto& category : *list.categories) text.append(text.empty() ? "" : ", ").append(category);
+    members.emplace("categories", std::move(text));
   }
   if (list.pool) members.emplace("pool", *list.pool);
   return members;
@@ -36,20 +36,12 @@ Members members_of(const CheckInList& list) {
 
 void record(storage::Transaction& tx, const access::Call& call, std::string_view action,
             const std::optional<CheckInList>& before, const std::optional<CheckInList>& after) {
-  const auto old = before ? members_of(*before) : Members{};
-  const auto now = after ? members_of(*after) : Members{};
-  std::vector<audit::Change> changes;
-  const auto value_in = [](const Members& members, const std::string& member) -> std::optional<std::string> {
-    const auto found = members.find(member);
-    return found == members.end() ? std::nullopt : std::optional(found->second);
-  };
-  for (const auto* member : {"event_id", "key", "name", "admits", "categories", "pool"})
-    changes.push_back({member, value_in(old, member), value_in(now, member)});
   audit::record(tx, call,
                 {.object_kind = "check_in_list",
                  .object = (after ? *after : before.value()).id.uuid,
                  .action = action,
-                 .changes = std::move(changes)});
+                 .changes = audit::changes_between(before ? members_of(*before) : Members{},
+                                                   after ? members_of(*after) : Members{})});
 }
 
 void sort(std::optional<std::vector<std::string>>& categories) {

@@ -4,6 +4,7 @@
 #include <string>
 #include <utility>
 
+#include "engine/registration/participant_store.hpp"
 #include "engine/storage/id_list.hpp"
 #include "engine/storage/rows.hpp"
 
@@ -54,11 +55,6 @@ PackedTicket read_ticket(storage::Row& row) {
   return ticket;
 }
 
-struct Place {
-  core::RegistrationId registration;
-  int position = 0;
-};
-
 std::map<std::string, std::int64_t> load_counts(storage::Transaction& tx, std::string_view sql,
                                                 const core::EventId& event) {
   const auto rows = tx.select(sql, {{"event", event}}, [](storage::Row& row) {
@@ -93,15 +89,11 @@ core::Page<PackedTicket> load_pack(storage::Transaction& tx, const core::EventId
                *page.updated_since);
   }
   if (page.after) {
-    const auto place =
-        tx.select_one("select registration_id, list_position from registration_participants where id = :id",
-                      {{"id", *page.after}}, [](storage::Row& row) {
-                        return Place{.registration = row.next<core::RegistrationId>(), .position = row.next<int>()};
-                      });
+    const auto place = find_head_position(tx, event, {*page.after});
     if (!place) return {};
     query.also("(r.id > :registration or (r.id = :registration and p.list_position > :position))", "registration",
                place->registration);
-    query.binds.push_back({"position", place->position});
+    query.binds.push_back({"position", place->in_list});
   }
   query.sql += " order by r.id, p.list_position limit :rows";
   query.binds.push_back({"rows", page.limit + 1});

@@ -2,6 +2,7 @@
 
 #include <utility>
 
+#include "engine/storage/bulk_insert.hpp"
 #include "engine/storage/id_list.hpp"
 #include "engine/storage/rows.hpp"
 
@@ -87,23 +88,20 @@ std::map<std::string, CheckIn, std::less<>> load_by_nonce(storage::Transaction& 
 }
 
 void insert_check_ins(storage::Transaction& tx, const std::vector<CheckIn>& scans) {
-  std::vector<std::vector<storage::Value>> rows;
-  rows.reserve(scans.size());
-  for (const auto& scan : scans) {
-    const auto contradiction =
-        scan.contradiction ? storage::Value(to_text(*scan.contradiction)) : storage::Value(nullptr);
-    rows.push_back({scan.id, scan.organization, scan.event, scan.participant, to_text(scan.direction),
-                    to_text(scan.result), scan.forced, scan.scanned_at, scan.recorded_at, scan.nonce, scan.ticket_code,
-                    scan.list, scan.effective_at, scan.imported, contradiction});
-  }
-  const auto is_new = storage::is_new_under("uq_check_in_nonce", [&] {
-    storage::write_references([&] {
-      tx.insert_rows(
-          "insert into check_ins (id, organization_id, event_id, participant_id, direction, result, forced, scanned_at, "
-          "recorded_at, nonce, ticket_code, list_id, effective_at, imported, contradiction)",
-          rows);
-    });
-  });
+  const auto insert = [&] {
+    storage::BulkInsert rows(
+        tx,
+        "insert into check_ins (id, organization_id, event_id, participant_id, direction, result, forced, scanned_at, "
+        "recorded_at, nonce, ticket_code, list_id, effective_at, imported, contradiction)");
+    for (const auto& scan : scans) {
+      const auto contradiction = scan.contradiction ? std::optional(to_text(*scan.contradiction)) : std::nullopt;
+      rows.add(scan.id, scan.organization, scan.event, scan.participant, to_text(scan.direction), to_text(scan.result),
+               scan.forced, scan.scanned_at, scan.recorded_at, scan.nonce, scan.ticket_code, scan.list,
+               scan.effective_at, scan.imported, contradiction);
+    }
+    rows.send();
+  };
+  const auto is_new = storage::is_new_under("uq_check_in_nonce", [&] { storage::write_references([&] { insert(); }); });
   if (!is_new) throw storage::Restart("a scan with the same nonce came between");
 }
 

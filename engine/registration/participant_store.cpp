@@ -120,6 +120,15 @@ std::map<core::ParticipantId, Participant> find_participants(storage::Transactio
   return found;
 }
 
+std::optional<HeadPosition> find_head_position(storage::Transaction& tx, const core::EventId& event,
+                                               const core::ParticipantId& participant) {
+  return tx.select_one(
+      "select registration_id, list_position from registration_participants where id = :id and event_id = :event",
+      {{"id", participant}, {"event", event}}, [](storage::Row& row) {
+        return HeadPosition{.registration = row.next<core::RegistrationId>(), .in_list = row.next<int>()};
+      });
+}
+
 std::vector<Participant> lock_heads_of(storage::Transaction& tx, const core::PersonId& person) {
   tx.select(
       "select id from registrations where id in (select registration_id from registration_participants "

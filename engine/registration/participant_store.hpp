@@ -38,6 +38,13 @@ void lock_participant(storage::Transaction& tx, const core::ParticipantId& parti
 /// Those of these that are there.
 [[nodiscard]] std::map<core::ParticipantId, Participant> find_participants(
     storage::Transaction& tx, std::span<const core::ParticipantId> participants);
+/// A head's place among those of its event: by registration, in their order there.
+struct HeadPosition {
+  core::RegistrationId registration;
+  int in_list = 0;
+};
+[[nodiscard]] std::optional<HeadPosition> find_head_position(storage::Transaction& tx, const core::EventId& event,
+                                                             const core::ParticipantId& participant);
 /// All heads that are this person, cancelled ones too; locks their registrations.
 [[nodiscard]] std::vector<Participant> lock_heads_of(storage::Transaction& tx, const core::PersonId& person);
 /// Where the person comes or waits to come.

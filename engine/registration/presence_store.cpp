@@ -4,6 +4,7 @@
 #include <utility>
 #include <vector>
 
+#include "engine/storage/bulk_insert.hpp"
 #include "engine/storage/id_list.hpp"
 #include "engine/storage/rows.hpp"
 
@@ -49,14 +50,16 @@ std::map<PresenceKey, History> load_histories(storage::Transaction& tx,
 void save_presence(storage::Transaction& tx, const core::EventId& event,
                    const std::map<PresenceKey, Presence>& presence, const std::set<PresenceKey>& changed,
                    core::Instant now) {
-  std::vector<std::vector<storage::Value>> rows;
-  for (const auto& key : changed) {
-    const auto& one = presence.at(key);
-    rows.push_back({key.first, key.second, event, one.inside, one.entries, one.last_at, now});
-  }
   storage::write_references([&] {
-    tx.insert_rows(
-        "replace into check_in_states (participant_id, list_id, event_id, inside, entries, last_at, updated_at)", rows);
+    storage::BulkInsert rows(
+        tx, "insert into check_in_states (participant_id, list_id, event_id, inside, entries, last_at, updated_at)",
+        "on duplicate key update inside = values(inside), entries = values(entries), last_at = values(last_at), "
+        "updated_at = values(updated_at)");
+    for (const auto& key : changed) {
+      const auto& one = presence.at(key);
+      rows.add(key.first, key.second, event, one.inside, one.entries, one.last_at, now);
+    }
+    rows.send();
   });
 }
 

@@ -1,6 +1,5 @@
 #include "engine/registration/registration_audit.hpp"
 
-#include <map>
 #include <string>
 
 #include "engine/audit/audit.hpp"
@@ -8,7 +7,7 @@
 namespace tagwerk::registration {
 namespace {
 
-using Members = std::map<std::string, std::string>;
+using audit::Members;
 
 Members members_of(const Registration& registration) {
   Members members{{"event_id", registration.event.text()},
@@ -39,18 +38,6 @@ Members members_of(const Participant& head) {
   return members;
 }
 
-std::vector<audit::Change> changes(const Members& before, const Members& after) {
-  std::vector<audit::Change> changes;
-  for (const auto& [member, value] : before) {
-    const auto now = after.find(member);
-    changes.push_back({member, value, now == after.end() ? std::nullopt : std::optional(now->second)});
-  }
-  for (const auto& [member, value] : after) {
-    if (!before.contains(member)) changes.push_back({member, std::nullopt, value});
-  }
-  return changes;
-}
-
 }  // namespace
 
 void record(storage::Transaction& tx, const access::Call& call, std::string_view action,
@@ -65,12 +52,12 @@ void add(audit::Entries& entries, const access::Call& call, std::string_view act
   entries.add(call, {.object_kind = "registration",
                      .object = after.id.uuid,
                      .action = action,
-                     .changes = changes(before ? members_of(*before) : Members{}, members_of(after))});
+                     .changes = audit::changes_between(before ? members_of(*before) : Members{}, members_of(after))});
 }
 
 void record_naming(storage::Transaction& tx, const access::Call& call, const Participant& before,
                    const Participant& after) {
-  auto members = changes(members_of(before), members_of(after));
+  auto members = audit::changes_between(members_of(before), members_of(after));
   members.push_back({"participant_id", std::nullopt, after.id.text()});
   audit::record(tx, call,
                 {.object_kind = "registration",

@@ -51,9 +51,9 @@ core::Result<core::Page<Badge>> TicketService::badges_of_event(const access::Cal
   const auto& organization = call.principal.organization;
   return access::reading(*database_, call, [&](storage::Transaction& tx) -> core::Result<core::Page<Badge>> {
     if (!events::find_event(tx, organization, event)) return refusals::not_found("event", event.text());
-    std::optional<BadgePosition> position;
+    std::optional<HeadPosition> position;
     if (after) {
-      position = find_badge_position(tx, organization, event, *after);
+      position = find_head_position(tx, event, *after);
       if (!position) return refusals::not_found("participant", after->text());
     }
     auto page = list_badges(tx, organization, event, position, limit);

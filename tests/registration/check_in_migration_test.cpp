@@ -7,7 +7,7 @@
 #include "engine/registration/reconciler.hpp"
 #include "engine/storage/database.hpp"
 #include "engine/storage/migrations.hpp"
-#include "tests/support/test_database.hpp"
+#include "tests/support/old_database.hpp"
 
 using namespace tagwerk;
 
@@ -15,38 +15,13 @@ namespace {
 
 constexpr int lists_version = 6;
 
-struct OldDatabase {
-  storage::Settings settings = [] {
-    storage::Settings made;
-    made.user = "root";
-    made.unix_socket = support::test_socket();
-    made.database = support::unique_database_name();
-    return made;
-  }();
-  const core::Instant now{core::Date(2016, 11, 10), boost::posix_time::hours(9)};
+struct Fixture : support::OldDatabase {
+  Fixture() : OldDatabase(lists_version) {}
+
   core::OrganizationId organization = core::OrganizationId::make(now);
   core::EventId event = core::EventId::make(now);
   std::vector<core::ParticipantId> heads;
 
-  OldDatabase() {
-    auto files = storage::schema_files();
-    std::erase_if(files, [](const storage::SchemaFile& file) { return file.version >= lists_version; });
-    storage::migrate(settings, files);
-  }
-  ~OldDatabase() {
-    storage::Database database(settings);
-    try {
-      database.transact(nullptr,
-                        [&](storage::Transaction& tx) { return tx.execute("drop database " + settings.database, {}); });
-    } catch (const std::exception& error) {
-      BOOST_TEST_MESSAGE(error.what());
-    }
-  }
-
-  void write(storage::Database& database, std::string_view sql, storage::Binds binds) const {
-    if (sql.find(":now") != std::string_view::npos) binds.push_back({"now", now});
-    database.transact(nullptr, [&](storage::Transaction& tx) { return tx.execute(sql, binds); });
-  }
   void fill(storage::Database& database) {
     const auto series = core::SeriesId::make(now);
     const auto company = core::CompanyId::make(now);
@@ -107,7 +82,7 @@ struct OldDatabase {
 
 BOOST_AUTO_TEST_SUITE(check_in_migration)
 
-BOOST_FIXTURE_TEST_CASE(who_was_inside_before_there_were_lists_is_inside_by_the_default_one, OldDatabase) {
+BOOST_FIXTURE_TEST_CASE(who_was_inside_before_there_were_lists_is_inside_by_the_default_one, Fixture) {
   storage::Database database(settings);
   fill(database);
   scan(database, 0, "entry", "ok", 0);
