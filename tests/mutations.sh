@@ -178,3 +178,6 @@ mutation two_batches_of_one_key engine/core/batch_queue.hpp \
 mutation bulk_texts_not_escaped engine/storage/bulk_insert.cpp \
   'if (is_plain(text)) {' 'if (!text.empty()) {' \
   test_storage bulk_insert/every_text_comes_back_as_it_was
+mutation role_forgotten_on_the_io_thread api/pipeline/pipeline.cpp \
+  'if (!principal || !x->route().roles.contains(principal->role)) return std::nullopt;' 'if (!principal) return std::nullopt;' \
+  test_pipeline later/a_request_is_handed_over_on_the_io_thread_only_in_the_plain_good_case

@@ -52,6 +52,9 @@ bool Turn::defer(const http::Deferred& deferred) noexcept {
   } catch (const std::exception& e) {
     spdlog::error("request {}: the handler threw: {}", request.request_id, e.what());
     deliver(std::nullopt);
+  } catch (...) {
+    spdlog::error("request {}: the handler threw something that is no std::exception", request.request_id);
+    deliver(std::nullopt);
   }
   return true;
 }

@@ -73,4 +73,35 @@ BOOST_AUTO_TEST_CASE(an_answer_may_outlive_the_pipeline) {
   BOOST_TEST(answered->status == 200);
 }
 
+BOOST_AUTO_TEST_CASE(a_request_is_handed_over_on_the_io_thread_only_in_the_plain_good_case) {
+  const std::string good = R"({"key": "k", "name": "x"})";
+  const auto handed_over = [&](const std::string& body, Headers headers = {}, const std::string& query = {}) {
+    headers.push_back({"content-type", "application/json"});
+    asked = request(http::Method::post, "/api/v1/things/k/queue" + query, body, std::move(headers));
+    auto reply = pipeline->try_now(asked);
+    if (!reply) return false;
+    std::get<http::Deferred>(*reply).start([this](http::Response response) { answered = std::move(response); });
+    return true;
+  };
+  add_thing("k");
+  remembered = {"k"};
+  BOOST_TEST(!handed_over(good));  // the token is not in memory yet
+  BOOST_TEST(get("/api/v1/things").status() == 200);
+  BOOST_TEST(get("/api/v1/things", as(viewer)).status() == 200);
+  BOOST_TEST(handed_over(good));
+  BOOST_TEST(waiting.size() == 1U);
+  BOOST_TEST(handed_over(good, {{"idempotency-key", "one"}}));
+
+  BOOST_TEST(!handed_over(good, as(viewer)));
+  BOOST_TEST(!handed_over(good, nobody()));
+  BOOST_TEST(!handed_over(good, as("twk_unknown")));
+  BOOST_TEST(!handed_over("{", {}));
+  BOOST_TEST(!handed_over(good, {}, "?unknown=1"));
+  BOOST_TEST(!handed_over(good, {{"idempotency-key", "two words"}}));
+  BOOST_TEST(!handed_over(R"({"key": "k", "name": ")" + std::string(17 * 1024, 'x') + "\"}"));
+  remembered.clear();
+  BOOST_TEST(!handed_over(good));
+  BOOST_TEST(waiting.size() == 2U);
+}
+
 BOOST_AUTO_TEST_SUITE_END()

@@ -187,6 +187,9 @@ pipeline::ScopeResolvers World::resolvers() {
     if (database.read([&](storage::Transaction& tx) { return find(tx, call.principal.organization, text); })) return {};
     return no_thing(text);
   };
+  scope.in_memory["thing_key"] = [this](const access::Call&, const std::string& text) {
+    return remembered.contains(text);
+  };
   scope.free_parameters = {"how"};
   return scope;
 }
@@ -312,6 +315,18 @@ pipeline::RouteTable World::table() {
          waiting.push_back(std::move(done));
          return {};
        }});
+  add({.method = Method::post,
+       .pattern = "/api/v1/things/{thing_key}/queue",
+       .operation_id = "queueAtThing",
+       .roles = access::organizers,
+       .body = BodyRule::json<Thing>(64 * 1024),
+       .answers = {{200, "", any_schema}},
+       .idempotent = true,
+       .handle_later = [this](Exchange&, std::function<void(pipeline::MakeAnswer)> done) -> core::Result<> {
+         waiting.push_back(std::move(done));
+         return {};
+       },
+       .never_blocks = true});
   pipeline::add_service_routes(table, {.metrics = metrics,
                                        .readiness =
                                            [] {

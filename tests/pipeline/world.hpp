@@ -4,6 +4,7 @@
 
 #include <atomic>
 #include <functional>
+#include <set>
 #include <string>
 #include <vector>
 
@@ -60,6 +61,7 @@ class World {
   pipeline::AccessLog log;
   std::atomic<int> handled{0};                                     // how often a handler of a thing has run
   std::vector<std::function<void(pipeline::MakeAnswer)>> waiting;  // who asked /later and has no answer yet
+  std::set<std::string> remembered;                    // keys of things whose resolver has said yes a moment ago
   std::function<void(const std::string&)> after_work;  // called by the creating handler with the thing's key
 
   std::string admin = make_token(access::Role::admin);
