@@ -193,6 +193,31 @@ void check_nothing_is_lost(Scene& scene, Driver& driver) {
   BOOST_TEST(doctor.status == 0, doctor.out << doctor.err);
 }
 
+// Kills the server that often while the driver works, and starts it anew.
+template <class AfterRestart>
+void kill_server(Scene& scene, Driver& driver, int times, milliseconds pause, const std::string& program,
+                 const Variables& variables, AfterRestart&& after_restart) {
+  driver.start(scene.server->port());
+  for (int time = 0; time < times; ++time) {
+    std::this_thread::sleep_for(pause);
+    scene.server->process().send_signal(SIGKILL);
+    scene.serve(program, variables);
+    driver.turn_to(scene.server->port());
+    after_restart();
+  }
+}
+
+// What comes of it when that guard is switched off.
+Verdict without_guard(const std::string& fault, int times, milliseconds pause) {
+  Scene scene;
+  const Variables broken{{"TAGWERK_FAULT", fault}};
+  scene.serve(TAGWERK_FAULTY_BINARY, broken);
+  const auto driver = scene.make_driver();
+  kill_server(scene, *driver, times, pause, TAGWERK_FAULTY_BINARY, broken, [] {});
+  const auto acknowledged = driver->stop();
+  return judge(acknowledged, scene.stored());
+}
+
 }  // namespace
 
 BOOST_AUTO_TEST_SUITE(kills_under_load)
@@ -201,14 +226,8 @@ BOOST_AUTO_TEST_CASE(nothing_acknowledged_is_lost_when_the_server_is_killed) {
   Scene scene;
   scene.serve(binary());
   const auto driver = scene.make_driver();
-  driver->start(scene.server->port());
-  for (int time = 0; time < kills(); ++time) {
-    std::this_thread::sleep_for(between_kills);
-    scene.server->process().send_signal(SIGKILL);
-    scene.serve(binary());
-    driver->turn_to(scene.server->port());
-    BOOST_TEST(driver->time_until_success().count() < back_within.count());
-  }
+  kill_server(scene, *driver, kills(), between_kills, binary(), {},
+              [&] { BOOST_TEST(driver->time_until_success().count() < back_within.count()); });
   check_nothing_is_lost(scene, *driver);
 }
 
@@ -227,35 +246,11 @@ BOOST_AUTO_TEST_CASE(nothing_acknowledged_is_lost_when_the_database_is_killed) {
 }
 
 BOOST_AUTO_TEST_CASE(a_server_that_answers_before_it_commits_is_found_out) {
-  Scene scene;
-  const Variables hasty{{"TAGWERK_FAULT", "answer_before_commit"}};
-  scene.serve(TAGWERK_FAULTY_BINARY, hasty);
-  const auto driver = scene.make_driver();
-  driver->start(scene.server->port());
-  for (int time = 0; time < 3; ++time) {
-    std::this_thread::sleep_for(between_kills / 2);
-    scene.server->process().send_signal(SIGKILL);
-    scene.serve(TAGWERK_FAULTY_BINARY, hasty);
-    driver->turn_to(scene.server->port());
-  }
-  const auto acknowledged = driver->stop();
-  BOOST_TEST(judge(acknowledged, scene.stored()).lost > 0);
+  BOOST_TEST(without_guard("answer_before_commit", 3, between_kills / 2).lost > 0);
 }
 
 BOOST_AUTO_TEST_CASE(a_desk_that_looks_at_no_key_registers_twice_and_is_found_out) {
-  Scene scene;
-  const Variables forgetful{{"TAGWERK_FAULT", "no_key_check"}};
-  scene.serve(TAGWERK_FAULTY_BINARY, forgetful);
-  const auto driver = scene.make_driver();
-  driver->start(scene.server->port());
-  for (int time = 0; time < 6; ++time) {
-    std::this_thread::sleep_for(between_kills / 4);
-    scene.server->process().send_signal(SIGKILL);
-    scene.serve(TAGWERK_FAULTY_BINARY, forgetful);
-    driver->turn_to(scene.server->port());
-  }
-  const auto acknowledged = driver->stop();
-  BOOST_TEST(judge(acknowledged, scene.stored()).twice > 0);
+  BOOST_TEST(without_guard("no_key_check", 6, between_kills / 4).twice > 0);
 }
 
 BOOST_AUTO_TEST_SUITE_END()
