@@ -79,6 +79,7 @@ struct Event {
   core::Instant created_at;
   core::Instant updated_at;
   std::int64_t version = 1;
+  std::int64_t terms_version = 0;  // of what it asks of who registers (event_terms.hpp); 0: nothing
   bool operator==(const Event&) const = default;
 };
 

@@ -8,7 +8,7 @@ namespace {
 
 const std::string select_events =
     "select e.id, e.series_id, s.series_key, s.kind, e.name, e.edition_year, e.starts_on, e.ends_on, e.time_zone, "
-    "e.city, e.country, e.venue_id, e.status, e.note, e.created_at, e.updated_at, e.version "
+    "e.city, e.country, e.venue_id, e.status, e.note, e.created_at, e.updated_at, e.version, e.terms_version "
     "from events e join series s on s.id = e.series_id where e.organization_id = :org";
 
 Event read_event(storage::Row& row) {
@@ -28,7 +28,8 @@ Event read_event(storage::Row& row) {
           .note = row.next<std::optional<std::string>>(),
           .created_at = row.next<core::Instant>(),
           .updated_at = row.next<core::Instant>(),
-          .version = row.next<std::int64_t>()};
+          .version = row.next<std::int64_t>(),
+          .terms_version = row.next<std::int64_t>()};
 }
 
 storage::Binds binds_of(const Event& event) {
