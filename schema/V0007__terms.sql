@@ -112,7 +112,12 @@ alter table registrations
   add constraint ck_registration_held_for check (held_for in ('hold', 'offer', 'approval')),
   add constraint ck_registration_approval check (approval in ('pending', 'approved', 'declined'));
 
-alter table registration_pools add column held int not null default 0;
+-- wanted: what was asked for by name, without what follows from the category; kept when the registration is cancelled.
+alter table registration_pools
+  add column held int not null default 0,
+  add column wanted int not null default 0;
+
+update registration_pools set wanted = confirmed + waitlisted;
 
 alter table event_companies
   add column held_heads int not null default 0,
@@ -127,9 +132,11 @@ create table registration_deadlines (
   constraint fk_deadline_registration foreign key (registration_id) references registrations (id) on delete cascade
 ) engine=InnoDB default character set utf8mb4 collate utf8mb4_bin;
 
--- A head that came instead of another knows whom it replaces.
+-- A head that came instead of another knows whom it replaces. left_at: it was replaced or taken out, not cancelled with the
+-- whole registration.
 alter table registration_participants
   add column replaces_id binary(16) null,
+  add column left_at datetime(6) null,
   drop constraint ck_participant_state,
   add constraint ck_participant_state check (state in ('confirmed', 'held', 'waitlisted', 'cancelled'));
 

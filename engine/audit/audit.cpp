@@ -70,7 +70,7 @@ std::optional<std::string> changes_of(const Record& entry) {
 }  // namespace
 
 std::string actor_of(const access::Principal& principal) {
-  if (!principal.token) return "command line";
+  if (!principal.token) return principal.name.empty() ? "command line" : cut(principal.name, actor_max_bytes);
   const std::string before = std::string(access::to_text(principal.role)) + " token '";
   return before + cut(principal.name, actor_max_bytes - before.size() - 1) + "'";
 }

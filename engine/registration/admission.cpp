@@ -1,6 +1,8 @@
 #include "engine/registration/admission.hpp"
 
 #include <algorithm>
+#include <limits>
+#include <utility>
 
 namespace tagwerk::registration {
 namespace {
@@ -13,9 +15,11 @@ std::int64_t as_many_as_fit(const Places& places, std::int64_t wanted) {
   return places ? std::clamp<std::int64_t>(*places, 0, wanted) : wanted;
 }
 
-// A company waits for a place of its own only while none of its heads is confirmed.
-std::int64_t waiting_places(const CompanyHeads& heads) { return heads.confirmed == 0 && heads.waitlisted > 0 ? 1 : 0; }
-std::int64_t confirmed_places(const CompanyHeads& heads) { return heads.confirmed > 0 ? 1 : 0; }
+void add(PoolState& pool, const Share& share, std::int64_t sign = 1) {
+  pool.confirmed += sign * share.confirmed;
+  pool.held += sign * share.held;
+  pool.waitlisted += sign * share.waitlisted;
+}
 
 // The state of an event while requests are decided one after the other.
 class Ledger {
@@ -41,16 +45,34 @@ class Ledger {
     return found == capacity_->companies.end() ? CompanyHeads{} : found->second;
   }
   [[nodiscard]] bool needs_company_place(const PlaceRequest& request) const {
-    return request.heads > 0 && heads_of(request.company).confirmed == 0;
+    return request.heads > 0 && place_of(heads_of(request.company)).taken() == 0;
   }
   // What was set aside for an earlier registration of the same company is the company's own.
-  [[nodiscard]] Places company_places(const core::CompanyId& company) const {
-    auto places = capacity_->pool(companies_pool).left_over();
-    if (places) *places += waiting_places(heads_of(company));
+  [[nodiscard]] Places company_places(const PlaceRequest& request) const {
+    auto places = capacity_->left_over(companies_pool, request.priority);
+    if (!places) return places;
+    const auto heads = heads_of(request.company);
+    if (capacity_->order.is_plain()) {
+      *places += place_of(heads).waitlisted;
+    } else if (heads.aside && *heads.aside >= request.priority) {
+      ++*places;
+    }
+    return places;
+  }
+  // With what is kept for who asks.
+  [[nodiscard]] Places places_for(const PlaceRequest& request, std::string_view key) const {
+    auto places = capacity_->left_over(key, request.priority);
+    if (!places || request.contingents.empty()) return places;
+    *places = std::max<std::int64_t>(0, *places);
+    for (const auto& contingent : request.contingents) {
+      const auto& kept = capacity_->contingents.find(contingent)->second;
+      if (kept.pool == key) *places += kept.unused;
+    }
     return places;
   }
 
   [[nodiscard]] Decision admitted(const PlaceRequest& request) const {
+    if (const auto beyond = first_limit_of_company(request)) return refused(request, *beyond);
     const auto lacking = first_lacking(request);
     if (lacking && request.policy == WaitlistPolicy::none) return refused(request, *lacking);
     if (const auto beyond = first_beyond(request)) return refused(request, *beyond);
@@ -58,22 +80,38 @@ class Ledger {
     return all(request, !lacking);
   }
 
+  [[nodiscard]] std::optional<Refusal> first_limit_of_company(const PlaceRequest& request) const {
+    const auto heads = heads_of(request.company);
+    const auto beyond = [&](RefusalReason reason, const Places& max, std::int64_t present) -> std::optional<Refusal> {
+      if (!max || present + request.heads <= *max) return std::nullopt;
+      return Refusal{reason, std::string(participants_pool), std::max<std::int64_t>(0, *max - present), request.heads};
+    };
+    if (auto found = beyond(RefusalReason::company_limit, capacity_->max_heads_per_company, heads.all())) return found;
+    if (!request.is_hold) return std::nullopt;
+    return beyond(RefusalReason::hold_limit, capacity_->max_held_heads_per_company, heads.held);
+  }
+
   [[nodiscard]] std::optional<Refusal> first_lacking(const PlaceRequest& request) const {
     const auto lacks = [&](std::string_view key, const Places& places, std::int64_t wanted) -> std::optional<Refusal> {
       if (suffices(places, wanted)) return std::nullopt;
-      const auto reason = suffices(capacity_->pool(key).free(), wanted) ? RefusalReason::waitlist_not_empty
-                                                                        : RefusalReason::capacity_exceeded;
+      const auto reason = suffices(unreserved(key), wanted) ? RefusalReason::waitlist_not_empty
+                                                            : RefusalReason::capacity_exceeded;
       return Refusal{reason, std::string(key), std::max<std::int64_t>(0, *places), wanted};
     };
-    if (auto lacking = lacks(participants_pool, capacity_->pool(participants_pool).left_over(), request.heads))
-      return lacking;
+    if (auto lacking = lacks(participants_pool, places_for(request, participants_pool), request.heads)) return lacking;
     if (needs_company_place(request)) {
-      if (auto lacking = lacks(companies_pool, company_places(request.company), 1)) return lacking;
+      if (auto lacking = lacks(companies_pool, company_places(request), 1)) return lacking;
     }
-    for (const auto& [key, wanted] : request.pools) {
-      if (auto lacking = lacks(key, capacity_->pool(key).left_over(), wanted)) return lacking;
+    for (const auto& [key, wanted] : request.places()) {
+      if (auto lacking = lacks(key, places_for(request, key), wanted)) return lacking;
     }
     return std::nullopt;
+  }
+  [[nodiscard]] Places unreserved(std::string_view key) const {
+    const auto& pool = capacity_->pool(key);
+    auto places = pool.free();
+    if (places) *places = std::max<std::int64_t>(0, *places - pool.reserved);
+    return places;
   }
 
   // The first pool that has fewer places in all, though it has some.
@@ -85,7 +123,7 @@ class Ledger {
       return Refusal{RefusalReason::more_than_there_is, std::string(key), *total, wanted};
     };
     if (auto found = beyond(participants_pool, request.heads)) return found;
-    for (const auto& [key, wanted] : request.pools) {
+    for (const auto& [key, wanted] : request.places()) {
       if (auto found = beyond(key, wanted)) return found;
     }
     return std::nullopt;
@@ -93,49 +131,103 @@ class Ledger {
 
   static Decision refused(const PlaceRequest& request, const Refusal& refusal) {
     Decision decision;
-    for (const auto& [key, wanted] : request.pools) decision.pools.emplace(key, Share{});
+    for (const auto& [key, wanted] : request.places()) decision.pools.emplace(key, Share{});
     decision.refusal = refusal;
     return decision;
   }
 
-  static Decision all(const PlaceRequest& request, bool now) {
+  [[nodiscard]] Decision all(const PlaceRequest& request, bool now) const {
     const auto share = [now](std::int64_t places) { return now ? Share{places, 0} : Share{0, places}; };
     Decision decision;
     decision.heads = share(request.heads);
-    for (const auto& [key, wanted] : request.pools) decision.pools.emplace(key, share(wanted));
-    return decision;
+    for (const auto& [key, wanted] : request.places()) decision.pools.emplace(key, share(wanted));
+    return completed(request, std::move(decision));
   }
 
   [[nodiscard]] Decision share_out(const PlaceRequest& request) const {
     Decision decision;
-    const bool company_in = !needs_company_place(request) || suffices(company_places(request.company), 1);
-    const auto heads = company_in ? as_many_as_fit(capacity_->pool(participants_pool).left_over(), request.heads) : 0;
+    const bool company_in = !needs_company_place(request) || suffices(company_places(request), 1);
+    auto heads = company_in ? as_many_as_fit(places_for(request, participants_pool), request.heads) : 0;
+    for (const auto& [key, per_head] : request.per_head)
+      heads = std::min(heads, as_many_as_fit(places_for(request, key), request.heads * per_head) / per_head);
     decision.heads = {heads, request.heads - heads};
+    for (const auto& [key, per_head] : request.per_head)
+      decision.pools.emplace(key, Share{heads * per_head, (request.heads - heads) * per_head});
     const bool somebody_comes = heads > 0 || request.confirmed_heads_before > 0;
     for (const auto& [key, wanted] : request.pools) {
-      const auto places = somebody_comes ? as_many_as_fit(capacity_->pool(key).left_over(), wanted) : 0;
-      decision.pools.emplace(key, Share{places, wanted - places});
+      auto& share = decision.pools[key];
+      auto left = places_for(request, key);
+      if (left) *left -= share.confirmed;
+      const auto places = somebody_comes ? as_many_as_fit(left, wanted) : 0;
+      share.confirmed += places;
+      share.waitlisted += wanted - places;
     }
+    return completed(request, std::move(decision));
+  }
+
+  // What it got, first from the contingents that are kept for it; and held, if that is what was asked for.
+  [[nodiscard]] Decision completed(const PlaceRequest& request, Decision decision) const {
+    auto of_participants = decision.heads.confirmed;
+    std::map<std::string, std::int64_t, std::less<>> of_pools;
+    for (const auto& contingent : request.contingents) {
+      const auto& kept = capacity_->contingents.find(contingent)->second;
+      auto* left = &of_participants;
+      if (kept.pool != participants_pool) {
+        const auto share = decision.pools.find(kept.pool);
+        if (share == decision.pools.end()) continue;
+        left = &of_pools.try_emplace(kept.pool, share->second.confirmed).first->second;
+      }
+      const auto taken = std::min(*left, kept.unused);
+      if (taken <= 0) continue;
+      *left -= taken;
+      decision.pools[contingent].confirmed += taken;
+    }
+    if (!request.held) return decision;
+    const auto hold = [](Share& share) { share.held = std::exchange(share.confirmed, 0); };
+    hold(decision.heads);
+    for (auto& [key, share] : decision.pools) hold(share);
     return decision;
   }
 
   void write_down(const PlaceRequest& request, const Decision& decision) {
     if (decision.refusal) return;
-    add(capacity_->pools[std::string(participants_pool)], decision.heads);
-    for (const auto& [key, share] : decision.pools) add(capacity_->pools[key], share);
+    const bool is_set_aside = !capacity_->order.skip_ahead || request.has_waited_long;
+    const auto set_aside = [&](PoolState& pool, std::int64_t places) {
+      if (capacity_->order.is_plain() || !is_set_aside || places == 0) return;
+      pool.aside[request.priority] += places;
+    };
+    const auto count = [&](const std::string& key, const Share& share) {
+      auto& pool = capacity_->pools[key];
+      add(pool, share);
+      set_aside(pool, share.waitlisted);
+    };
+    count(std::string(participants_pool), decision.heads);
+    for (const auto& [key, share] : decision.pools) {
+      count(key, share);
+      if (const auto kept = capacity_->contingents.find(key); kept != capacity_->contingents.end()) {
+        kept->second.unused -= share.taken();
+        capacity_->pools[kept->second.pool].reserved -= share.taken();
+      }
+    }
 
     auto& heads = capacity_->companies[request.company];
     auto& pool = capacity_->pools[std::string(companies_pool)];
-    pool.confirmed -= confirmed_places(heads);
-    pool.waitlisted -= waiting_places(heads);
+    add(pool, place_of(heads), -1);
     heads.confirmed += decision.heads.confirmed;
+    heads.held += decision.heads.held;
     heads.waitlisted += decision.heads.waitlisted;
-    pool.confirmed += confirmed_places(heads);
-    pool.waitlisted += waiting_places(heads);
+    add(pool, place_of(heads));
+    set_company_aside(pool, heads, request.priority, is_set_aside);
   }
-  static void add(PoolState& pool, const Share& share) {
-    pool.confirmed += share.confirmed;
-    pool.waitlisted += share.waitlisted;
+  void set_company_aside(PoolState& pool, CompanyHeads& heads, int priority, bool is_set_aside) const {
+    if (capacity_->order.is_plain()) return;
+    const bool waits = place_of(heads).waitlisted > 0;
+    auto aside = waits ? heads.aside : std::nullopt;
+    if (waits && is_set_aside && (!aside || *aside < priority)) aside = priority;
+    if (aside == heads.aside) return;
+    if (heads.aside) --pool.aside[*heads.aside];
+    if (aside) ++pool.aside[*aside];
+    heads.aside = aside;
   }
 
   Capacity* capacity_;
@@ -145,22 +237,30 @@ class Ledger {
 class WaitingBehind {
  public:
   explicit WaitingBehind(Capacity& capacity) : behind_(capacity) {
-    for (auto& [key, pool] : capacity.pools) pool.waitlisted = 0;
-    for (auto& [company, heads] : capacity.companies) heads.waitlisted = 0;
+    for (auto& [key, pool] : capacity.pools) {
+      pool.waitlisted = 0;
+      pool.aside.clear();
+    }
+    for (auto& [company, heads] : capacity.companies) {
+      heads.waitlisted = 0;
+      heads.aside.reset();
+    }
   }
 
   void get_to_know(Capacity& capacity, const core::CompanyId& company, const CompanyHeads& heads) {
-    if (behind_.companies.emplace(company, heads).second) capacity.companies[company].confirmed = heads.confirmed;
+    if (!behind_.companies.emplace(company, heads).second) return;
+    capacity.companies[company].confirmed = heads.confirmed;
+    capacity.companies[company].held = heads.held;
   }
 
   void take_out(const PlaceRequest& request) {
     behind_.pools[std::string(participants_pool)].waitlisted -= request.heads;
-    for (const auto& [key, places] : request.pools) behind_.pools[key].waitlisted -= places;
+    for (const auto& [key, places] : request.places()) behind_.pools[key].waitlisted -= places;
     auto& heads = behind_.companies[request.company];
     auto& pool = behind_.pools[std::string(companies_pool)];
-    pool.waitlisted -= waiting_places(heads);
+    pool.waitlisted -= place_of(heads).waitlisted;
     heads.waitlisted -= request.heads;
-    pool.waitlisted += waiting_places(heads);
+    pool.waitlisted += place_of(heads).waitlisted;
   }
 
   [[nodiscard]] bool wants_of(std::string_view pool) const { return behind_.pool(pool).waitlisted > 0; }
@@ -173,10 +273,10 @@ class WaitingBehind {
     auto waiting_companies = behind_.pool(companies_pool).waitlisted;
     for (const auto& [company, heads] : behind_.companies) {
       auto& now = capacity.companies[company];
-      waiting_companies -= waiting_places(heads);
+      waiting_companies -= place_of(heads).waitlisted;
       now.waitlisted += heads.waitlisted;
     }
-    for (const auto& [company, heads] : capacity.companies) waiting_companies += waiting_places(heads);
+    for (const auto& [company, heads] : capacity.companies) waiting_companies += place_of(heads).waitlisted;
     capacity.pools[std::string(companies_pool)].waitlisted = waiting_companies;
   }
 
@@ -186,14 +286,30 @@ class WaitingBehind {
 
 }  // namespace
 
-std::optional<std::int64_t> PoolState::left_over() const {
-  if (!limit) return std::nullopt;
-  return *limit + overbook - confirmed - held - waitlisted;
+std::map<std::string, std::int64_t> PlaceRequest::places() const {
+  auto all = pools;
+  for (const auto& [key, places] : per_head) all[key] += heads * places;
+  return all;
+}
+
+Share place_of(const CompanyHeads& heads) {
+  if (heads.confirmed > 0) return {.confirmed = 1};
+  if (heads.held > 0) return {.held = 1};
+  return {.waitlisted = heads.waitlisted > 0 ? 1 : 0};
+}
+
+std::optional<std::int64_t> Capacity::left_over(std::string_view key, int priority) const {
+  const auto& state = pool(key);
+  if (!state.limit) return std::nullopt;
+  auto places = *state.limit + state.overbook - state.taken() - state.reserved;
+  if (order.is_plain()) return places - state.waitlisted;
+  for (auto before = state.aside.lower_bound(priority); before != state.aside.end(); ++before) places -= before->second;
+  return places;
 }
 
 std::optional<std::int64_t> PoolState::free() const {
   if (!limit) return std::nullopt;
-  return std::max<std::int64_t>(0, *limit + overbook - confirmed - held);
+  return std::max<std::int64_t>(0, *limit + overbook - taken());
 }
 
 std::optional<std::int64_t> PoolState::total() const {
@@ -247,8 +363,9 @@ bool Promotion::may_go_on() const {
   const auto& pools = state_->capacity.pools;
   return std::any_of(pools.begin(), pools.end(), [&](const auto& entry) {
     const auto& [key, pool] = entry;
-    const auto places = pool.left_over();
-    return key != companies_pool && state_->behind.wants_of(key) && (!places || *places > 0);
+    if (key == companies_pool || !state_->behind.wants_of(key)) return false;
+    const auto places = state_->capacity.left_over(key, std::numeric_limits<int>::min());
+    return !places || *places + pool.reserved > 0;
   });
 }
 

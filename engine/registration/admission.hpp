@@ -1,14 +1,15 @@
 // Purpose: who gets a place. Pure decisions: no SQL, no clock; the service locks, asks here, and writes the answer down.
 // A request takes its heads from the pool `participants`, its company once from `companies` (only while that company has
-// no confirmed head), and what it names from any other pool. A pool that is not listed, or has no limit, is unlimited but
-// counted.
-// Order (strict, per event): places that an earlier registration waits for are set aside for it, as a quota for people on
+// no place there), what each head takes and what it names from any other pool. A pool that is not listed, or has no limit, is
+// unlimited but counted. Of a contingent that is kept for it a request takes first; the others do not see those places.
+// Order, per event: places that an earlier registration waits for are set aside for it, as a quota for people on
 // a waiting list is; a later request gets only what is left over when everyone before it is served. So nobody jumps the
-// queue, and who waits for a hotel room alone does not hold up those who need none.
+// queue, and who waits for a hotel room alone does not hold up those who need none. Who has a higher priority is before who
+// has a lower one. Where it is allowed to skip ahead, only what is waited for long enough is set aside.
 // Policies: none            all of it now, or refused
 //           all_or_nothing  all of it now, or all of it waits
 //           partial         as many heads as fit now, the rest waits; of every other pool min(requested, left over) as soon
-//                           as one head is confirmed, the rest waits as well
+//                           as one head has a place, the rest waits as well
 // What asks for more than a pool has in all is refused under any policy: it would wait for ever, with the places of everybody
 // behind it. Only in a pool of none at all everybody may wait: it is not open yet.
 // Units: heads and places are counts. Errors: none, a Refusal is a value. Thread-safety: pure functions.
@@ -40,9 +41,10 @@ struct PoolState {
   std::int64_t confirmed = 0;
   std::int64_t held = 0;
   std::int64_t waitlisted = 0;
+  std::int64_t reserved = 0;           // of contingents that are kept, and not taken
+  std::map<int, std::int64_t> aside = {};  // of what is waited for, by priority; unless the order is plain: then it is all of it
 
-  /// Places not taken, less those that earlier registrations wait for; may be negative. nullopt: unlimited.
-  [[nodiscard]] std::optional<std::int64_t> left_over() const;
+  [[nodiscard]] std::int64_t taken() const noexcept { return confirmed + held; }
   /// Places not taken, at least 0. nullopt: unlimited.
   [[nodiscard]] std::optional<std::int64_t> free() const;
   /// All its places, taken or not. nullopt: unlimited.
@@ -54,32 +56,73 @@ struct PoolState {
 struct CompanyHeads {
   std::int64_t confirmed = 0;
   std::int64_t waitlisted = 0;
+  std::int64_t held = 0;
+  std::optional<int> aside = {};  // priority with which a place of `companies` is set aside for it, unless the order is plain
+
+  [[nodiscard]] std::int64_t all() const noexcept { return confirmed + held + waitlisted; }
   bool operator==(const CompanyHeads&) const = default;
+};
+
+/// Places of a pool that are kept for some.
+struct Reservation {
+  std::string pool;
+  std::int64_t unused = 0;
+  bool operator==(const Reservation&) const = default;
+};
+
+/// How those who wait are served.
+struct QueueOrder {
+  bool by_priority = false;
+  bool skip_ahead = false;
+  [[nodiscard]] bool is_plain() const noexcept { return !by_priority && !skip_ahead; }
+  bool operator==(const QueueOrder&) const = default;
 };
 
 struct Capacity {
   std::map<std::string, PoolState, std::less<>> pools;
+  std::map<std::string, Reservation, std::less<>> contingents;  // by the pool that counts what was taken of it
+  QueueOrder order;
+  std::optional<std::int64_t> max_heads_per_company;
+  std::optional<std::int64_t> max_held_heads_per_company;  // in holds
   std::map<core::CompanyId, CompanyHeads> companies;  // at least those that the requests name; missing = no heads
 
   [[nodiscard]] const PoolState& pool(std::string_view key) const;  // an unlimited, empty one when missing
+  /// Places of a pool not taken or reserved, less those that are set aside for who is not behind `priority`; may be negative.
+  /// nullopt: unlimited.
+  [[nodiscard]] std::optional<std::int64_t> left_over(std::string_view key, int priority = 0) const;
   bool operator==(const Capacity&) const = default;
 };
 
 struct PlaceRequest {
   core::CompanyId company;
   std::int64_t heads = 0;
-  std::map<std::string, std::int64_t> pools;  // without participants and companies
+  std::map<std::string, std::int64_t> pools = {};  // without participants and companies
   WaitlistPolicy policy = WaitlistPolicy::none;
-  std::int64_t confirmed_heads_before = 0;  // of the same registration, when its rest waits
+  std::int64_t confirmed_heads_before = 0;                // of the same registration, held ones too, when its rest waits
+  std::map<std::string, std::int64_t> per_head = {};      // what every head takes from other pools
+  std::vector<std::string> contingents = {};              // keys of Capacity::contingents that it may take from, in this order
+  int priority = 0;                                       // higher is served first
+  bool has_waited_long = false;                           // long enough for nobody to skip ahead of it
+  bool held = false;                                      // what it gets is held, not confirmed
+  bool is_hold = false;                                   // counts against the limit of holds
+
+  /// What it takes from each pool, participants and companies apart.
+  [[nodiscard]] std::map<std::string, std::int64_t> places() const;
 };
 
-enum class RefusalReason : std::uint8_t { capacity_exceeded, waitlist_not_empty, more_than_there_is };
+enum class RefusalReason : std::uint8_t {
+  capacity_exceeded,
+  waitlist_not_empty,
+  more_than_there_is,
+  company_limit,
+  hold_limit
+};
 
 /// Why a request got nothing and does not wait either: the first pool (participants, companies, others by name) that lacks places.
 struct Refusal {
   RefusalReason reason;
   std::string pool;
-  std::int64_t available;  // more_than_there_is: in all
+  std::int64_t available;  // more_than_there_is: in all; limits of a company: what it may still have
   std::int64_t requested;
   bool operator==(const Refusal&) const = default;
 };
@@ -87,12 +130,20 @@ struct Refusal {
 struct Share {
   std::int64_t confirmed = 0;
   std::int64_t waitlisted = 0;
+  std::int64_t held = 0;
+
+  /// Places that nobody else can have.
+  [[nodiscard]] std::int64_t taken() const noexcept { return confirmed + held; }
+  [[nodiscard]] std::int64_t all() const noexcept { return confirmed + held + waitlisted; }
   bool operator==(const Share&) const = default;
 };
 
+/// A company has one place in the pool `companies`, or waits for one, however many heads it sends.
+[[nodiscard]] Share place_of(const CompanyHeads& heads);
+
 struct Decision {
   Share heads;
-  std::map<std::string, Share> pools;  // the keys of the request
+  std::map<std::string, Share> pools;  // the keys of the request, and of the contingents that it took from
   std::optional<Refusal> refusal;      // then nothing is confirmed and nothing waits
 
   [[nodiscard]] bool waits() const;

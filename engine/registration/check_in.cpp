@@ -31,6 +31,8 @@ const core::ErrorCode& code_of(ScanResult result) {
       return invalid_signature;
     case ScanResult::not_on_list:
       return not_on_list;
+    case ScanResult::held:
+      return ticket_held;
     case ScanResult::ok:
       break;
   }
@@ -111,6 +113,7 @@ ScanResult judge(const NewCheckIn& scan, const core::EventId& event, bool event_
   if (event_is_cancelled) return ScanResult::event_cancelled;
   if (ticket->state == ParticipantState::cancelled) return ScanResult::cancelled;
   if (ticket->state == ParticipantState::waitlisted) return ScanResult::waitlisted;
+  if (ticket->state == ParticipantState::held) return ScanResult::held;
   if (!ticket->on_list) return ScanResult::not_on_list;
   if (scan.forced) return ScanResult::ok;
   if (scan.direction == Direction::entry) return ticket->inside ? ScanResult::already_checked_in : ScanResult::ok;

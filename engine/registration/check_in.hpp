@@ -37,13 +37,14 @@ enum class ScanResult : std::uint8_t {
   wrong_event,
   event_cancelled,
   invalid_signature,
-  not_on_list
+  not_on_list,
+  held
 };
 inline constexpr ScanResult all_scan_results[] = {
     ScanResult::ok,          ScanResult::already_checked_in, ScanResult::not_checked_in,
     ScanResult::cancelled,   ScanResult::unknown_ticket,     ScanResult::waitlisted,
     ScanResult::wrong_event, ScanResult::event_cancelled,    ScanResult::invalid_signature,
-    ScanResult::not_on_list};
+    ScanResult::not_on_list, ScanResult::held};
 
 [[nodiscard]] std::string_view to_text(Direction direction) noexcept;
 [[nodiscard]] std::string_view to_text(ScanResult result) noexcept;

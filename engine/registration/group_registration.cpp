@@ -1,5 +1,6 @@
 #include "engine/registration/group_registration.hpp"
 
+#include <algorithm>
 #include <map>
 #include <optional>
 #include <set>
@@ -10,13 +11,17 @@
 #include "engine/core/faults.hpp"
 #include "engine/core/refusals.hpp"
 #include "engine/events/event_store.hpp"
+#include "engine/events/event_terms_store.hpp"
+#include "engine/registration/admission_error.hpp"
 #include "engine/registration/participant_store.hpp"
 #include "engine/registration/party_store.hpp"
 #include "engine/registration/person_check.hpp"
 #include "engine/registration/places.hpp"
+#include "engine/registration/queue_store.hpp"
 #include "engine/registration/registration_audit.hpp"
 #include "engine/registration/registration_errors.hpp"
 #include "engine/registration/registration_store.hpp"
+#include "engine/registration/registration_terms.hpp"
 
 namespace tagwerk::registration {
 
@@ -25,32 +30,6 @@ namespace refusals = core::refusals;
 namespace {
 
 using Fields = std::vector<core::FieldError>;
-
-const core::ErrorCode& code_of(RefusalReason reason) {
-  switch (reason) {
-    case RefusalReason::capacity_exceeded:
-      return capacity_exceeded;
-    case RefusalReason::waitlist_not_empty:
-      return waitlist_not_empty;
-    case RefusalReason::more_than_there_is:
-      break;
-  }
-  return more_than_there_is;
-}
-
-core::Error refused(const Refusal& refusal) {
-  return core::fail(code_of(refusal.reason), {{"pool", refusal.pool},
-                                              {"available", std::to_string(refusal.available)},
-                                              {"requested", std::to_string(refusal.requested)}});
-}
-
-PlaceRequest request_of(const NewRegistration& wish) {
-  return {.company = wish.company,
-          .heads = wish.heads(),
-          .pools = wish.pools,
-          .policy = wish.waitlist,
-          .confirmed_heads_before = 0};
-}
 
 std::string pointer_to_person(std::size_t index) { return "/participants/" + std::to_string(index) + "/person_id"; }
 
@@ -63,6 +42,14 @@ struct EventIntake {
   EventIntake(Places of_event, std::optional<events::Event> known, HeadsByCompany heads)
       : places(std::move(of_event)), event(std::move(known)), before(places.capacity()) {
     before.companies = std::move(heads);
+  }
+  // Before anybody is decided. An event without terms costs nothing.
+  void begin(storage::Transaction& tx, core::Instant now) {
+    if (event && event->terms_version > 0) {
+      terms = events::load_terms(tx, event->id);
+      apply(before, terms, now);
+      if (!before.order.is_plain()) load_aside(tx, event->id, long_ago(terms.rules, now), before);
+    }
     intake.emplace(before);
   }
 
@@ -74,10 +61,11 @@ struct EventIntake {
 
   Places places;
   std::optional<events::Event> event;  // none: the organization has no such event
+  events::EventTerms terms;
   Capacity before;
   std::optional<Intake> intake;
   std::set<std::string> new_pools;
-  std::optional<std::int64_t> queue_number;  // of the next who waits
+  std::map<int, std::int64_t> queue_numbers;  // of the next who waits, by priority
   bool somebody_comes = false;
 };
 
@@ -87,6 +75,7 @@ class Applications {
                std::span<const Applicant> applicants)
       : tx_(&tx), organization_(&organization), applicants_(applicants) {
     for (const auto& [call, event, wish] : applicants_) {
+      now_ = std::max(now_, call->now);
       events_asked_.insert(event);
       companies_asked_.insert(wish->company);
       for (const auto& naming : wish->participants) {
@@ -104,9 +93,11 @@ class Applications {
     for (const auto& id : events_asked_) {
       auto of_event = places.extract(id);
       const auto known = events.find(id);
-      events_.try_emplace(id, of_event ? std::move(of_event.mapped()) : Places(id),
-                          known == events.end() ? std::nullopt : std::optional(known->second),
-                          std::move(companies.heads[id]));
+      const auto [at, is_new] =
+          events_.try_emplace(id, of_event ? std::move(of_event.mapped()) : Places(id),
+                              known == events.end() ? std::nullopt : std::optional(known->second),
+                              std::move(companies.heads[id]));
+      at->second.begin(tx, now_);
     }
   }
 
@@ -136,19 +127,22 @@ class Applications {
     if (auto valid = validate(*wish); !valid) return valid.error();
     auto& at = events_.at(event_id);
     if (!at.event) return refusals::not_found("event", event_id.text());
-    if (auto errors = errors_of(event_id, *wish); !errors.empty()) return core::fail_fields(std::move(errors));
+    if (auto errors = errors_of(at, event_id, *wish); !errors.empty()) return core::fail_fields(std::move(errors));
     if (at.event->status != events::EventStatus::open)
       return core::fail(event_not_open, {{"status", std::string(events::to_text(at.event->status))}});
     if (!at.has_room_for_pools_of(*wish))
       return core::fail(too_many_pools, {{"max", std::to_string(events::max_pool_rows)}});
-    const auto decision = at.intake->admit(request_of(*wish));
+    const auto& company = companies_.at(wish->company);
+    if (auto open = check_open(at.terms, wish->category, company, call->now); !open) return open.error();
+    const auto request = request_of(*wish, at.terms, company);
+    const auto decision = at.intake->admit(request);
     if (decision.refusal) return refused(*decision.refusal);
-    take(at, applicant, decision);
+    take(at, applicant, decision, request.priority);
     return std::nullopt;
   }
 
-  [[nodiscard]] Fields errors_of(const core::EventId& event, const NewRegistration& wish) const {
-    Fields errors;
+  [[nodiscard]] Fields errors_of(const EventIntake& at, const core::EventId& event, const NewRegistration& wish) const {
+    auto errors = check_category(at.terms, wish.category);
     if (!companies_.contains(wish.company)) {
       errors.push_back(
           {"/company_id", &core::reference_not_found, {{"object", "company"}, {"value", wish.company.text()}}});
@@ -164,12 +158,14 @@ class Applications {
     return errors;
   }
 
-  void take(EventIntake& at, const Applicant& applicant, const Decision& decision) {
+  void take(EventIntake& at, const Applicant& applicant, const Decision& decision, int priority) {
     const auto& [call, event_id, wish] = applicant;
     auto registration = make_registration(*organization_, event_id, *wish, decision, call->now);
+    set_terms(registration, *wish, at.terms, call->now);
     if (registration.waits()) {
-      if (!at.queue_number) at.queue_number = next_queue_number(*tx_, event_id);
-      registration.queue_number = (*at.queue_number)++;
+      const auto [number, is_first] = at.queue_numbers.try_emplace(priority);
+      if (is_first) number->second = next_queue_number(*tx_, event_id, priority);
+      registration.queue_number = number->second++;
     }
     for (auto& head : registration.participants) {
       if (!head.person) continue;
@@ -204,12 +200,13 @@ class Applications {
   storage::Transaction* tx_;
   const core::OrganizationId* organization_;
   std::span<const Applicant> applicants_;
+  core::Instant now_{boost::posix_time::neg_infin};  // of the latest of them
 
   std::set<core::EventId> events_asked_;
   std::set<core::CompanyId> companies_asked_;
   std::set<core::PersonId> people_asked_;
   People people_;
-  std::set<core::CompanyId> companies_;
+  std::map<core::CompanyId, CompanyFacts> companies_;
   std::set<std::pair<core::EventId, core::PersonId>> registered_;
   std::map<core::EventId, EventIntake> events_;
 

@@ -1,9 +1,11 @@
 #include "engine/registration/participant_store.hpp"
 
+#include <map>
 #include <string>
 #include <utility>
 
 #include "engine/storage/bulk_insert.hpp"
+#include "engine/storage/id_list.hpp"
 #include "engine/storage/rows.hpp"
 
 namespace tagwerk::registration {
@@ -13,7 +15,7 @@ namespace {
 const std::string select_participants =
     "select p.id, p.registration_id, p.event_id, r.company_id, p.state, p.person_id, "
     "coalesce(q.given_name, p.given_name), coalesce(q.family_name, p.family_name), coalesce(q.email, p.email), "
-    "p.ticket_code from registration_participants p join registrations r on r.id = p.registration_id "
+    "p.ticket_code, p.replaces_id, p.left_at from registration_participants p join registrations r on r.id = p.registration_id "
     "left join people q on q.id = p.person_id ";
 
 Participant read_participant(storage::Row& row) {
@@ -30,6 +32,8 @@ Participant read_participant(storage::Row& row) {
   if (given_name && family_name && email)
     read.attendee = Attendee{*std::move(given_name), *std::move(family_name), *std::move(email)};
   read.ticket_code = row.next<std::string>();
+  read.replaces = row.next<std::optional<core::ParticipantId>>();
+  read.left_at = row.next<std::optional<core::Instant>>();
   return read;
 }
 
@@ -54,22 +58,52 @@ void insert_participants(storage::Transaction& tx, std::span<const Registration>
   rows.send();
 }
 
+void insert_heads(storage::Transaction& tx, const Registration& registration, std::size_t first) {
+  storage::BulkInsert rows(tx,
+                           "insert into registration_participants (id, organization_id, event_id, registration_id, "
+                           "list_position, state, person_id, given_name, family_name, email, ticket_code, replaces_id)");
+  for (auto i = first; i < registration.participants.size(); ++i) {
+    const auto& head = registration.participants[i];
+    const auto name = head.person ? std::nullopt : head.attendee;
+    const auto text = [&](std::string Attendee::*member) {
+      return name ? std::optional((*name).*member) : std::nullopt;
+    };
+    rows.add(head.id, registration.organization, registration.event, registration.id, i, to_text(head.state), head.person,
+             text(&Attendee::given_name), text(&Attendee::family_name), text(&Attendee::email), head.ticket_code,
+             head.replaces);
+  }
+  rows.send();
+}
+
+void save_states(storage::Transaction& tx, std::span<const Participant> before, std::span<const Participant> after) {
+  std::map<ParticipantState, std::vector<core::ParticipantId>> changed;
+  std::map<std::optional<core::Instant>, std::vector<core::ParticipantId>> left;
+  for (std::size_t i = 0; i < before.size(); ++i) {
+    if (before[i].state != after[i].state) changed[after[i].state].push_back(after[i].id);
+    if (before[i].left_at != after[i].left_at) left[after[i].left_at].push_back(after[i].id);
+  }
+  // First what makes room: a person comes to an event as one head.
+  const auto save = [&](ParticipantState state) {
+    const auto found = changed.find(state);
+    if (found == changed.end()) return;
+    tx.execute("update registration_participants set state = :state where id in " + storage::IdList(found->second).sql(),
+               {{"state", to_text(state)}});
+  };
+  save(ParticipantState::cancelled);
+  for (const auto state : {ParticipantState::confirmed, ParticipantState::held, ParticipantState::waitlisted}) save(state);
+  for (const auto& [at, ids] : left)
+    tx.execute("update registration_participants set left_at = :at where id in " + storage::IdList(ids).sql(), {{"at", at}});
+}
+
 std::vector<Participant> load_participants(storage::Transaction& tx, const storage::IdList& registrations) {
   return tx.select(select_participants + "where p.registration_id in " + registrations.sql() +
                        " order by p.registration_id, p.list_position",
                    {}, read_participant);
 }
 
-void confirm_participants(storage::Transaction& tx, const core::RegistrationId& registration, std::int64_t count) {
-  tx.execute(
-      "update registration_participants set state = 'confirmed' where registration_id = :registration "
-      "and state = 'waitlisted' order by list_position limit :count",
-      {{"registration", registration}, {"count", count}});
-}
-
-void cancel_participants(storage::Transaction& tx, const core::RegistrationId& registration) {
-  tx.execute("update registration_participants set state = 'cancelled' where registration_id = :registration",
-             {{"registration", registration}});
+void lock_participants(storage::Transaction& tx, const core::RegistrationId& registration) {
+  tx.select("select id from registration_participants where registration_id = :id order by id for update",
+            {{"id", registration}}, [](storage::Row& row) { return row.next<core::ParticipantId>(); });
 }
 
 void save_name(storage::Transaction& tx, const core::ParticipantId& participant, const HeadName& name) {
@@ -87,14 +121,13 @@ void save_name(storage::Transaction& tx, const core::ParticipantId& participant,
        {"id", participant}});
 }
 
-std::int64_t count_checked_in(storage::Transaction& tx, const core::RegistrationId& registration) {
-  return tx
-      .scalar<std::int64_t>(
-          "select count(distinct c.participant_id) from check_ins c join registration_participants p "
-          "on p.id = c.participant_id where p.registration_id = :registration "
-          "and c.result = 'ok' and c.direction = 'entry' and c.annulled_at is null",
-          {{"registration", registration}})
-      .value_or(0);
+std::set<core::ParticipantId> find_checked_in(storage::Transaction& tx, const core::RegistrationId& registration) {
+  const auto found = tx.select(
+      "select distinct c.participant_id from check_ins c join registration_participants p "
+      "on p.id = c.participant_id where p.registration_id = :registration "
+      "and c.result = 'ok' and c.direction = 'entry' and c.annulled_at is null",
+      {{"registration", registration}}, [](storage::Row& row) { return row.next<core::ParticipantId>(); });
+  return {found.begin(), found.end()};
 }
 
 void lock_participant(storage::Transaction& tx, const core::ParticipantId& participant) {

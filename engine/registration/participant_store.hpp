@@ -20,15 +20,19 @@ namespace tagwerk::registration {
 
 /// The heads of new registrations. A person's name stays in the directory.
 void insert_participants(storage::Transaction& tx, std::span<const Registration> registrations);
+/// Heads that come to a registration which is there: those from `first` in its list on.
+void insert_heads(storage::Transaction& tx, const Registration& registration, std::size_t first);
+/// State and left_at of the heads that differ from what they were; both lists in the same order, `after` may be longer.
+void save_states(storage::Transaction& tx, std::span<const Participant> before, std::span<const Participant> after);
 /// Of these registrations, one after the other, in the order of their lists.
 [[nodiscard]] std::vector<Participant> load_participants(storage::Transaction& tx,
                                                          const storage::IdList& registrations);
-/// The first `count` heads that wait, in the order of the list.
-void confirm_participants(storage::Transaction& tx, const core::RegistrationId& registration, std::int64_t count);
-void cancel_participants(storage::Transaction& tx, const core::RegistrationId& registration);
+/// Until the unit of work ends nobody is let in with one of their tickets.
+void lock_participants(storage::Transaction& tx, const core::RegistrationId& registration);
 void save_name(storage::Transaction& tx, const core::ParticipantId& participant, const HeadName& name);
 /// Participants of a registration who have ever been let in, annulled scans aside.
-[[nodiscard]] std::int64_t count_checked_in(storage::Transaction& tx, const core::RegistrationId& registration);
+[[nodiscard]] std::set<core::ParticipantId> find_checked_in(storage::Transaction& tx,
+                                                            const core::RegistrationId& registration);
 /// Until the unit of work ends nobody cancels or confirms that participant. The lock is on its row alone.
 void lock_participant(storage::Transaction& tx, const core::ParticipantId& participant);
 [[nodiscard]] std::optional<Participant> find_participant(storage::Transaction& tx,

@@ -33,17 +33,21 @@ KnownCompanies load_companies(storage::Transaction& tx, const core::Organization
   const storage::IdList company_ids(companies);
   const storage::IdList event_ids(events);
   tx.select(
-      "select c.id, h.event_id, h.confirmed_heads, h.waitlisted_heads from companies c force index (primary) "
-      "left join event_companies h on h.company_id = c.id and h.event_id in " +
+      "select c.id, c.role, r.region_key, h.event_id, h.confirmed_heads, h.waitlisted_heads, h.held_heads "
+      "from companies c force index (primary) left join regions r on r.id = c.region_id left join event_companies h on h.company_id = c.id and h.event_id in " +
           event_ids.sql() + " where c.id in " + company_ids.sql() +
           " and c.organization_id = :org and c.merged_into_id is null",
       {{"org", organization}}, [&](storage::Row& row) {
         const auto company = row.next<core::CompanyId>();
-        known.companies.insert(company);
+        const auto role = storage::stored(directory::parse_company_role(row.next<std::string>()));
+        known.companies.try_emplace(company,
+                                    CompanyFacts{.role = role, .region_key = row.next<std::optional<std::string>>()});
         const auto event = row.next<std::optional<core::EventId>>();
         const auto confirmed = row.next<std::optional<std::int64_t>>();
         const auto waitlisted = row.next<std::optional<std::int64_t>>();
-        if (event) known.heads[*event][company] = {.confirmed = *confirmed, .waitlisted = *waitlisted};
+        const auto held = row.next<std::optional<std::int64_t>>();
+        if (event)
+          known.heads[*event][company] = {.confirmed = *confirmed, .waitlisted = *waitlisted, .held = *held};
         return true;
       });
   return known;
@@ -55,25 +59,29 @@ HeadsByCompany load_company_heads(storage::Transaction& tx, const core::EventId&
   if (companies.empty()) return heads;
   const storage::IdList ids(companies);
   tx.select(
-      "select company_id, confirmed_heads, waitlisted_heads from event_companies where event_id = :event "
+      "select company_id, confirmed_heads, waitlisted_heads, held_heads from event_companies where event_id = :event "
       "and company_id in " +
           ids.sql(),
       {{"event", event}}, [&](storage::Row& row) {
         const auto company = row.next<core::CompanyId>();
         heads.emplace(company,
-                      CompanyHeads{.confirmed = row.next<std::int64_t>(), .waitlisted = row.next<std::int64_t>()});
+                      CompanyHeads{.confirmed = row.next<std::int64_t>(),
+                                   .waitlisted = row.next<std::int64_t>(),
+                                   .held = row.next<std::int64_t>()});
         return true;
       });
   return heads;
 }
 
 void save_company_heads(storage::Transaction& tx, const HeadsByEvent& heads) {
-  storage::BulkInsert rows(tx, "insert into event_companies (event_id, company_id, confirmed_heads, waitlisted_heads)",
-                           "on duplicate key update confirmed_heads = values(confirmed_heads), "
-                           "waitlisted_heads = values(waitlisted_heads)");
+  storage::BulkInsert rows(
+      tx, "insert into event_companies (event_id, company_id, confirmed_heads, waitlisted_heads, held_heads)",
+      "on duplicate key update confirmed_heads = values(confirmed_heads), waitlisted_heads = values(waitlisted_heads), "
+      "held_heads = values(held_heads)");
   storage::write_references([&] {
     for (const auto& [event, companies] : heads) {
-      for (const auto& [company, counts] : companies) rows.add(event, company, counts.confirmed, counts.waitlisted);
+      for (const auto& [company, counts] : companies) 
+        rows.add(event, company, counts.confirmed, counts.waitlisted, counts.held);
     }
     rows.send();
   });

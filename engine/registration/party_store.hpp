@@ -12,6 +12,7 @@
 
 #include "engine/core/id.hpp"
 #include "engine/registration/registration.hpp"
+#include "engine/registration/registration_terms.hpp"
 #include "engine/storage/database.hpp"
 
 namespace tagwerk::registration {
@@ -31,7 +32,7 @@ using HeadsByEvent = std::map<core::EventId, HeadsByCompany>;
 /// an event at which one has none is missing. Not locked: that one is merged a moment later is found out when its heads are
 /// saved.
 struct KnownCompanies {
-  std::set<core::CompanyId> companies;
+  std::map<core::CompanyId, CompanyFacts> companies;
   HeadsByEvent heads;
 };
 [[nodiscard]] KnownCompanies load_companies(storage::Transaction& tx, const core::OrganizationId& organization,

@@ -42,7 +42,7 @@ void add(Differences& differences, const Difference& about, std::string member, 
 // database knows nothing of how many rows there are, and takes seconds for what takes milliseconds.
 std::string heads_by_company(const Scope& scope) {
   return "select straight_join r.event_id, r.company_id, sum(p.state = 'confirmed') as confirmed, "
-         "sum(p.state = 'waitlisted') as waitlisted from registration_participants p "
+         "sum(p.state = 'waitlisted') as waitlisted, sum(p.state = 'held') as held from registration_participants p "
          "join registrations r force index (primary) on r.id = p.registration_id" +
          scope.only("r.event_id") + " group by r.event_id, r.company_id";
 }
@@ -51,19 +51,20 @@ std::string heads_by_company(const Scope& scope) {
 void recount_pools(storage::Transaction& tx, const Scope& scope, Differences& differences) {
   tx.select(
       "select event_id, pool_key, cast(sum(sc) as signed), cast(sum(sh) as signed), cast(sum(sw) as signed), "
-      "cast(sum(cc) as signed), cast(sum(cw) as signed) from ("
-      "select event_id, pool_key, confirmed as sc, held as sh, waitlisted as sw, 0 as cc, 0 as cw from capacity_pools" +
+      "cast(sum(cc) as signed), cast(sum(ch) as signed), cast(sum(cw) as signed) from ("
+      "select event_id, pool_key, confirmed as sc, held as sh, waitlisted as sw, 0 as cc, 0 as ch, 0 as cw "
+      "from capacity_pools" +
           scope.only("event_id") +
-          " union all select event_id, 'participants', 0, 0, 0, state = 'confirmed', state = 'waitlisted' "
+          " union all select event_id, 'participants', 0, 0, 0, state = 'confirmed', state = 'held', state = 'waitlisted' "
           "from registration_participants" +
           scope.only("event_id") +
-          " union all select h.event_id, 'companies', 0, 0, 0, h.confirmed > 0, h.confirmed = 0 and h.waitlisted > 0 "
-          "from (" +
+          " union all select h.event_id, 'companies', 0, 0, 0, h.confirmed > 0, h.confirmed = 0 and h.held > 0, "
+          "h.confirmed = 0 and h.held = 0 and h.waitlisted > 0 from (" +
           heads_by_company(scope) +
-          ") h union all select r.event_id, x.pool_key, 0, 0, 0, x.confirmed, x.waitlisted from registration_pools x "
-          "join registrations r on r.id = x.registration_id" +
+          ") h union all select r.event_id, x.pool_key, 0, 0, 0, x.confirmed, x.held, x.waitlisted "
+          "from registration_pools x join registrations r on r.id = x.registration_id" +
           scope.only("r.event_id") +
-          ") t group by event_id, pool_key having sum(sc) <> sum(cc) or sum(sh) <> 0 or sum(sw) <> sum(cw) "
+          ") t group by event_id, pool_key having sum(sc) <> sum(cc) or sum(sh) <> sum(ch) or sum(sw) <> sum(cw) "
           "order by event_id, pool_key",
       scope.binds, [&](storage::Row& row) {
         Difference about{.event = row.next<core::EventId>(),
@@ -74,7 +75,7 @@ void recount_pools(storage::Transaction& tx, const Scope& scope, Differences& di
         const auto held = row.next<std::int64_t>();
         const auto waitlisted = row.next<std::int64_t>();
         add(differences, about, "confirmed", confirmed, row.next<std::int64_t>());
-        add(differences, about, "held", held, 0);
+        add(differences, about, "held", held, row.next<std::int64_t>());
         add(differences, about, "waitlisted", waitlisted, row.next<std::int64_t>());
         return true;
       });
@@ -82,13 +83,13 @@ void recount_pools(storage::Transaction& tx, const Scope& scope, Differences& di
 
 void recount_companies(storage::Transaction& tx, const Scope& scope, Differences& differences) {
   tx.select(
-      "select event_id, company_id, cast(sum(sc) as signed), cast(sum(sw) as signed), cast(sum(cc) as signed), "
-      "cast(sum(cw) as signed) from (select event_id, company_id, confirmed_heads as sc, waitlisted_heads as sw, "
-      "0 as cc, 0 as cw from event_companies" +
+      "select event_id, company_id, cast(sum(sc) as signed), cast(sum(sw) as signed), cast(sum(sh) as signed), "
+      "cast(sum(cc) as signed), cast(sum(cw) as signed), cast(sum(ch) as signed) from (select event_id, company_id, "
+      "confirmed_heads as sc, waitlisted_heads as sw, held_heads as sh, 0 as cc, 0 as cw, 0 as ch from event_companies" +
           scope.only("event_id") +
-          " union all select h.event_id, h.company_id, 0, 0, h.confirmed, h.waitlisted from (" +
+          " union all select h.event_id, h.company_id, 0, 0, 0, h.confirmed, h.waitlisted, h.held from (" +
           heads_by_company(scope) +
-          ") h) t group by event_id, company_id having sum(sc) <> sum(cc) or sum(sw) <> sum(cw) "
+          ") h) t group by event_id, company_id having sum(sc) <> sum(cc) or sum(sw) <> sum(cw) or sum(sh) <> sum(ch) "
           "order by event_id, company_id",
       scope.binds, [&](storage::Row& row) {
         Difference about{.event = row.next<core::EventId>(),
@@ -97,22 +98,28 @@ void recount_companies(storage::Transaction& tx, const Scope& scope, Differences
                          .member = {}};
         const auto confirmed = row.next<std::int64_t>();
         const auto waitlisted = row.next<std::int64_t>();
+        const auto held = row.next<std::int64_t>();
         add(differences, about, "confirmed_heads", confirmed, row.next<std::int64_t>());
         add(differences, about, "waitlisted_heads", waitlisted, row.next<std::int64_t>());
+        add(differences, about, "held_heads", held, row.next<std::int64_t>());
         return true;
       });
 }
 
 void recount_registrations(storage::Transaction& tx, const Scope& scope, Differences& differences) {
+  const auto heads = [](const std::string& state) {
+    return "(select count(*) from registration_participants p force index (uq_participant_position) "
+           "where p.registration_id = r.id and p.state = '" +
+           state + "')";
+  };
   tx.select(
-      "select event_id, id, sc, sw, waits, cc, cw, cw > 0 or pw > 0 from (select r.event_id, r.id, "
-      "r.confirmed_headcount as sc, r.waitlisted_headcount as sw, r.waits, "
-      "(select count(*) from registration_participants p force index (uq_participant_position) where p.registration_id = r.id and p.state = 'confirmed') as cc, "
-      "(select count(*) from registration_participants p force index (uq_participant_position) where p.registration_id = r.id and p.state = 'waitlisted') as cw, "
-      "(select count(*) from registration_pools x force index (primary) where x.registration_id = r.id and x.waitlisted > 0) as pw "
-      "from registrations r" +
+      "select event_id, id, sc, sw, sh, waits, cc, cw, ch, cw > 0 or pw > 0 from (select r.event_id, r.id, "
+      "r.confirmed_headcount as sc, r.waitlisted_headcount as sw, r.held_headcount as sh, r.waits, " +
+          heads("confirmed") + " as cc, " + heads("waitlisted") + " as cw, " + heads("held") +
+          " as ch, (select count(*) from registration_pools x force index (primary) "
+          "where x.registration_id = r.id and x.waitlisted > 0) as pw from registrations r" +
           scope.only("r.event_id") +
-          ") t where sc <> cc or sw <> cw or waits <> (cw > 0 or pw > 0) order by event_id, id",
+          ") t where sc <> cc or sw <> cw or sh <> ch or waits <> (cw > 0 or pw > 0) order by event_id, id",
       scope.binds, [&](storage::Row& row) {
         Difference about{.event = row.next<core::EventId>(),
                          .table = std::string(registrations_table),
@@ -120,9 +127,11 @@ void recount_registrations(storage::Transaction& tx, const Scope& scope, Differe
                          .member = {}};
         const auto confirmed = row.next<std::int64_t>();
         const auto waitlisted = row.next<std::int64_t>();
+        const auto held = row.next<std::int64_t>();
         const auto waits = row.next<std::int64_t>();
         add(differences, about, "confirmed_headcount", confirmed, row.next<std::int64_t>());
         add(differences, about, "waitlisted_headcount", waitlisted, row.next<std::int64_t>());
+        add(differences, about, "held_headcount", held, row.next<std::int64_t>());
         add(differences, about, "waits", waits, row.next<std::int64_t>());
         return true;
       });
@@ -206,10 +215,11 @@ void mend(storage::Transaction& tx, const Difference& difference) {
   }
   binds.push_back({"id", core::Uuid::parse(difference.subject).value()});
   if (difference.table == companies_table) {
-    const auto& member = difference.member;
-    const auto other = member == "confirmed_heads" ? "waitlisted_heads" : "confirmed_heads";
-    tx.execute("insert into event_companies (event_id, company_id, " + member + ", " + other +
-                   ") values (:event, :id, :value, 0) on duplicate key update " + member + " = :value",
+    tx.execute(
+        "insert into event_companies (event_id, company_id, confirmed_heads) values (:event, :id, 0) "
+        "on duplicate key update company_id = :id",
+        {binds[1], binds[2]});
+    tx.execute("update event_companies set " + difference.member + " = :value where event_id = :event and company_id = :id",
                binds);
     return;
   }

@@ -117,6 +117,30 @@ std::string_view to_text(ParticipantState state) noexcept {
       return "waitlisted";
     case ParticipantState::cancelled:
       return "cancelled";
+    case ParticipantState::held:
+      return "held";
+  }
+  return {};
+}
+std::string_view to_text(HeldFor held_for) noexcept {
+  switch (held_for) {
+    case HeldFor::hold:
+      return "hold";
+    case HeldFor::offer:
+      return "offer";
+    case HeldFor::approval:
+      return "approval";
+  }
+  return {};
+}
+std::string_view to_text(Approval approval) noexcept {
+  switch (approval) {
+    case Approval::pending:
+      return "pending";
+    case Approval::approved:
+      return "approved";
+    case Approval::declined:
+      return "declined";
   }
   return {};
 }
@@ -140,6 +164,9 @@ std::optional<ParticipantState> parse_participant_state(std::string_view text) n
 std::optional<WaitlistPolicy> parse_waitlist_policy(std::string_view text) noexcept {
   return value_of(all_waitlist_policies, text);
 }
+
+std::optional<HeldFor> parse_held_for(std::string_view text) noexcept { return value_of(all_held_fors, text); }
+std::optional<Approval> parse_approval(std::string_view text) noexcept { return value_of(all_approvals, text); }
 
 bool Registration::waits() const { return Decision{heads, pools, std::nullopt}.waits(); }
 
@@ -229,8 +256,25 @@ core::Result<HeadName> rename(const Participant& present, const Naming& change) 
 }
 
 RegistrationStatus status_of(const Share& heads, const std::map<std::string, Share>& pools) {
-  if (!Decision{heads, pools, std::nullopt}.waits()) return RegistrationStatus::confirmed;
-  return heads.confirmed > 0 ? RegistrationStatus::partly_confirmed : RegistrationStatus::waitlisted;
+  const bool holds = heads.held > 0 || std::any_of(pools.begin(), pools.end(), [](const auto& p) { return p.second.held > 0; });
+  const bool waits = Decision{heads, pools, std::nullopt}.waits();
+  if (!holds && !waits) return RegistrationStatus::confirmed;
+  if (heads.confirmed > 0) return RegistrationStatus::partly_confirmed;
+  return holds ? RegistrationStatus::held : RegistrationStatus::waitlisted;
+}
+
+Participant make_head(const Registration& registration, const Naming* naming, core::Instant now) {
+  Participant head;
+  head.id = core::ParticipantId::make(now);
+  head.registration = registration.id;
+  head.event = registration.event;
+  head.company = registration.company;
+  head.ticket_code = make_ticket_code();
+  if (naming == nullptr || naming->empty()) return head;
+  head.person = naming->person;
+  if (!naming->person)
+    head.attendee = Attendee{naming->given_name.value(), naming->family_name.value(), naming->email.value()};
+  return head;
 }
 
 Registration make_registration(const core::OrganizationId& organization, const core::EventId& event,
@@ -242,23 +286,19 @@ Registration make_registration(const core::OrganizationId& organization, const c
   made.company = wish.company;
   made.category = wish.category;
   made.status = status_of(decision.heads, decision.pools);
-  made.policy = wish.waitlist;
+  made.policy = wish.waitlist.value_or(WaitlistPolicy::none);
   made.heads = decision.heads;
   made.pools = decision.pools;
+  made.wanted_pools = wish.pools;
   made.registered_at = made.created_at = made.updated_at = now;
+  made.participants.reserve(static_cast<std::size_t>(wish.heads()));
   for (std::int64_t i = 0; i < wish.heads(); ++i) {
-    Participant head;
-    head.id = core::ParticipantId::make(now);
-    head.registration = made.id;
-    head.event = event;
-    head.company = wish.company;
-    head.state = i < decision.heads.confirmed ? ParticipantState::confirmed : ParticipantState::waitlisted;
-    head.ticket_code = make_ticket_code();
-    if (const auto index = static_cast<std::size_t>(i); index < wish.participants.size()) {
-      const auto& naming = wish.participants[index];
-      head.person = naming.person;
-      if (!naming.person)
-        head.attendee = Attendee{naming.given_name.value(), naming.family_name.value(), naming.email.value()};
+    const auto index = static_cast<std::size_t>(i);
+    auto head = make_head(made, index < wish.participants.size() ? &wish.participants[index] : nullptr, now);
+    if (i >= decision.heads.taken()) {
+      head.state = ParticipantState::waitlisted;
+    } else if (i >= decision.heads.confirmed) {
+      head.state = ParticipantState::held;
     }
     made.participants.push_back(std::move(head));
   }
@@ -266,18 +306,23 @@ Registration make_registration(const core::OrganizationId& organization, const c
 }
 
 void add_promoted(Registration& registration, const Decision& decision) {
-  registration.heads.confirmed += decision.heads.confirmed;
-  registration.heads.waitlisted -= decision.heads.confirmed;
-  for (const auto& [key, share] : decision.pools) {
-    registration.pools[key].confirmed += share.confirmed;
-    registration.pools[key].waitlisted -= share.confirmed;
+  const auto promote = [](Share& share, const Share& got) {
+    share.confirmed += got.confirmed;
+    share.held += got.held;
+    share.waitlisted -= got.taken();
+  };
+  promote(registration.heads, decision.heads);
+  for (const auto& [key, got] : decision.pools) {
+    auto& share = registration.pools[key];
+    promote(share, got);
+    share.waitlisted = std::max<std::int64_t>(0, share.waitlisted);  // of a contingent nobody waits
   }
   registration.status = status_of(registration.heads, registration.pools);
-  auto places = decision.heads.confirmed;
+  auto places = decision.heads.taken();
   for (auto& head : registration.participants) {
     if (places == 0) break;
     if (head.state != ParticipantState::waitlisted) continue;
-    head.state = ParticipantState::confirmed;
+    head.state = decision.heads.held > 0 ? ParticipantState::held : ParticipantState::confirmed;
     --places;
   }
 }

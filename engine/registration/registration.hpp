@@ -14,6 +14,7 @@
 #include "engine/core/id.hpp"
 #include "engine/core/result.hpp"
 #include "engine/core/time.hpp"
+#include "engine/events/event_terms.hpp"
 #include "engine/registration/admission.hpp"
 
 namespace tagwerk::registration {
@@ -24,22 +25,31 @@ inline constexpr std::size_t max_named_pools = 20;   // of one registration
 inline constexpr std::size_t max_name_length = 100;  // given name, family name; code points
 
 enum class RegistrationStatus : std::uint8_t { confirmed, waitlisted, partly_confirmed, cancelled, held };
-enum class ParticipantState : std::uint8_t { confirmed, waitlisted, cancelled };
+enum class ParticipantState : std::uint8_t { confirmed, waitlisted, cancelled, held };
+/// Why places are held: it is a hold, it was offered what it waited for, or it is to be approved.
+enum class HeldFor : std::uint8_t { hold, offer, approval };
+enum class Approval : std::uint8_t { pending, approved, declined };
 
 inline constexpr RegistrationStatus all_registration_statuses[] = {
     RegistrationStatus::confirmed, RegistrationStatus::waitlisted, RegistrationStatus::partly_confirmed,
     RegistrationStatus::cancelled, RegistrationStatus::held};
 inline constexpr ParticipantState all_participant_states[] = {ParticipantState::confirmed, ParticipantState::waitlisted,
-                                                              ParticipantState::cancelled};
+                                                              ParticipantState::cancelled, ParticipantState::held};
+inline constexpr HeldFor all_held_fors[] = {HeldFor::hold, HeldFor::offer, HeldFor::approval};
+inline constexpr Approval all_approvals[] = {Approval::pending, Approval::approved, Approval::declined};
 inline constexpr WaitlistPolicy all_waitlist_policies[] = {WaitlistPolicy::none, WaitlistPolicy::all_or_nothing,
                                                            WaitlistPolicy::partial};
 
 [[nodiscard]] std::string_view to_text(RegistrationStatus status) noexcept;
 [[nodiscard]] std::string_view to_text(ParticipantState state) noexcept;
 [[nodiscard]] std::string_view to_text(WaitlistPolicy policy) noexcept;
+[[nodiscard]] std::string_view to_text(HeldFor held_for) noexcept;
+[[nodiscard]] std::string_view to_text(Approval approval) noexcept;
 [[nodiscard]] std::optional<RegistrationStatus> parse_registration_status(std::string_view text) noexcept;
 [[nodiscard]] std::optional<ParticipantState> parse_participant_state(std::string_view text) noexcept;
 [[nodiscard]] std::optional<WaitlistPolicy> parse_waitlist_policy(std::string_view text) noexcept;
+[[nodiscard]] std::optional<HeldFor> parse_held_for(std::string_view text) noexcept;
+[[nodiscard]] std::optional<Approval> parse_approval(std::string_view text) noexcept;
 
 /// What stands on the badge.
 struct Attendee {
@@ -58,6 +68,15 @@ struct Participant {
   std::optional<core::PersonId> person;
   std::optional<Attendee> attendee;  // of the person, or given with the registration; none: to be named later
   std::string ticket_code;
+  std::optional<core::ParticipantId> replaces;  // the head instead of which it comes
+  std::optional<core::Instant> left_at;         // it was replaced or taken out, not cancelled with all of its registration
+};
+
+/// Of a head, as it was when the registration was made.
+struct HeadPrice {
+  events::Price net;
+  std::int64_t vat_bp = 0;
+  bool operator==(const HeadPrice&) const = default;
 };
 
 struct Registration {
@@ -68,10 +87,21 @@ struct Registration {
   std::optional<std::string> category;
   RegistrationStatus status = RegistrationStatus::confirmed;
   WaitlistPolicy policy = WaitlistPolicy::none;
-  Share heads;                         // both 0 once it is cancelled
+  Share heads;                         // all 0 once it is cancelled
   std::map<std::string, Share> pools;  // without participants and companies, which count by themselves
+  std::map<std::string, std::int64_t> wanted_pools;  // what it asked for by name; kept when it is cancelled
   std::vector<Participant> participants;
-  std::optional<std::int64_t> queue_number;  // its place in the waitlist; set when it waits, and kept
+  std::optional<std::int64_t> queue_number;  // its place in the waitlist (queue_number.hpp); set when it waits, and kept
+  std::optional<core::Instant> waits_since;  // where that is not registered_at
+  std::optional<HeldFor> held_for;           // set while places are held
+  std::optional<core::Instant> held_until;   // none: for as long as it takes
+  std::optional<Approval> approval;          // none: nobody has to approve
+  std::optional<std::string> reason;         // of a decline, a cancellation
+  std::optional<HeadPrice> price;            // none: nothing is said of money
+  std::int64_t fee_net = 0;                  // for what was cancelled too late; in the currency of the price
+  bool imported = false;                     // taken over from another system
+  std::optional<core::RegistrationId> transferred_from;
+  std::optional<core::RegistrationId> transferred_to;
   core::Instant registered_at;
   std::optional<core::Instant> cancelled_at;
   core::Instant created_at;
@@ -98,7 +128,9 @@ struct NewRegistration {
   std::optional<std::int64_t> headcount;  // none: as many as participants
   std::optional<std::string> category;    // a key
   std::map<std::string, std::int64_t> pools;
-  WaitlistPolicy waitlist = WaitlistPolicy::none;
+  std::optional<WaitlistPolicy> waitlist;  // none: what the event says
+  bool hold = false;                       // places are held for a while only
+  std::optional<int> hold_minutes;         // none: as long as the event says
 
   [[nodiscard]] std::int64_t heads() const {
     return headcount.value_or(static_cast<std::int64_t>(participants.size()));
@@ -128,6 +160,8 @@ struct HeadName {
 /// A new registration as it was decided: the first heads in the list get the places.
 [[nodiscard]] Registration make_registration(const core::OrganizationId& organization, const core::EventId& event,
                                              const NewRegistration& wish, const Decision& decision, core::Instant now);
+/// A head as it is named, with a new ticket; its state is the caller's.
+[[nodiscard]] Participant make_head(const Registration& registration, const Naming* naming, core::Instant now);
 /// Adds what the waiting list gave it; version and time are the caller's.
 void add_promoted(Registration& registration, const Decision& decision);
 

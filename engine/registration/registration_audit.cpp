@@ -22,7 +22,22 @@ Members members_of(const Registration& registration) {
         .append(key + " " + std::to_string(share.confirmed) + "+" + std::to_string(share.waitlisted));
   }
   if (!pools.empty()) members.emplace("pools", std::move(pools));
-  if (registration.category) members.emplace("category", *registration.category);
+  const auto add = [&](const char* name, const auto& value, auto text) {
+    if (value) members.emplace(name, text(*value));
+  };
+  const auto instant = [](core::Instant at) { return core::to_rfc3339(at); };
+  const auto word = [](auto value) { return std::string(to_text(value)); };
+  const auto id = [](const auto& one) { return one.text(); };
+  add("category", registration.category, [](const std::string& text) { return text; });
+  if (registration.heads.held > 0) members.emplace("held_headcount", std::to_string(registration.heads.held));
+  add("held_for", registration.held_for, word);
+  add("held_until", registration.held_until, instant);
+  add("approval", registration.approval, word);
+  add("reason", registration.reason, [](const std::string& text) { return text; });
+  if (registration.fee_net != 0) members.emplace("fee_net", std::to_string(registration.fee_net));
+  if (registration.imported) members.emplace("imported", "true");
+  add("transferred_from_id", registration.transferred_from, id);
+  add("transferred_to_id", registration.transferred_to, id);
   return members;
 }
 
@@ -38,6 +53,24 @@ Members members_of(const Participant& head) {
   return members;
 }
 
+// Heads that came or left one by one; of a whole registration its own members say it.
+void add_heads(Members& before, Members& after, const Registration& was, const Registration& is) {
+  if (was.status == RegistrationStatus::cancelled || is.status == RegistrationStatus::cancelled) return;
+  for (std::size_t i = 0; i < is.participants.size(); ++i) {
+    const auto& head = is.participants[i];
+    const auto key = "participants/" + head.id.text();
+    if (i < was.participants.size()) {
+      if (!head.left_at || was.participants[i].left_at) continue;
+      before.emplace(key, std::string(to_text(was.participants[i].state)));
+      after.emplace(key, std::string(to_text(head.state)));
+      continue;
+    }
+    after.emplace(key, std::string(to_text(head.state)));
+    if (head.replaces) after.emplace(key + "/replaces", head.replaces->text());
+    for (auto& [member, value] : members_of(head)) after.emplace(key + "/" + member, std::move(value));
+  }
+}
+
 }  // namespace
 
 void record(storage::Transaction& tx, const access::Call& call, std::string_view action,
@@ -49,10 +82,13 @@ void record(storage::Transaction& tx, const access::Call& call, std::string_view
 
 void add(audit::Entries& entries, const access::Call& call, std::string_view action,
          const std::optional<Registration>& before, const Registration& after) {
+  auto was = before ? members_of(*before) : Members{};
+  auto is = members_of(after);
+  if (before) add_heads(was, is, *before, after);
   entries.add(call, {.object_kind = "registration",
                      .object = after.id.uuid,
                      .action = action,
-                     .changes = audit::changes_between(before ? members_of(*before) : Members{}, members_of(after))});
+                     .changes = audit::changes_between(std::move(was), is)});
 }
 
 void record_naming(storage::Transaction& tx, const access::Call& call, const Participant& before,

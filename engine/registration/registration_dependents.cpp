@@ -48,7 +48,7 @@ void RegistrationDependents::tell_observers(storage::Transaction& tx, const acce
 void RegistrationDependents::places_freed(storage::Transaction& tx, const access::Call& call,
                                           const core::EventId& event) {
   auto places = Places::lock(tx, event);
-  if (promote_waiting(tx, call, event, places) > 0) tell_observers(tx, call, event);
+  promote_and_tell(tx, call, event, places, observers_);
 }
 
 }  // namespace tagwerk::registration

@@ -35,6 +35,34 @@ inline constexpr ErrorCode too_many_pools{
     {"The event has {max} pools already, listed or named by registrations; name one of those.",
      "Die Veranstaltung hat schon {max} Kontingente, aufgeführte oder in Anmeldungen genannte; bitte eines davon angeben."}};
 
+inline constexpr ErrorCode company_limit{
+    ErrorKind::capacity,
+    "company_limit",
+    {"More heads than a company may send", "Mehr Köpfe, als eine Firma schicken darf"},
+    {"The company may register {available} more heads for this event, {requested} were asked for.",
+     "Die Firma darf für diese Veranstaltung noch {available} Köpfe anmelden, verlangt wurden {requested}."}};
+inline constexpr ErrorCode hold_limit{
+    ErrorKind::capacity,
+    "hold_limit",
+    {"More places than a company may hold", "Mehr Plätze, als eine Firma reservieren darf"},
+    {"The company may hold {available} more places of this event, {requested} were asked for.",
+     "Die Firma darf bei dieser Veranstaltung noch {available} Plätze reservieren, verlangt wurden {requested}."}};
+
+// ---- terms ------------------------------------------------------------------------------------------------------------
+
+inline constexpr ErrorCode not_on_sale{
+    ErrorKind::conflict,
+    "not_on_sale",
+    {"Not on sale now", "Zurzeit nicht im Verkauf"},
+    {"The category '{category}' is on sale from {from} until {until}.",
+     "Die Kategorie '{category}' ist von {from} bis {until} im Verkauf."}};
+inline constexpr ErrorCode not_eligible{
+    ErrorKind::conflict,
+    "not_eligible",
+    {"The event is not for this company", "Die Veranstaltung ist nicht für diese Firma"},
+    {"The event is for companies of other roles or regions; this one has '{what}'.",
+     "Die Veranstaltung ist für Firmen anderer Rollen oder Regionen; diese hat '{what}'."}};
+
 // ---- states -----------------------------------------------------------------------------------------------------------
 
 inline constexpr ErrorCode event_not_open{
@@ -60,6 +88,59 @@ inline constexpr ErrorCode participants_checked_in{
     {"Participants have come already", "Teilnehmer sind schon gekommen"},
     {"{count} participants of the registration '{id}' have been checked in, so it cannot be cancelled.",
      "{count} Teilnehmer der Anmeldung '{id}' wurden schon eingelassen; sie kann nicht storniert werden."}};
+
+inline constexpr ErrorCode naming_closed{
+    ErrorKind::conflict,
+    "naming_closed",
+    {"Names are no longer taken", "Namen werden nicht mehr angenommen"},
+    {"Companies could name and swap heads until {deadline}; ask the organiser.",
+     "Firmen konnten bis {deadline} Köpfe benennen und tauschen; bitte beim Veranstalter fragen."}};
+inline constexpr ErrorCode not_held{
+    ErrorKind::conflict,
+    "not_held",
+    {"Nothing is held", "Nichts ist vorgemerkt"},
+    {"The registration '{id}' is no hold and has no offer that could be confirmed.",
+     "Die Anmeldung '{id}' ist keine Reservierung und hat kein Angebot, das bestätigt werden könnte."}};
+inline constexpr ErrorCode hold_expired{
+    ErrorKind::conflict,
+    "hold_expired",
+    {"Held no longer", "Nicht mehr vorgemerkt"},
+    {"The places of the registration '{id}' were held until {until}.",
+     "Die Plätze der Anmeldung '{id}' waren bis {until} vorgemerkt."}};
+inline constexpr ErrorCode not_pending{
+    ErrorKind::conflict,
+    "not_pending",
+    {"Nothing to decide", "Nichts zu entscheiden"},
+    {"The registration '{id}' does not wait for approval.", "Die Anmeldung '{id}' wartet nicht auf Genehmigung."}};
+inline constexpr ErrorCode not_waiting{
+    ErrorKind::conflict,
+    "not_waiting",
+    {"It does not wait", "Sie wartet nicht"},
+    {"The registration '{id}' is not on the waiting list and has no offer.",
+     "Die Anmeldung '{id}' steht nicht auf der Warteliste und hat kein Angebot."}};
+inline constexpr ErrorCode still_waiting{
+    ErrorKind::conflict,
+    "still_waiting",
+    {"It waits for places itself", "Sie wartet selbst auf Plätze"},
+    {"The registration '{id}' is on the waiting list; register the others in a registration of their own.",
+     "Die Anmeldung '{id}' steht auf der Warteliste; bitte die weiteren in einer eigenen Anmeldung anmelden."}};
+inline constexpr ErrorCode not_cancelled{ErrorKind::conflict,
+                                         "not_cancelled",
+                                         {"It is not cancelled", "Sie ist nicht storniert"},
+                                         {"The registration '{id}' is not cancelled.",
+                                          "Die Anmeldung '{id}' ist nicht storniert."}};
+inline constexpr ErrorCode too_many_heads{
+    ErrorKind::conflict,
+    "too_many_heads",
+    {"Too many heads", "Zu viele Köpfe"},
+    {"A registration has at most {max} heads, those who left among them.",
+     "Eine Anmeldung hat höchstens {max} Köpfe, die ausgeschiedenen eingeschlossen."}};
+inline constexpr ErrorCode other_series{
+    ErrorKind::conflict,
+    "other_series",
+    {"An event of another series", "Veranstaltung einer anderen Reihe"},
+    {"A registration moves within its series; '{event}' belongs to another one.",
+     "Eine Anmeldung wechselt nur innerhalb ihrer Reihe; '{event}' gehört zu einer anderen."}};
 
 // ---- members ----------------------------------------------------------------------------------------------------------
 
@@ -122,6 +203,12 @@ inline constexpr ErrorCode ticket_waitlisted{
     {"Still on the waiting list", "Noch auf der Warteliste"},
     {"The holder of the ticket '{ticket}' is on the waiting list and has no place yet.",
      "Zum Ticket '{ticket}' gibt es noch keinen Platz, es steht auf der Warteliste."}};
+inline constexpr ErrorCode ticket_held{
+    ErrorKind::conflict,
+    "held",
+    {"The place is held, not confirmed", "Der Platz ist nur vorgemerkt"},
+    {"The place of the ticket '{ticket}' is held until it is confirmed, accepted or approved.",
+     "Der Platz zum Ticket '{ticket}' ist vorgemerkt, bis er bestätigt, angenommen oder genehmigt ist."}};
 inline constexpr ErrorCode unknown_ticket{ErrorKind::conflict,
                                           "unknown_ticket",
                                           {"Unknown ticket", "Unbekanntes Ticket"},

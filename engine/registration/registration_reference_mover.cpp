@@ -24,11 +24,10 @@ CompanyHeads heads_of(const Capacity& capacity, const core::CompanyId& company) 
 }
 
 void count_company(PoolState& companies, const CompanyHeads& heads, std::int64_t by) {
-  if (heads.confirmed > 0) {
-    companies.confirmed += by;
-  } else if (heads.waitlisted > 0) {
-    companies.waitlisted += by;
-  }
+  const auto place = place_of(heads);
+  companies.confirmed += by * place.confirmed;
+  companies.held += by * place.held;
+  companies.waitlisted += by * place.waitlisted;
 }
 
 // Two companies that become one take one place.
@@ -36,7 +35,9 @@ Capacity merged(Capacity capacity, const core::CompanyId& from, const core::Comp
   auto& companies = capacity.pools[std::string(companies_pool)];
   const auto first = heads_of(capacity, from);
   const auto second = heads_of(capacity, into);
-  const CompanyHeads both{first.confirmed + second.confirmed, first.waitlisted + second.waitlisted};
+  const CompanyHeads both{.confirmed = first.confirmed + second.confirmed,
+                          .waitlisted = first.waitlisted + second.waitlisted,
+                          .held = first.held + second.held};
   count_company(companies, first, -1);
   count_company(companies, second, -1);
   count_company(companies, both, 1);

@@ -1,7 +1,7 @@
 #include "engine/registration/registration_service.hpp"
 
 #include <algorithm>
-#include <map>
+#include <set>
 #include <string>
 #include <utility>
 
@@ -9,13 +9,14 @@
 #include "engine/core/refusals.hpp"
 #include "engine/events/event_store.hpp"
 #include "engine/registration/group_registration.hpp"
+#include "engine/registration/head_naming.hpp"
 #include "engine/registration/participant_store.hpp"
-#include "engine/registration/party_store.hpp"
 #include "engine/registration/person_check.hpp"
-#include "engine/registration/places.hpp"
 #include "engine/registration/registration_audit.hpp"
+#include "engine/registration/registration_change.hpp"
 #include "engine/registration/registration_errors.hpp"
-#include "engine/registration/waitlist.hpp"
+#include "engine/registration/registration_steps.hpp"
+#include "engine/registration/registration_terms.hpp"
 #include "engine/storage/rows.hpp"
 
 namespace tagwerk::registration {
@@ -26,35 +27,38 @@ namespace {
 
 using events::EventStatus;
 using Fields = std::vector<core::FieldError>;
-// The places of a registration that is being cancelled, taken out of the counters.
-Capacity without(Capacity capacity, const Registration& registration) {
-  const auto give_back = [](PoolState& pool, const Share& share) {
-    pool.confirmed -= share.confirmed;
-    pool.waitlisted -= share.waitlisted;
-  };
-  give_back(capacity.pools[std::string(participants_pool)], registration.heads);
-  for (const auto& [key, share] : registration.pools) give_back(capacity.pools[key], share);
-  const auto company_share = [](const CompanyHeads& heads) {
-    return Share{heads.confirmed > 0 ? 1 : 0, heads.confirmed == 0 && heads.waitlisted > 0 ? 1 : 0};
-  };
-  auto& heads = capacity.companies[registration.company];
-  auto& pool = capacity.pools[std::string(companies_pool)];
-  give_back(pool, company_share(heads));
-  heads.confirmed -= registration.heads.confirmed;
-  heads.waitlisted -= registration.heads.waitlisted;
-  pool.confirmed += company_share(heads).confirmed;
-  pool.waitlisted += company_share(heads).waitlisted;
-  return capacity;
+
+// Those of these heads that still come; of nobody in particular: all.
+core::Result<std::set<core::ParticipantId>> heads_to_cancel(const Registration& registration,
+                                                            const std::vector<core::ParticipantId>& asked) {
+  std::set<core::ParticipantId> heads;
+  Fields errors;
+  for (const auto& head : registration.participants) {
+    if (head.state != ParticipantState::cancelled) heads.insert(head.id);
+  }
+  if (asked.empty()) return heads;
+  std::set<core::ParticipantId> chosen;
+  for (std::size_t i = 0; i < asked.size(); ++i) {
+    if (heads.contains(asked[i])) {
+      chosen.insert(asked[i]);
+    } else {
+      errors.push_back({"/participant_ids/" + std::to_string(i),
+                        &core::reference_not_found,
+                        {{"object", "participant"}, {"value", asked[i].text()}}});
+    }
+  }
+  if (!errors.empty()) return core::fail_fields(std::move(errors));
+  return chosen;
 }
 
-Registration cancelled(Registration registration, core::Instant now) {
-  registration.status = RegistrationStatus::cancelled;
-  registration.heads = {};
-  for (auto& [key, share] : registration.pools) share = {};
-  for (auto& head : registration.participants) head.state = ParticipantState::cancelled;
-  registration.cancelled_at = registration.updated_at = now;
-  ++registration.version;
-  return registration;
+std::int64_t count_of(const std::set<core::ParticipantId>& came, const std::set<core::ParticipantId>& heads) {
+  return std::count_if(came.begin(), came.end(), [&](const auto& head) { return heads.contains(head); });
+}
+
+std::int64_t count_confirmed(const Registration& registration, const std::set<core::ParticipantId>& heads) {
+  return std::count_if(registration.participants.begin(), registration.participants.end(), [&](const Participant& head) {
+    return head.state == ParticipantState::confirmed && heads.contains(head.id);
+  });
 }
 
 core::Result<Registration> take(storage::Transaction& tx, const access::Call& call, const core::RegistrationId& id) {
@@ -64,30 +68,7 @@ core::Result<Registration> take(storage::Transaction& tx, const access::Call& ca
   return *std::move(found);
 }
 
-core::Result<> resolve_person(storage::Transaction& tx, const access::Call& call, const Registration& registration,
-                              const Participant& head, HeadName& name) {
-  if (!name.person) return {};
-  const auto people = lock_people(tx, call.principal.organization, std::span(&*name.person, 1));
-  Fields errors;
-  check_person(errors, "/person_id", people, *name.person, registration.company);
-  for (const auto& other : registration.participants) {
-    if (other.id != head.id && other.person == name.person)
-      errors.push_back({"/person_id", &person_named_twice, {{"value", name.person->text()}}});
-  }
-  if (errors.empty() && name.person != head.person &&
-      !find_registered(tx, {registration.event}, {*name.person}).empty())
-    errors.push_back({"/person_id", &person_already_registered, {{"value", name.person->text()}}});
-  if (!errors.empty()) return core::fail_fields(std::move(errors));
-  name.attendee = people.at(*name.person).attendee;
-  return {};
-}
-
 }  // namespace
-
-void RegistrationService::tell_observers(storage::Transaction& tx, const access::Call& call,
-                                         const std::string& series_key) {
-  for (auto* observer : observers_) observer->attendance_changed(tx, call.principal.organization, series_key);
-}
 
 core::Result<Registration> RegistrationService::register_group(const access::Call& call, const core::EventId& event,
                                                                const NewRegistration& wish) {
@@ -126,29 +107,32 @@ core::Result<core::Page<Registration>> RegistrationService::list(const access::C
   });
 }
 
-core::Result<Registration> RegistrationService::cancel(const access::Call& call, const core::RegistrationId& id) {
-  const auto& organization = call.principal.organization;
+core::Result<Registration> RegistrationService::cancel(const access::Call& call, const core::RegistrationId& id,
+                                                       const Cancellation& wish) {
+  if (wish.waive_fee && call.principal.company) return core::fail(core::forbidden);
   return database_->transact(call.transaction, [&](storage::Transaction& tx) -> core::Result<Registration> {
-    const auto belonging = find_belonging(tx, organization, id);
-    if (!belonging) return refusals::not_found("registration", id.text());
-    auto places = Places::lock(tx, belonging->event);
-    const auto registration = take(tx, call, id);
-    if (!registration) return registration.error();
-    const auto event = events::find_event(tx, organization, belonging->event);
-    if (!event || event->status == EventStatus::completed) return core::fail(event_is_over);
+    auto open = open_registration(tx, call, id);
+    if (!open) return open.error();
+    const auto& registration = open->registration;
+    if (registration.status == RegistrationStatus::cancelled) return core::fail(already_cancelled, {{"id", id.text()}});
+    if (open->event.status == EventStatus::completed) return core::fail(event_is_over);
+    const auto heads = heads_to_cancel(registration, wish.heads);
+    if (!heads) return heads.error();
 
     // First the tickets' rows, which a check-in locks: after that nobody comes in with one of them.
-    cancel_participants(tx, id);
-    if (const auto count = count_checked_in(tx, id); count > 0)
+    lock_participants(tx, id);
+    if (const auto count = count_of(find_checked_in(tx, id), *heads); count > 0)
       return core::fail(participants_checked_in, {{"count", std::to_string(count)}, {"id", id.text()}});
-    auto after = cancelled(*registration, call.now);
-    update_registration(tx, after);
-    const auto before = places.capacity(tx, std::span(&registration->company, 1));
-    places.save(tx, before, without(before, *registration));
-    record(tx, call, "cancelled", *registration, after);
-    const auto promoted = promote_waiting(tx, call, belonging->event, places);
-    if (registration->heads.confirmed > 0 || promoted > 0) tell_observers(tx, call, event->series_key);
-    return after;
+    const auto fee =
+        wish.waive_fee
+            ? 0
+            : cancellation_fee(registration, open->terms.rules, count_confirmed(registration, *heads), call.now);
+    auto after = wish.heads.empty() ? cancelled(registration, call.now)
+                                    : without_heads(registration, *heads, open->terms, call.now);
+    after.fee_net += fee;
+    if (wish.reason) after.reason = wish.reason;
+    const auto action = after.status == RegistrationStatus::cancelled ? "cancelled" : "heads_cancelled";
+    return write_change(tx, call, *open, std::move(after), action, observers_);
   });
 }
 
@@ -163,10 +147,12 @@ core::Result<Registration> RegistrationService::name_participant(const access::C
     const auto head = std::find_if(registration->participants.begin(), registration->participants.end(),
                                    [&](const Participant& one) { return one.id == participant; });
     if (head == registration->participants.end()) return refusals::not_found("participant", participant.text());
+    if (head->state == ParticipantState::cancelled) return core::fail(ticket_cancelled, {{"ticket", head->ticket_code}});
+    if (auto open = check_naming_is_open(tx, call, registration->event); !open) return open.error();
     if (!expected.is_met_by(registration->version)) return core::fail(core::precondition_failed);
     auto name = rename(*head, naming);
     if (!name) return name.error();
-    if (auto known = resolve_person(tx, call, *registration, *head, *name); !known) return known.error();
+    if (auto known = resolve_person(tx, call, *registration, head->id, *name); !known) return known.error();
     if (name->person == head->person && name->attendee == head->attendee) return registration;
 
     const auto before = *head;

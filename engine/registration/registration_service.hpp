@@ -21,6 +21,13 @@
 
 namespace tagwerk::registration {
 
+/// What is cancelled, and how.
+struct Cancellation {
+  std::vector<core::ParticipantId> heads = {};  // none: the whole registration
+  std::optional<std::string> reason = {};
+  bool waive_fee = false;  // staff only
+};
+
 class RegistrationService {
  public:
   RegistrationService(storage::Database& database, std::vector<events::AttendanceObserver*> observers)
@@ -33,8 +40,9 @@ class RegistrationService {
   [[nodiscard]] core::Result<> check_visible(const access::Call& call, const core::RegistrationId& id);
   [[nodiscard]] core::Result<core::Page<Registration>> list(const access::Call& call, const core::EventId& event,
                                                             RegistrationFilter filter, const core::PageRequest& page);
-  /// Heads that were let in are facts: a registration with one cannot be cancelled.
-  [[nodiscard]] core::Result<Registration> cancel(const access::Call& call, const core::RegistrationId& id);
+  /// Heads that were let in are facts, and cannot be cancelled. What was confirmed may cost a fee (registration_terms.hpp).
+  [[nodiscard]] core::Result<Registration> cancel(const access::Call& call, const core::RegistrationId& id,
+                                                  const Cancellation& wish = {});
   /// Names a head that was to be named later, or another one instead of the one named; the ticket stays the same.
   [[nodiscard]] core::Result<Registration> name_participant(const access::Call& call, const core::RegistrationId& id,
                                                             const core::ParticipantId& participant,
@@ -42,8 +50,6 @@ class RegistrationService {
                                                             const core::ExpectedVersion& expected);
 
  private:
-  void tell_observers(storage::Transaction& tx, const access::Call& call, const std::string& series_key);
-
   storage::Database* database_;
   std::vector<events::AttendanceObserver*> observers_;
 };

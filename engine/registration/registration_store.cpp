@@ -1,10 +1,12 @@
 #include "engine/registration/registration_store.hpp"
 
+#include <algorithm>
 #include <string>
 #include <unordered_map>
 #include <utility>
 
 #include "engine/registration/participant_store.hpp"
+#include "engine/registration/queue_number.hpp"
 #include "engine/storage/bulk_insert.hpp"
 #include "engine/storage/id_list.hpp"
 #include "engine/storage/rows.hpp"
@@ -16,7 +18,23 @@ using Rows = std::vector<std::vector<storage::Value>>;
 
 const std::string select_registrations =
     "select id, organization_id, event_id, company_id, category, status, waitlist_policy, confirmed_headcount, "
-    "waitlisted_headcount, queue_number, registered_at, cancelled_at, created_at, updated_at, version from registrations ";
+    "waitlisted_headcount, queue_number, registered_at, cancelled_at, created_at, updated_at, version, held_headcount, "
+    "held_for, held_until, approval, reason, waits_since, unit_net, currency, vat_bp, fee_net, imported, "
+    "transferred_from_id, transferred_to_id from registrations ";
+
+template <class E>
+std::optional<E> stored_if(const std::optional<std::string>& text, std::optional<E> (*parse)(std::string_view) noexcept) {
+  if (!text) return std::nullopt;
+  return storage::stored(parse(*text));
+}
+
+std::optional<HeadPrice> read_price(storage::Row& row) {
+  const auto net = row.next<std::optional<std::int64_t>>();
+  auto currency = row.next<std::optional<std::string>>();
+  const auto vat_bp = row.next<std::optional<std::int64_t>>();
+  if (!net) return std::nullopt;
+  return HeadPrice{.net = {.net = *net, .currency = *std::move(currency)}, .vat_bp = vat_bp.value_or(0)};
+}
 
 Registration read_registration(storage::Row& row) {
   Registration read;
@@ -35,6 +53,17 @@ Registration read_registration(storage::Row& row) {
   read.created_at = row.next<core::Instant>();
   read.updated_at = row.next<core::Instant>();
   read.version = row.next<std::int64_t>();
+  read.heads.held = row.next<std::int64_t>();
+  read.held_for = stored_if(row.next<std::optional<std::string>>(), parse_held_for);
+  read.held_until = row.next<std::optional<core::Instant>>();
+  read.approval = stored_if(row.next<std::optional<std::string>>(), parse_approval);
+  read.reason = row.next<std::optional<std::string>>();
+  read.waits_since = row.next<std::optional<core::Instant>>();
+  read.price = read_price(row);
+  read.fee_net = row.next<std::int64_t>();
+  read.imported = row.next<bool>();
+  read.transferred_from = row.next<std::optional<core::RegistrationId>>();
+  read.transferred_to = row.next<std::optional<core::RegistrationId>>();
   return read;
 }
 
@@ -58,16 +87,75 @@ void load_parts(storage::Transaction& tx, std::vector<Registration>& registratio
     core::RegistrationId registration;
     std::string key;
     Share share;
+    std::int64_t wanted;
   };
   auto lines = tx.select(
-      "select registration_id, pool_key, confirmed, waitlisted from registration_pools where registration_id in " +
+      "select registration_id, pool_key, confirmed, waitlisted, held, wanted from registration_pools "
+      "where registration_id in " +
           ids.sql(),
       {}, [](storage::Row& row) {
         return Line{.registration = row.next<core::RegistrationId>(),
                     .key = row.next<std::string>(),
-                    .share = {.confirmed = row.next<std::int64_t>(), .waitlisted = row.next<std::int64_t>()}};
+                    .share = {.confirmed = row.next<std::int64_t>(),
+                              .waitlisted = row.next<std::int64_t>(),
+                              .held = row.next<std::int64_t>()},
+                    .wanted = row.next<std::int64_t>()};
       });
-  for (auto& line : lines) by_id.at(line.registration)->pools.emplace(std::move(line.key), line.share);
+  for (auto& line : lines) {
+    auto& registration = *by_id.at(line.registration);
+    if (line.wanted > 0) registration.wanted_pools.emplace(line.key, line.wanted);
+    registration.pools.emplace(std::move(line.key), line.share);
+  }
+}
+
+std::int64_t wanted(const Registration& registration, const std::string& pool) {
+  const auto found = registration.wanted_pools.find(pool);
+  return found == registration.wanted_pools.end() ? 0 : found->second;
+}
+
+// Anything that most registrations do not have: columns that are left out are not parsed.
+bool has_terms(const Registration& one) {
+  return one.held_for || one.approval || one.price || one.imported || one.transferred_from || one.waits_since ||
+         one.reason || one.fee_net != 0 || one.heads.held > 0;
+}
+
+const std::string insert_columns =
+    "insert into registrations (id, organization_id, event_id, company_id, category, status, waitlist_policy, "
+    "confirmed_headcount, waitlisted_headcount, waits, queue_number, registered_at, cancelled_at, version, created_at, "
+    "updated_at";
+
+void insert_without_terms(storage::Transaction& tx, std::span<const Registration> registrations) {
+  storage::BulkInsert rows(tx, insert_columns + ")");
+  for (const auto& one : registrations) {
+    rows.add(one.id, one.organization, one.event, one.company, one.category, to_text(one.status), to_text(one.policy),
+             one.heads.confirmed, one.heads.waitlisted, one.waits(), one.queue_number, one.registered_at,
+             one.cancelled_at, one.version, one.created_at, one.updated_at);
+  }
+  rows.send();
+}
+
+template <class E>
+std::optional<std::string> text_of(const std::optional<E>& value) {
+  if (!value) return std::nullopt;
+  return std::string(to_text(*value));
+}
+
+void insert_with_terms(storage::Transaction& tx, std::span<const Registration> registrations) {
+  storage::BulkInsert rows(tx, insert_columns +
+                                   ", held_headcount, held_for, held_until, approval, reason, waits_since, unit_net, "
+                                   "currency, vat_bp, fee_net, imported, transferred_from_id)");
+  for (const auto& one : registrations) {
+    const auto of_price = [&](auto member) { return one.price ? storage::Value(member(*one.price)) : storage::Value(nullptr); };
+    const auto net = of_price([](const HeadPrice& price) { return price.net.net; });
+    const auto currency = of_price([](const HeadPrice& price) { return price.net.currency; });
+    const auto vat_bp = of_price([](const HeadPrice& price) { return price.vat_bp; });
+    rows.add(one.id, one.organization, one.event, one.company, one.category, to_text(one.status), to_text(one.policy),
+             one.heads.confirmed, one.heads.waitlisted, one.waits(), one.queue_number, one.registered_at,
+             one.cancelled_at, one.version, one.created_at, one.updated_at, one.heads.held, text_of(one.held_for),
+             one.held_until, text_of(one.approval), one.reason, one.waits_since, net, currency, vat_bp, one.fee_net,
+             one.imported, one.transferred_from);
+  }
+  rows.send();
 }
 
 // How many of these fit on a page by their heads; at least one, so that a list always gets on.
@@ -100,23 +188,22 @@ std::size_t fitting(storage::Transaction& tx, const std::vector<Registration>& r
 }  // namespace
 
 void insert_registrations(storage::Transaction& tx, std::span<const Registration> registrations) {
-  storage::BulkInsert rows(
-      tx,
-      "insert into registrations (id, organization_id, event_id, company_id, category, status, waitlist_policy, "
-      "confirmed_headcount, waitlisted_headcount, waits, queue_number, registered_at, cancelled_at, version, created_at, "
-      "updated_at)");
-  for (const auto& one : registrations) {
-    rows.add(one.id, one.organization, one.event, one.company, one.category, to_text(one.status), to_text(one.policy),
-             one.heads.confirmed, one.heads.waitlisted, one.waits(), one.queue_number, one.registered_at,
-             one.cancelled_at, one.version, one.created_at, one.updated_at);
+  if (std::none_of(registrations.begin(), registrations.end(), has_terms)) {
+    insert_without_terms(tx, registrations);
+  } else {
+    insert_with_terms(tx, registrations);
   }
-  rows.send();
   insert_participants(tx, registrations);
-  storage::BulkInsert pools(tx, "insert into registration_pools (registration_id, pool_key, confirmed, waitlisted)");
+  storage::BulkInsert pools(
+      tx, "insert into registration_pools (registration_id, pool_key, confirmed, waitlisted, held, wanted)");
+  storage::BulkInsert deadlines(tx, "insert into registration_deadlines (registration_id, event_id, due_at)");
   for (const auto& one : registrations) {
-    for (const auto& [key, share] : one.pools) pools.add(one.id, key, share.confirmed, share.waitlisted);
+    for (const auto& [key, share] : one.pools)
+      pools.add(one.id, key, share.confirmed, share.waitlisted, share.held, wanted(one, key));
+    if (one.held_until) deadlines.add(one.id, one.event, *one.held_until);
   }
   pools.send();
+  deadlines.send();
 }
 
 std::optional<Registration> find_registration(storage::Transaction& tx, const core::OrganizationId& organization,
@@ -153,12 +240,13 @@ core::Page<Registration> list_registrations(storage::Transaction& tx, const core
   return found;
 }
 
-std::int64_t next_queue_number(storage::Transaction& tx, const core::EventId& event) {
+std::int64_t next_queue_number(storage::Transaction& tx, const core::EventId& event, int priority) {
+  const auto first = first_queue_number(priority);
   return tx.scalar<std::int64_t>(
-               "select queue_number from registrations where event_id = :event and waits = 1 "
-               "order by queue_number desc limit 1",
-               {{"event", event}})
-             .value_or(0) +
+               "select queue_number from registrations where event_id = :event and waits = 1 and queue_number > :first "
+               "and queue_number < :end order by queue_number desc limit 1",
+               {{"event", event}, {"first", first}, {"end", first + queue_numbers_per_priority}})
+             .value_or(first) +
          1;
 }
 
@@ -176,19 +264,47 @@ std::vector<Registration> lock_waiting(storage::Transaction& tx, const core::Eve
 void update_registration(storage::Transaction& tx, const Registration& registration) {
   tx.execute(
       "update registrations set status = :status, confirmed_headcount = :confirmed, waitlisted_headcount = :waitlisted, "
-      "waits = :waits, cancelled_at = :cancelled, updated_at = :updated, version = :version where id = :id",
+      "held_headcount = :held, waits = :waits, queue_number = :number, waits_since = :since, held_for = :held_for, "
+      "held_until = :until, approval = :approval, reason = :reason, fee_net = :fee, transferred_to_id = :to, "
+      "cancelled_at = :cancelled, updated_at = :updated, version = :version where id = :id",
       {{"status", to_text(registration.status)},
        {"confirmed", registration.heads.confirmed},
        {"waitlisted", registration.heads.waitlisted},
+       {"held", registration.heads.held},
        {"waits", registration.waits()},
+       {"number", registration.queue_number},
+       {"since", registration.waits_since},
+       {"held_for", text_of(registration.held_for)},
+       {"until", registration.held_until},
+       {"approval", text_of(registration.approval)},
+       {"reason", registration.reason},
+       {"fee", registration.fee_net},
+       {"to", registration.transferred_to},
        {"cancelled", registration.cancelled_at},
        {"updated", registration.updated_at},
        {"version", registration.version},
        {"id", registration.id}});
   Rows pools;
   for (const auto& [key, share] : registration.pools)
-    pools.push_back({registration.id, key, share.confirmed, share.waitlisted});
-  tx.insert_rows("replace into registration_pools (registration_id, pool_key, confirmed, waitlisted)", pools);
+    pools.push_back({registration.id, key, share.confirmed, share.waitlisted, share.held, wanted(registration, key)});
+  tx.insert_rows("replace into registration_pools (registration_id, pool_key, confirmed, waitlisted, held, wanted)",
+                 pools);
+}
+
+void save_deadline(storage::Transaction& tx, const Registration& registration) {
+  if (registration.held_until) {
+    tx.execute(
+        "insert into registration_deadlines (registration_id, event_id, due_at) values (:id, :event, :due) "
+        "on duplicate key update due_at = :due",
+        {{"id", registration.id}, {"event", registration.event}, {"due", *registration.held_until}});
+  } else {
+    tx.execute("delete from registration_deadlines where registration_id = :id", {{"id", registration.id}});
+  }
+}
+
+void save_origin(storage::Transaction& tx, const core::RegistrationId& registration, const core::RegistrationId& from) {
+  tx.execute("update registrations set transferred_from_id = :from where id = :id",
+             {{"from", from}, {"id", registration}});
 }
 
 std::vector<Cancelled> cancel_all(storage::Transaction& tx, const core::EventId& event, core::Instant now) {
@@ -199,14 +315,15 @@ std::vector<Cancelled> cancel_all(storage::Transaction& tx, const core::EventId&
                          .before = storage::stored(parse_registration_status(row.next<std::string>()))};
       });
   tx.execute(
-      "update registrations set status = 'cancelled', confirmed_headcount = 0, waitlisted_headcount = 0, waits = 0, "
-      "cancelled_at = :now, updated_at = :now, version = version + 1 where event_id = :event and status <> 'cancelled'",
+      "update registrations set status = 'cancelled', confirmed_headcount = 0, waitlisted_headcount = 0, "
+      "held_headcount = 0, held_for = null, held_until = null, waits = 0, cancelled_at = :now, updated_at = :now, version = version + 1 where event_id = :event and status <> 'cancelled'",
       {{"now", now}, {"event", event}});
   tx.execute("update registration_participants set state = 'cancelled' where event_id = :event", {{"event", event}});
   tx.execute(
       "update registration_pools p join registrations r on r.id = p.registration_id "
-      "set p.confirmed = 0, p.waitlisted = 0 where r.event_id = :event",
+      "set p.confirmed = 0, p.waitlisted = 0, p.held = 0 where r.event_id = :event",
       {{"event", event}});
+  tx.execute("delete from registration_deadlines where event_id = :event", {{"event", event}});
   return cancelled;
 }
 

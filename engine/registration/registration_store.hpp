@@ -46,14 +46,19 @@ struct Belonging {
                                                           const core::PageRequest& page);
 
 /// For a registration that begins to wait now. The event's capacity rows are locked, so nobody else gets the same.
-[[nodiscard]] std::int64_t next_queue_number(storage::Transaction& tx, const core::EventId& event);
+[[nodiscard]] std::int64_t next_queue_number(storage::Transaction& tx, const core::EventId& event, int priority = 0);
 /// The next `limit` registrations that wait behind that number, in the order of the queue, with participants and pools.
 /// Locked: a naming at the same time would otherwise make the same version of something else.
 [[nodiscard]] std::vector<Registration> lock_waiting(storage::Transaction& tx, const core::EventId& event,
                                                      std::int64_t after, std::size_t limit);
 
-/// Status, headcounts, pools, cancelled_at, updated_at and version; not the participants.
+/// All that can change but participants and deadline.
 void update_registration(storage::Transaction& tx, const Registration& registration);
+/// When what is held for it ends by itself; or that it does not.
+void save_deadline(storage::Transaction& tx, const Registration& registration);
+
+/// Which registration this one was before it moved.
+void save_origin(storage::Transaction& tx, const core::RegistrationId& registration, const core::RegistrationId& from);
 
 /// Everything of an event at once: registrations, participants and what they took from pools. Answers those that were not
 /// cancelled before.

@@ -28,6 +28,7 @@ core::Result<Badge> TicketService::find(const access::Call& call, const core::Re
       return core::fail(ticket_cancelled, {{"ticket", badge->ticket_code}});
     if (badge->state == ParticipantState::waitlisted)
       return core::fail(ticket_waitlisted, {{"ticket", badge->ticket_code}});
+    if (badge->state == ParticipantState::held) return core::fail(ticket_held, {{"ticket", badge->ticket_code}});
     return std::move(*badge);
   });
 }

@@ -1,91 +1,125 @@
 #include "engine/registration/waitlist.hpp"
 
+#include <limits>
+#include <map>
+#include <optional>
 #include <set>
 #include <utility>
 #include <vector>
 
 #include "engine/audit/audit.hpp"
 #include "engine/events/event_store.hpp"
+#include "engine/events/event_terms_store.hpp"
 #include "engine/registration/participant_store.hpp"
+#include "engine/registration/party_store.hpp"
 #include "engine/registration/registration_audit.hpp"
 #include "engine/registration/registration_store.hpp"
+#include "engine/registration/registration_terms.hpp"
 
 namespace tagwerk::registration {
 namespace {
 
-PlaceRequest waiting_rest(const Registration& registration) {
-  PlaceRequest rest{.company = registration.company,
-                    .heads = registration.heads.waitlisted,
-                    .pools = {},
-                    .policy = registration.policy,
-                    .confirmed_heads_before = registration.heads.confirmed};
-  for (const auto& [key, share] : registration.pools) {
-    if (share.waitlisted > 0) rest.pools.emplace(key, share.waitlisted);
-  }
-  return rest;
+std::set<core::CompanyId> companies_of(const std::vector<Registration>& waiting) {
+  std::set<core::CompanyId> companies;
+  for (const auto& registration : waiting) companies.insert(registration.company);
+  return companies;
 }
 
-std::vector<PlaceRequest> waiting_rests(const std::vector<Registration>& waiting) {
+std::vector<PlaceRequest> waiting_rests(const std::vector<Registration>& waiting, const events::EventTerms& terms,
+                                        const std::map<core::CompanyId, CompanyFacts>& companies, core::Instant now) {
   std::vector<PlaceRequest> rests;
-  for (const auto& registration : waiting) rests.push_back(waiting_rest(registration));
+  rests.reserve(waiting.size());
+  for (const auto& registration : waiting) {
+    const auto facts = companies.find(registration.company);
+    rests.push_back(
+        waiting_rest(registration, terms, facts == companies.end() ? CompanyFacts{} : facts->second, now));
+  }
   return rests;
 }
 
-std::vector<core::CompanyId> companies_of(const std::vector<Registration>& waiting) {
-  std::set<core::CompanyId> companies;
-  for (const auto& registration : waiting) companies.insert(registration.company);
-  return {companies.begin(), companies.end()};
-}
-
-bool is_over(storage::Transaction& tx, const access::Call& call, const core::EventId& id) {
-  const auto event = events::find_event(tx, call.principal.organization, id);
+bool is_over(const std::optional<events::Event>& event) {
   return !event || event->status == events::EventStatus::completed || event->status == events::EventStatus::cancelled;
 }
 
-bool got_something(const Decision& decision) {
-  if (decision.heads.confirmed > 0) return true;
+struct Got {
+  bool something = false;
+  bool held = false;
+};
+Got got(const Decision& decision) {
+  Got got{.something = decision.heads.taken() > 0, .held = decision.heads.held > 0};
   for (const auto& [key, share] : decision.pools) {
-    if (share.confirmed > 0) return true;
+    got.something = got.something || share.taken() > 0;
+    got.held = got.held || share.held > 0;
   }
-  return false;
+  return got;
 }
 
-void write_down(storage::Transaction& tx, const access::Call& call, Registration registration,
-                const Decision& decision) {
+void hold_for_answer(Registration& registration, const events::RegistrationRules& rules, core::Instant now) {
+  const bool is_approved = registration.approval == Approval::approved;
+  if (registration.approval == Approval::pending || (rules.needs_approval && !is_approved)) {
+    registration.approval = Approval::pending;
+    registration.held_for = HeldFor::approval;
+    return;
+  }
+  registration.held_for = HeldFor::offer;
+  registration.held_until = now + boost::posix_time::hours(rules.offer_hours);
+}
+
+void write_down(storage::Transaction& tx, const access::Call& call, Registration registration, const Decision& decision,
+                const events::RegistrationRules& rules) {
   const auto before = registration;
   add_promoted(registration, decision);
+  const bool is_held = got(decision).held;
+  if (is_held) hold_for_answer(registration, rules, call.now);
   registration.updated_at = call.now;
   ++registration.version;
   update_registration(tx, registration);
-  if (decision.heads.confirmed > 0) confirm_participants(tx, registration.id, decision.heads.confirmed);
-  record(tx, call, "promoted", before, registration);
+  save_states(tx, before.participants, registration.participants);
+  if (registration.held_until != before.held_until) save_deadline(tx, registration);
+  record(tx, call, is_held ? "offered" : "promoted", before, registration);
 }
 
 }  // namespace
 
-std::size_t promote_waiting(storage::Transaction& tx, const access::Call& call, const core::EventId& event,
+std::size_t promote_waiting(storage::Transaction& tx, const access::Call& call, const core::EventId& event_id,
                             Places& places, std::size_t portion) {
-  auto before = places.capacity(tx, {});
-  if (!may_promote(before) || is_over(tx, call, event)) return 0;
+  auto before = places.capacity();
+  if (!may_promote(before)) return 0;
+  const auto event = events::find_event(tx, call.principal.organization, event_id);
+  if (is_over(event)) return 0;
+  events::EventTerms terms;
+  if (event->terms_version > 0) terms = events::load_terms(tx, event_id);
+  apply(before, terms, call.now);
   Promotion promotion(before);
   std::size_t promoted = 0;
-  std::int64_t last_number = 0;
+  auto last_number = std::numeric_limits<std::int64_t>::min();
   bool may_go_on = true;
   while (may_go_on) {
-    const auto waiting = lock_waiting(tx, event, last_number, portion);
+    const auto waiting = lock_waiting(tx, event_id, last_number, portion);
     if (waiting.empty()) break;
     last_number = waiting.back().queue_number.value();
-    const auto heads = places.capacity(tx, companies_of(waiting)).companies;
+    auto companies = load_companies(tx, call.principal.organization, {event_id}, companies_of(waiting));
+    const auto& heads = companies.heads[event_id];
     before.companies.insert(heads.begin(), heads.end());
-    const auto decisions = promotion.serve(waiting_rests(waiting), heads);
+    const auto decisions = promotion.serve(waiting_rests(waiting, terms, companies.companies, call.now), heads);
     for (std::size_t i = 0; i < waiting.size(); ++i) {
-      if (!got_something(decisions[i])) continue;
-      write_down(tx, call, waiting[i], decisions[i]);
+      if (!got(decisions[i]).something) continue;
+      write_down(tx, call, waiting[i], decisions[i], terms.rules);
       ++promoted;
     }
     may_go_on = waiting.size() == portion && promotion.may_go_on();
   }
   places.save(tx, before, std::move(promotion).finish());
+  return promoted;
+}
+
+std::size_t promote_and_tell(storage::Transaction& tx, const access::Call& call, const core::EventId& event_id,
+                             Places& places, std::span<events::AttendanceObserver* const> observers) {
+  const auto promoted = promote_waiting(tx, call, event_id, places);
+  if (promoted == 0) return promoted;
+  const auto event = events::find_event(tx, call.principal.organization, event_id);
+  if (!event) return promoted;
+  for (auto* observer : observers) observer->attendance_changed(tx, call.principal.organization, event->series_key);
   return promoted;
 }
 

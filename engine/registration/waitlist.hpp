@@ -4,6 +4,7 @@
 
 #include "engine/access/call.hpp"
 #include "engine/core/id.hpp"
+#include "engine/events/observers.hpp"
 #include "engine/registration/places.hpp"
 #include "engine/storage/database.hpp"
 
@@ -16,5 +17,9 @@ inline constexpr std::size_t waiting_per_portion = 1'000;
 /// many registrations got something.
 std::size_t promote_waiting(storage::Transaction& tx, const access::Call& call, const core::EventId& event,
                             Places& places, std::size_t portion = waiting_per_portion);
+
+/// The same, and who keeps attendance figures hears of it.
+std::size_t promote_and_tell(storage::Transaction& tx, const access::Call& call, const core::EventId& event,
+                             Places& places, std::span<events::AttendanceObserver* const> observers);
 
 }  // namespace tagwerk::registration
