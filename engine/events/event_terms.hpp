@@ -8,6 +8,7 @@
 #include <map>
 #include <optional>
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "engine/core/error.hpp"
@@ -30,11 +31,22 @@ inline constexpr int max_ageing_hours = 24 * 365;
 
 /// What becomes of a request that does not fit, where it does not say so itself.
 enum class DefaultPolicy : std::uint8_t { none, all_or_nothing, partial };
+inline constexpr DefaultPolicy all_default_policies[] = {DefaultPolicy::none, DefaultPolicy::all_or_nothing,
+                                                         DefaultPolicy::partial};
 /// strict: what somebody waits for is kept for him. skip_ahead: who fits may go before who does not, until that one has waited
 /// for ageing_hours; from then on what he waits for is kept for him.
 enum class WaitlistOrder : std::uint8_t { strict, skip_ahead };
+inline constexpr WaitlistOrder all_waitlist_orders[] = {WaitlistOrder::strict, WaitlistOrder::skip_ahead};
 /// automatic: a place that became free is given. offer: it is held for offer_hours and has to be accepted.
 enum class PromotionMode : std::uint8_t { automatic, offer };
+inline constexpr PromotionMode all_promotion_modes[] = {PromotionMode::automatic, PromotionMode::offer};
+
+[[nodiscard]] std::string_view to_text(DefaultPolicy policy) noexcept;
+[[nodiscard]] std::string_view to_text(WaitlistOrder order) noexcept;
+[[nodiscard]] std::string_view to_text(PromotionMode mode) noexcept;
+[[nodiscard]] std::optional<DefaultPolicy> parse_default_policy(std::string_view text) noexcept;
+[[nodiscard]] std::optional<WaitlistOrder> parse_waitlist_order(std::string_view text) noexcept;
+[[nodiscard]] std::optional<PromotionMode> parse_promotion_mode(std::string_view text) noexcept;
 
 /// The first one that fits a registration says its priority; a member that is left out fits all. Higher is served first; 0 where
 /// none fits.
@@ -74,11 +86,11 @@ struct Price {
 struct TicketCategory {
   std::string key;
   std::string name;
-  std::optional<std::int64_t> limit;   // heads; none: only the event's own limits
-  std::optional<Price> price;          // per head; none: nothing is said of money
-  std::int64_t vat_bp = 0;             // on top of the net price
+  std::optional<std::int64_t> limit;  // heads; none: only the event's own limits
+  std::optional<Price> price;         // per head; none: nothing is said of money
+  std::int64_t vat_bp = 0;            // on top of the net price
   std::optional<core::Instant> sale_from;
-  std::optional<core::Instant> sale_until;  // not included
+  std::optional<core::Instant> sale_until;    // not included
   std::map<std::string, std::int64_t> pools;  // places per head
   bool operator==(const TicketCategory&) const = default;
 };
