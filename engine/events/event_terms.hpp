@@ -1,6 +1,6 @@
 // Purpose: what an event asks of who registers: its rules, ticket categories and contingents. An event that has none of them
 // takes anybody, free of charge, in strict order.
-// Rules: check_…() below. Units: money in minor units, net; VAT and fees in basis points (1900 = 19 %); instants UTC.
+// Rules: check() below. Units: money in minor units, net; VAT and fees in basis points (1900 = 19 %); instants UTC.
 // Errors: returned as field errors. Thread-safety: values and pure functions.
 #pragma once
 
@@ -28,6 +28,10 @@ inline constexpr int max_priority = 100;  // and the least is its negative
 inline constexpr int max_hold_minutes = 24 * 60;
 inline constexpr int max_offer_hours = 24 * 30;
 inline constexpr int max_ageing_hours = 24 * 365;
+inline constexpr std::size_t max_eligible_regions = 100;
+inline constexpr std::size_t max_category_name = 200;  // code points
+inline constexpr std::int64_t max_net_price =
+    100'000'000'000;  // minor units, of a head: with VAT a registration's fits 64 bits
 
 /// What becomes of a request that does not fit, where it does not say so itself.
 enum class DefaultPolicy : std::uint8_t { none, all_or_nothing, partial };
@@ -114,6 +118,12 @@ struct EventTerms {
   std::vector<TicketCategory> categories;
   std::vector<Contingent> contingents;
 };
+
+/// What is wrong with each, all at once, at pointers into the bodies of the API: "/waitlist/ageing_hours",
+/// "/categories/2/pools/dinner", "/contingents/0/pool". Whether a company, region or category exists is not asked.
+[[nodiscard]] std::vector<core::FieldError> check(const RegistrationRules& rules);
+[[nodiscard]] std::vector<core::FieldError> check(const std::vector<TicketCategory>& categories);
+[[nodiscard]] std::vector<core::FieldError> check(const std::vector<Contingent>& contingents);
 
 /// Keys of the pools that count a category's heads and what was taken of a contingent: no organiser's key has a dot.
 [[nodiscard]] inline std::string category_pool(std::string_view key) { return "category." + std::string(key); }

@@ -1,7 +1,6 @@
 #include "engine/events/event_terms_store.hpp"
 
 #include <algorithm>
-#include <set>
 #include <string>
 #include <utility>
 
@@ -159,6 +158,18 @@ std::optional<std::int64_t> find_terms_version(storage::Transaction& tx, const c
                                                const core::EventId& event) {
   return tx.scalar<std::int64_t>("select terms_version from events where id = :event and organization_id = :org",
                                  {{"event", event}, {"org", organization}});
+}
+
+std::set<core::CompanyId> lock_companies(storage::Transaction& tx, const core::OrganizationId& organization,
+                                         const std::set<core::CompanyId>& companies) {
+  std::set<core::CompanyId> known;
+  if (companies.empty()) return known;
+  const auto sql = "select id from companies where organization_id = :org and merged_into_id is null and id in " +
+                   storage::IdList(companies).sql() + " order by id";
+  const auto ids = tx.select(storage::locked(sql, storage::Lock::shared), {{"org", organization}},
+                             [](storage::Row& row) { return row.next<core::CompanyId>(); });
+  known.insert(ids.begin(), ids.end());
+  return known;
 }
 
 void save_terms_version(storage::Transaction& tx, const core::EventId& event, std::int64_t version) {

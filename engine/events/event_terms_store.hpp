@@ -7,6 +7,7 @@
 
 #include <cstdint>
 #include <optional>
+#include <set>
 #include <vector>
 
 #include "engine/core/id.hpp"
@@ -22,6 +23,11 @@ namespace tagwerk::events {
 [[nodiscard]] std::optional<std::int64_t> find_terms_version(storage::Transaction& tx,
                                                              const core::OrganizationId& organization,
                                                              const core::EventId& event);
+
+/// Those of them that contingents may be of, locked against a merge until the unit of work ends.
+[[nodiscard]] std::set<core::CompanyId> lock_companies(storage::Transaction& tx,
+                                                       const core::OrganizationId& organization,
+                                                       const std::set<core::CompanyId>& companies);
 
 void save_terms_version(storage::Transaction& tx, const core::EventId& event, std::int64_t version);
 /// Each replaces what there was.
