@@ -11,8 +11,8 @@
 //   }
 //   core::Result<RegionBody> body = json::from_json<RegionBody>(text);   std::string text = json::to_json(body);
 //
-// Members: std::string, bool, int, std::int64_t, double, core::Date, core::Instant, core::Grade, core::Id<…>, enums that
-// have `enum_names(json::Tag<E>)`, described structs, std::vector and std::map<std::string, …> of those.
+// Members: std::string, bool, int, std::int64_t, double, core::Date, core::Instant, core::Grade, core::Percent, core::Money,
+// core::Id<…>, enums that have `enum_names(json::Tag<E>)`, described structs, std::vector and std::map<std::string, …> of those.
 //   required  M            must be given, not null; always written
 //   nullable  optional<M>  may be left out or null when read; always written (null when empty)   [answers, creation]
 //   optional  optional<M>  may be left out or null when read; left out when empty                [creation]
@@ -35,6 +35,7 @@
 #include <utility>
 #include <vector>
 
+#include "api/json/money.hpp"
 #include "api/json/node.hpp"
 #include "api/json/reader.hpp"
 #include "api/json/rules.hpp"
@@ -346,6 +347,8 @@ bool read_value(Reader& reader, const Node& node, const Rules& rules, T& out) {
       reader.leave();
     }
     return good;
+  } else if constexpr (std::is_same_v<T, core::Money>) {
+    return read_money(reader, node, out);
   } else if constexpr (detail::IsId<T>::value) {
     return reader.read(node, rules, out.uuid);
   } else {
@@ -389,8 +392,10 @@ void write_value(Writer& writer, const T& value) {
     writer.value(core::to_text(value));
   } else if constexpr (std::is_same_v<T, core::Instant>) {
     writer.value(core::to_rfc3339(value));
-  } else if constexpr (std::is_same_v<T, core::Grade>) {
+  } else if constexpr (std::is_same_v<T, core::Grade> || std::is_same_v<T, core::Percent>) {
     writer.value(value.number());
+  } else if constexpr (std::is_same_v<T, core::Money>) {
+    write_money(writer, value);
   } else {
     writer.value(value);
   }
@@ -424,6 +429,10 @@ std::string schema_of(Components& components, const Rules& rules) {
     return leaf_schema(Leaf::instant, rules);
   } else if constexpr (std::is_same_v<T, core::Grade>) {
     return leaf_schema(Leaf::grade, rules);
+  } else if constexpr (std::is_same_v<T, core::Percent>) {
+    return leaf_schema(Leaf::percent, rules);
+  } else if constexpr (std::is_same_v<T, core::Money>) {
+    return money_schema(components, rules);
   } else if constexpr (std::is_same_v<T, bool>) {
     return leaf_schema(Leaf::boolean, rules);
   } else if constexpr (std::is_integral_v<T>) {

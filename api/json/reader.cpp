@@ -214,6 +214,19 @@ bool Reader::read(const Node& node, const Rules&, core::Grade& out) {
   return true;
 }
 
+bool Reader::read(const Node& node, const Rules&, core::Percent& out) {
+  double number = 0;
+  if (!read(node, range(0, 100), number)) return false;
+  const auto percent = core::Percent::from_number(number);
+  if (!percent) {
+    refuse(core::field_format,
+           {{"value", number_text(number)}, {"expected", "a percentage from 0 to 100 with at most two decimals"}});
+    return false;
+  }
+  out = *percent;
+  return true;
+}
+
 bool Reader::read(const Node& node, const Rules&, core::Uuid& out) {
   if (!expect(node, Node::Kind::string, "an id string")) return false;
   const auto id = core::Uuid::parse(node.text);

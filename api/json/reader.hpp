@@ -11,6 +11,7 @@
 #include "engine/core/error.hpp"
 #include "engine/core/grade.hpp"
 #include "engine/core/id.hpp"
+#include "engine/core/percent.hpp"
 #include "engine/core/time.hpp"
 
 namespace tagwerk::json {
@@ -47,6 +48,7 @@ class Reader {
   bool read(const Node& node, const Rules& rules, core::Date& out);
   bool read(const Node& node, const Rules& rules, core::Instant& out);
   bool read(const Node& node, const Rules& rules, core::Grade& out);
+  bool read(const Node& node, const Rules& rules, core::Percent& out);
   bool read(const Node& node, const Rules& rules, core::Uuid& out);
 
   bool expect(const Node& node, Node::Kind kind, std::string_view expected);

@@ -82,6 +82,9 @@ std::string leaf_schema(Leaf leaf, const Rules& rules) {
     case Leaf::grade:
       writer.member("type", "number").member("minimum", 1).member("maximum", 6).member("multipleOf", 0.1);
       break;
+    case Leaf::percent:
+      writer.member("type", "number").member("minimum", 0).member("maximum", 100).member("multipleOf", 0.01);
+      break;
   }
   describe(writer, rules);
   writer.end_object();

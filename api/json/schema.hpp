@@ -13,7 +13,7 @@
 
 namespace tagwerk::json {
 
-enum class Leaf { text, boolean, integer, number, date, instant, id, grade };
+enum class Leaf { text, boolean, integer, number, date, instant, id, grade, percent };
 
 class ObjectSchema {
  public:

@@ -45,6 +45,12 @@ constexpr Phrase phrases[] = {
     {"an IANA time zone such as Europe/Berlin", "eine IANA-Zeitzone wie Europe/Berlin"},
     {"an ISO 3166-1 country code such as DE", "ein Länderkürzel nach ISO 3166-1 wie DE"},
     {"an e-mail address", "eine E-Mail-Adresse"},
+    {"a percentage from 0 to 100 with at most two decimals",
+     "ein Prozentsatz von 0 bis 100 mit höchstens zwei Nachkommastellen"},
+    {"a currency in use of ISO 4217 such as EUR", "eine gültige Währung nach ISO 4217 wie EUR"},
+    {"an amount of at most 15 digits such as 1234", "ein Betrag mit höchstens 15 Ziffern wie 1234"},
+    {"an amount of at most 15 digits such as 1234.50", "ein Betrag mit höchstens 15 Ziffern wie 1234.50"},
+    {"an amount of at most 15 digits such as 1234.500", "ein Betrag mit höchstens 15 Ziffern wie 1234.500"},
     // Why a text is no JSON, as Boost.JSON says it.
     {"syntax error", "Syntaxfehler"},
     {"extra data", "überzählige Zeichen"},

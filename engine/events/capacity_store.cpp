@@ -87,6 +87,11 @@ void save_limit(storage::Transaction& tx, const core::EventId& event, const Pool
   });
 }
 
+void remove_pool(storage::Transaction& tx, const core::EventId& event, std::string_view key) {
+  tx.execute("delete from capacity_pools where event_id = :event and pool_key = :key",
+             {{"event", event}, {"key", key}});
+}
+
 void remove_pools(storage::Transaction& tx, const core::EventId& event) {
   tx.execute("delete from capacity_pools where event_id = :event", {{"event", event}});
 }

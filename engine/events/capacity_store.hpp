@@ -7,6 +7,7 @@
 #include <optional>
 #include <set>
 #include <span>
+#include <string_view>
 #include <vector>
 
 #include "engine/core/id.hpp"
@@ -38,6 +39,7 @@ void save_counters(storage::Transaction& tx, const core::EventId& event, std::sp
 void insert_own_pools(storage::Transaction& tx, const core::EventId& event);
 /// Limit, overbook and position of one row, which is made if there is none of that key.
 void save_limit(storage::Transaction& tx, const core::EventId& event, const PoolRow& pool);
+void remove_pool(storage::Transaction& tx, const core::EventId& event, std::string_view key);
 void remove_pools(storage::Transaction& tx, const core::EventId& event);
 
 /// nullopt: the organization has no such event.

@@ -1,6 +1,6 @@
 // Purpose: what an event asks of who registers: its rules, ticket categories and contingents. An event that has none of them
 // takes anybody, free of charge, in strict order.
-// Rules: check_…() below. Units: money in minor units, net; VAT and fees in basis points (1900 = 19 %); instants UTC.
+// Rules: check() below. Units: money in minor units, net; VAT and fees in basis points (1900 = 19 %); instants UTC.
 // Errors: returned as field errors. Thread-safety: values and pure functions.
 #pragma once
 
@@ -8,6 +8,7 @@
 #include <map>
 #include <optional>
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "engine/core/error.hpp"
@@ -27,14 +28,29 @@ inline constexpr int max_priority = 100;  // and the least is its negative
 inline constexpr int max_hold_minutes = 24 * 60;
 inline constexpr int max_offer_hours = 24 * 30;
 inline constexpr int max_ageing_hours = 24 * 365;
+inline constexpr std::size_t max_eligible_regions = 100;
+inline constexpr std::size_t max_category_name = 200;  // code points
+inline constexpr std::int64_t max_net_price =
+    100'000'000'000;  // minor units, of a head: with VAT a registration's fits 64 bits
 
 /// What becomes of a request that does not fit, where it does not say so itself.
 enum class DefaultPolicy : std::uint8_t { none, all_or_nothing, partial };
+inline constexpr DefaultPolicy all_default_policies[] = {DefaultPolicy::none, DefaultPolicy::all_or_nothing,
+                                                         DefaultPolicy::partial};
 /// strict: what somebody waits for is kept for him. skip_ahead: who fits may go before who does not, until that one has waited
 /// for ageing_hours; from then on what he waits for is kept for him.
 enum class WaitlistOrder : std::uint8_t { strict, skip_ahead };
+inline constexpr WaitlistOrder all_waitlist_orders[] = {WaitlistOrder::strict, WaitlistOrder::skip_ahead};
 /// automatic: a place that became free is given. offer: it is held for offer_hours and has to be accepted.
 enum class PromotionMode : std::uint8_t { automatic, offer };
+inline constexpr PromotionMode all_promotion_modes[] = {PromotionMode::automatic, PromotionMode::offer};
+
+[[nodiscard]] std::string_view to_text(DefaultPolicy policy) noexcept;
+[[nodiscard]] std::string_view to_text(WaitlistOrder order) noexcept;
+[[nodiscard]] std::string_view to_text(PromotionMode mode) noexcept;
+[[nodiscard]] std::optional<DefaultPolicy> parse_default_policy(std::string_view text) noexcept;
+[[nodiscard]] std::optional<WaitlistOrder> parse_waitlist_order(std::string_view text) noexcept;
+[[nodiscard]] std::optional<PromotionMode> parse_promotion_mode(std::string_view text) noexcept;
 
 /// The first one that fits a registration says its priority; a member that is left out fits all. Higher is served first; 0 where
 /// none fits.
@@ -74,11 +90,11 @@ struct Price {
 struct TicketCategory {
   std::string key;
   std::string name;
-  std::optional<std::int64_t> limit;   // heads; none: only the event's own limits
-  std::optional<Price> price;          // per head; none: nothing is said of money
-  std::int64_t vat_bp = 0;             // on top of the net price
+  std::optional<std::int64_t> limit;  // heads; none: only the event's own limits
+  std::optional<Price> price;         // per head; none: nothing is said of money
+  std::int64_t vat_bp = 0;            // on top of the net price
   std::optional<core::Instant> sale_from;
-  std::optional<core::Instant> sale_until;  // not included
+  std::optional<core::Instant> sale_until;    // not included
   std::map<std::string, std::int64_t> pools;  // places per head
   bool operator==(const TicketCategory&) const = default;
 };
@@ -102,6 +118,12 @@ struct EventTerms {
   std::vector<TicketCategory> categories;
   std::vector<Contingent> contingents;
 };
+
+/// What is wrong with each, all at once, at pointers into the bodies of the API: "/waitlist/ageing_hours",
+/// "/categories/2/pools/dinner", "/contingents/0/pool". Whether a company, region or category exists is not asked.
+[[nodiscard]] std::vector<core::FieldError> check(const RegistrationRules& rules);
+[[nodiscard]] std::vector<core::FieldError> check(const std::vector<TicketCategory>& categories);
+[[nodiscard]] std::vector<core::FieldError> check(const std::vector<Contingent>& contingents);
 
 /// Keys of the pools that count a category's heads and what was taken of a contingent: no organiser's key has a dot.
 [[nodiscard]] inline std::string category_pool(std::string_view key) { return "category." + std::string(key); }
