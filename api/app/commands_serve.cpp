@@ -10,6 +10,7 @@
 #include <stop_token>
 #include <thread>
 
+#include "api/app/caretaker.hpp"
 #include "api/app/commands.hpp"
 #include "api/app/composition.hpp"
 #include "api/app/offline.hpp"
@@ -24,6 +25,8 @@ namespace {
 
 constexpr std::chrono::seconds purge_every{60};
 constexpr int purge_step = 500;  // rows of one unit of work: no long locks
+constexpr std::chrono::milliseconds due_every{500};
+constexpr std::size_t due_step = 100;  // registrations, each a unit of work
 
 server::ServerSettings server_settings(const Settings& settings) {
   const auto ms = [&](std::string_view key) { return std::chrono::milliseconds(settings.integer(key)); };
@@ -66,32 +69,6 @@ void refuse_other_schema(storage::Database& database) {
     spdlog::warn("starting without a database: {}", error.what());
   }
 }
-
-/// Forgets old answers of Idempotency-Keys for as long as it lives.
-class Caretaker {
- public:
-  explicit Caretaker(pipeline::Pipeline& pipeline)
-      : pipeline_(pipeline), thread_([this](const std::stop_token& stop) { work(stop); }) {}
-
- private:
-  void work(const std::stop_token& stop) {
-    std::unique_lock lock(mutex_);
-    while (!stop.stop_requested()) {
-      woken_.wait_for(lock, stop, purge_every, [] { return false; });
-      try {
-        while (!stop.stop_requested() && pipeline_.purge_idempotency(purge_step) == purge_step) {
-        }
-      } catch (const std::exception& error) {
-        spdlog::warn("old Idempotency-Keys could not be purged: {}", error.what());
-      }
-    }
-  }
-
-  pipeline::Pipeline& pipeline_;
-  std::mutex mutex_;
-  std::condition_variable_any woken_;
-  std::jthread thread_;  // last: it uses the others
-};
 
 std::atomic<server::Server*> signalled_server{nullptr};
 
@@ -141,7 +118,13 @@ int serve(const Invocation& call) {
   // Scripts and tests wait for this line and read the port from it.
   call.streams.out << "listening on " << address << std::endl;
   {
-    const Caretaker caretaker(composition.pipeline());
+    auto& pipeline = composition.pipeline();
+    const Caretaker forgets("old Idempotency-Keys could not be purged", purge_every,
+                            [&pipeline] { return pipeline.purge_idempotency(purge_step) == purge_step; });
+    auto& held_places = composition.services().held_places;
+    const Caretaker ends("held places that are due could not be given back", due_every, [&held_places] {
+      return held_places.end_what_is_due(core::SystemClock().now(), due_step) >= due_step;
+    });
     server.run();
   }
   spdlog::info("drained");

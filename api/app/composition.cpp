@@ -14,10 +14,12 @@
 #include "api/resources/companies.hpp"
 #include "api/resources/events.hpp"
 #include "api/resources/grades.hpp"
+#include "api/resources/held_places.hpp"
 #include "api/resources/imports.hpp"
 #include "api/resources/organization.hpp"
 #include "api/resources/people.hpp"
 #include "api/resources/regions.hpp"
+#include "api/resources/registration_changes.hpp"
 #include "api/resources/registrations.hpp"
 #include "api/resources/series.hpp"
 #include "api/resources/statistics.hpp"
@@ -43,6 +45,8 @@ pipeline::RouteTable routes_of(Services& services, const registration::TicketKey
   resources::add_events_routes(table, services.events);
   resources::add_capacity_routes(table, services.capacity);
   resources::add_registrations_routes(table, services.registrations, services.desk);
+  resources::add_held_places_routes(table, services.held_places);
+  resources::add_registration_changes_routes(table, services.heads, services.returns);
   resources::add_check_ins_routes(table, services.check_ins, ticket_keys);
   resources::add_check_in_lists_routes(table, services.check_in_lists);
   resources::add_check_in_offline_routes(table, services.check_ins, services.check_in_reports, ticket_keys);

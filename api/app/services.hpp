@@ -22,9 +22,12 @@
 #include "engine/registration/check_in_report_service.hpp"
 #include "engine/registration/check_in_service.hpp"
 #include "engine/registration/desk.hpp"
+#include "engine/registration/head_service.hpp"
+#include "engine/registration/held_places_service.hpp"
 #include "engine/registration/registration_dependents.hpp"
 #include "engine/registration/registration_reference_mover.hpp"
 #include "engine/registration/registration_service.hpp"
+#include "engine/registration/return_service.hpp"
 #include "engine/registration/ticket_service.hpp"
 #include "engine/statistics/attendance_cache.hpp"
 #include "engine/statistics/attendance_dependents.hpp"
@@ -75,6 +78,9 @@ struct Services {
   events::CapacityService capacity{database, {&registration_dependents, &grade_dependents, &attendance_dependents}};
   registration::RegistrationService registrations{database, {&attendance_cache}};
   registration::Desk desk;
+  registration::HeldPlacesService held_places{database, {&attendance_cache}};
+  registration::HeadService heads{database, {&attendance_cache}};
+  registration::ReturnService returns{database, {&attendance_cache}};
   registration::TicketService tickets{database};
   registration::CheckInService check_ins{database, {&attendance_cache}};
   registration::CheckInListService check_in_lists{database};

@@ -1,5 +1,7 @@
 #include "api/resources/registration_body.hpp"
 
+#include <utility>
+
 #include "api/resources/registration_dto.hpp"
 
 namespace tagwerk::registration {
@@ -29,8 +31,8 @@ using registration::Naming;
 using registration::NewRegistration;
 
 // A pointer to a member of the base, as one of the derived type.
-template <class Derived, class M>
-M Derived::*member(M Naming::*of_base) {
+template <class Derived, class Base, class M>
+M Derived::*member(M Base::*of_base) {
   return of_base;
 }
 
@@ -56,36 +58,93 @@ const json::Object<NewParticipantBody>& shape(json::Tag<NewParticipantBody>) {
   return object;
 }
 
-NewRegistration to_wish(const NewRegistrationBody& body) {
+namespace {
+
+NewRegistration group_wish(const GroupBody& body) {
   NewRegistration wish;
   wish.company = body.company_id;
   if (body.participants) wish.participants.assign(body.participants->begin(), body.participants->end());
   wish.headcount = body.headcount;
   wish.category = body.category;
   if (body.pools) wish.pools = *body.pools;
-  wish.waitlist = body.waitlist.value_or(registration::WaitlistPolicy::none);
+  return wish;
+}
+
+const auto names_rule = json::items(0, registration::max_heads).about("Those whose names are known");
+const auto headcount_rule = json::range(1, registration::max_heads)
+                                .about(
+                                    "All heads; more than participants: the others are named later. "
+                                    "Left out: as many as participants");
+const auto policy_rule = json::about(
+    "What happens without enough places: refused (none), all of it waits, or as much as fits is confirmed and "
+    "the rest waits. Left out: as the event's rules say, which is none unless they say otherwise");
+
+template <class Body>
+json::Object<Body> group_object(const char* name, const char* about) {
+  return json::Object<Body>(name, about)
+      .required("company_id", member<Body>(&GroupBody::company_id))
+      .optional("participants", member<Body>(&GroupBody::participants), names_rule)
+      .optional("headcount", member<Body>(&GroupBody::headcount), headcount_rule)
+      .optional("category", member<Body>(&GroupBody::category),
+                json::format(json::Format::key).about("One of the event's, where it has categories"))
+      .optional("pools", member<Body>(&GroupBody::pools), pool_rules())
+      .rule({"headcount"}, [](const Body& body) { return registration::check_heads(to_wish(body)); })
+      .rule({}, [](const Body& body) { return registration::check_people_once(to_wish(body)); })
+      .rule({}, [](const Body& body) { return registration::check_pools(to_wish(body)); });
+}
+
+}  // namespace
+
+NewRegistration to_wish(const NewRegistrationBody& body) {
+  auto wish = group_wish(body);
+  wish.waitlist = body.waitlist;
   return wish;
 }
 
 const json::Object<NewRegistrationBody>& shape(json::Tag<NewRegistrationBody>) {
-  using Body = NewRegistrationBody;
+  static const auto object = group_object<NewRegistrationBody>("NewRegistration", "A group of one company")
+                                 .optional("waitlist", &NewRegistrationBody::waitlist, policy_rule);
+  return object;
+}
+
+NewRegistration to_wish(const NewHoldBody& body) {
+  auto wish = group_wish(body);
+  wish.hold = true;
+  wish.hold_minutes = body.minutes;
+  return wish;
+}
+
+const json::Object<NewHoldBody>& shape(json::Tag<NewHoldBody>) {
   static const auto object =
-      json::Object<Body>("NewRegistration", "A group of one company")
-          .required("company_id", &Body::company_id)
-          .optional("participants", &Body::participants,
-                    json::items(0, registration::max_heads).about("Those whose names are known"))
-          .optional("headcount", &Body::headcount,
-                    json::range(1, registration::max_heads)
-                        .about("All heads; more than participants: the others are named later. "
-                               "Left out: as many as participants"))
-          .optional("category", &Body::category, json::format(json::Format::key))
-          .optional("pools", &Body::pools, pool_rules())
+      group_object<NewHoldBody>("NewHold", "Places that a company keeps for a few minutes")
+          .optional("minutes", &NewHoldBody::minutes,
+                    json::range(1, events::max_hold_minutes).about("How long; left out: as the event's rules say"));
+  return object;
+}
+
+registration::MoreHeads to_more_heads(const MoreHeadsBody& body) {
+  registration::MoreHeads more{.participants = {}, .headcount = body.headcount, .waitlist = body.waitlist};
+  if (body.participants) more.participants.assign(body.participants->begin(), body.participants->end());
+  return more;
+}
+
+const json::Object<MoreHeadsBody>& shape(json::Tag<MoreHeadsBody>) {
+  using Body = MoreHeadsBody;
+  const auto as_wish = [](const Body& body) {
+    NewRegistration wish;
+    auto more = to_more_heads(body);
+    wish.participants = std::move(more.participants);
+    wish.headcount = more.headcount;
+    return wish;
+  };
+  static const auto object =
+      json::Object<Body>("MoreHeads", "Heads that come to a registration which is there")
+          .optional("participants", &Body::participants, names_rule)
+          .optional("headcount", &Body::headcount, headcount_rule)
           .optional("waitlist", &Body::waitlist,
-                    json::about("What happens without enough places: refused (none, the default), all of it waits, or "
-                                "as much as fits is confirmed and the rest waits"))
-          .rule({"headcount"}, [](const Body& body) { return registration::check_heads(to_wish(body)); })
-          .rule({}, [](const Body& body) { return registration::check_people_once(to_wish(body)); })
-          .rule({}, [](const Body& body) { return registration::check_pools(to_wish(body)); });
+                    json::about("What happens without enough places; left out: as the registration has it"))
+          .rule({"headcount"}, [as_wish](const Body& body) { return registration::check_heads(as_wish(body)); })
+          .rule({}, [as_wish](const Body& body) { return registration::check_people_once(as_wish(body)); });
   return object;
 }
 

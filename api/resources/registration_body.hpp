@@ -8,6 +8,7 @@
 #include <vector>
 
 #include "api/json/codec.hpp"
+#include "engine/registration/head_service.hpp"
 #include "engine/registration/registration.hpp"
 
 namespace tagwerk::registration {
@@ -22,15 +23,33 @@ namespace tagwerk::resources {
 struct NewParticipantBody : registration::Naming {};
 [[nodiscard]] const json::Object<NewParticipantBody>& shape(json::Tag<NewParticipantBody>);
 
-struct NewRegistrationBody {
+/// What is asked for, however it is kept.
+struct GroupBody {
   core::CompanyId company_id;
   std::optional<std::vector<NewParticipantBody>> participants;
   std::optional<std::int64_t> headcount;
   std::optional<std::string> category;
   std::optional<std::map<std::string, std::int64_t>> pools;
+};
+
+struct NewRegistrationBody : GroupBody {
   std::optional<registration::WaitlistPolicy> waitlist;
 };
 [[nodiscard]] const json::Object<NewRegistrationBody>& shape(json::Tag<NewRegistrationBody>);
 [[nodiscard]] registration::NewRegistration to_wish(const NewRegistrationBody& body);
+
+struct NewHoldBody : GroupBody {
+  std::optional<int> minutes;
+};
+[[nodiscard]] const json::Object<NewHoldBody>& shape(json::Tag<NewHoldBody>);
+[[nodiscard]] registration::NewRegistration to_wish(const NewHoldBody& body);
+
+struct MoreHeadsBody {
+  std::optional<std::vector<NewParticipantBody>> participants;
+  std::optional<std::int64_t> headcount;
+  std::optional<registration::WaitlistPolicy> waitlist;
+};
+[[nodiscard]] const json::Object<MoreHeadsBody>& shape(json::Tag<MoreHeadsBody>);
+[[nodiscard]] registration::MoreHeads to_more_heads(const MoreHeadsBody& body);
 
 }  // namespace tagwerk::resources

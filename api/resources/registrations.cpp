@@ -38,6 +38,23 @@ constexpr const char* of_event = "/api/v1/events/{event_id}/registrations";
 constexpr const char* one_of_them = "/api/v1/registrations/{registration_id}";
 constexpr const char* one_head = "/api/v1/registrations/{registration_id}/participants/{participant_id}";
 
+struct CancellationBody {
+  std::optional<std::vector<ParticipantId>> participant_ids;
+  std::optional<std::string> reason;
+  std::optional<bool> waive_fee;
+};
+const json::Object<CancellationBody>& shape(json::Tag<CancellationBody>) {
+  static const auto object =
+      json::Object<CancellationBody>("Cancellation", "What is cancelled, and how")
+          .optional(
+              "participant_ids", &CancellationBody::participant_ids,
+              json::items(1, registration::max_heads).about("These heads only; left out: all of the registration"))
+          .optional("reason", &CancellationBody::reason, json::text(1, registration::max_reason_length))
+          .optional("waive_fee", &CancellationBody::waive_fee,
+                    json::about("Without a fee, also after the date; staff only"));
+  return object;
+}
+
 core::Result<http::Response> created(const core::Result<Registration>& made) {
   if (!made) return made.error();
   return pipeline::created(registration_dto(*made), "/api/v1/registrations/" + made->id.text(), made->version);
@@ -55,10 +72,11 @@ void send(pipeline::LateAnswer& answer, registration::DeskAnswer decided) {
   }
 }
 
+template <class Body>
 core::Result<> create(Desk& desk, Exchange& x, std::function<void(pipeline::MakeAnswer)> done) {
   const auto event = x.id<EventId>("event_id");
   if (!event) return event.error();
-  const auto body = x.body<NewRegistrationBody>();
+  const auto body = x.body<Body>();
   if (!body && !x.kept_key()) return body.error();
   const auto answer = std::make_shared<pipeline::LateAnswer>(x, std::move(done));
   return desk.submit({.call = x.call(),
@@ -94,8 +112,12 @@ core::Result<http::Response> find(RegistrationService& service, Exchange& x) {
 core::Result<http::Response> cancel(RegistrationService& service, Exchange& x) {
   const auto id = x.id<RegistrationId>("registration_id");
   if (!id) return id.error();
-  if (const auto body = x.body<pipeline::NoMembers>(); !body) return body.error();
-  const auto cancelled = service.cancel(x.call(), *id);
+  const auto body = x.body<CancellationBody>();
+  if (!body) return body.error();
+  const auto cancelled = service.cancel(x.call(), *id,
+                                        {.heads = body->participant_ids.value_or(std::vector<ParticipantId>{}),
+                                         .reason = body->reason,
+                                         .waive_fee = body->waive_fee.value_or(false)});
   if (!cancelled) return cancelled.error();
   return pipeline::ok(registration_dto(*cancelled), cancelled->version);
 }
@@ -142,6 +164,27 @@ std::vector<QueryParameter> filters() {
            .choices = choices_of(registration::all_registration_statuses)}};
 }
 
+std::vector<const core::ErrorCode*> new_group_errors(std::initializer_list<const core::ErrorCode*> more) {
+  std::vector<const core::ErrorCode*> errors{&registration::capacity_exceeded,
+                                             &registration::waitlist_not_empty,
+                                             &registration::more_than_there_is,
+                                             &registration::company_limit,
+                                             &registration::too_many_pools,
+                                             &registration::event_not_open,
+                                             &registration::not_on_sale,
+                                             &registration::not_eligible,
+                                             &registration::headcount_below_names,
+                                             &registration::pool_counts_by_itself,
+                                             &registration::name_beside_person,
+                                             &registration::person_named_twice,
+                                             &registration::person_of_other_company,
+                                             &registration::person_already_registered,
+                                             &core::reference_not_found,
+                                             &registration::desk_busy};
+  errors.insert(errors.end(), more);
+  return errors;
+}
+
 void add_group_routes(pipeline::RouteTable& table, RegistrationService& service, Desk& desk) {
   table.push_back(
       {.method = http::Method::post,
@@ -155,14 +198,10 @@ void add_group_routes(pipeline::RouteTable& table, RegistrationService& service,
        .roles = access::staff_and_companies,
        .body = BodyRule::json<NewRegistrationBody>(),
        .answers = {{201, "Registered; status tells whether it is confirmed", json::schema<RegistrationDto>()}},
-       .errors = {&registration::capacity_exceeded, &registration::waitlist_not_empty,
-                  &registration::more_than_there_is, &registration::too_many_pools, &registration::event_not_open,
-                  &registration::headcount_below_names, &registration::pool_counts_by_itself,
-                  &registration::name_beside_person, &registration::person_named_twice,
-                  &registration::person_of_other_company, &registration::person_already_registered,
-                  &core::reference_not_found, &registration::desk_busy},
+       .errors = new_group_errors({}),
        .idempotent = true,
-       .handle_later = [&desk](Exchange& x, auto done) { return create(desk, x, std::move(done)); },
+       .handle_later = [&desk](Exchange& x,
+                               auto done) { return create<NewRegistrationBody>(desk, x, std::move(done)); },
        .never_blocks = desk.mode() == registration::AdmissionMode::batched});
   table.push_back({.method = http::Method::get,
                    .pattern = of_event,
@@ -188,15 +227,34 @@ void add_group_routes(pipeline::RouteTable& table, RegistrationService& service,
                    .pattern = std::string(one_of_them) + "/cancellation",
                    .operation_id = "cancelRegistration",
                    .tag = "registrations",
-                   .summary = "Cancel a registration",
-                   .description = "Its tickets become void, and its places go at once to who waits for them.",
+                   .summary = "Cancel a registration, or some of its heads",
+                   .description = "Tickets become void, and places go at once to who waits for them. After the date "
+                                  "until which it is free, confirmed heads cost the fee of the event's rules.",
                    .roles = access::staff_and_companies,
-                   .body = BodyRule::no_members(),
+                   .body = BodyRule::optional_json<CancellationBody>(),
                    .answers = {{200, "The cancelled registration", json::schema<RegistrationDto>()}},
                    .errors = {&registration::already_cancelled, &registration::participants_checked_in,
-                              &registration::event_is_over},
+                              &registration::event_is_over, &core::reference_not_found},
                    .idempotent = true,
                    .handle = [&service](Exchange& x) { return cancel(service, x); }});
+}
+
+void add_hold_route(pipeline::RouteTable& table, Desk& desk) {
+  table.push_back(
+      {.method = http::Method::post,
+       .pattern = "/api/v1/events/{event_id}/holds",
+       .operation_id = "holdPlaces",
+       .tag = "registrations",
+       .summary = "Keep places for a few minutes",
+       .description = "A registration of status held: nobody else gets its places. It ends by itself unless it is "
+                      "confirmed (POST …/confirmation) before. A hold never waits.",
+       .roles = access::staff_and_companies,
+       .body = BodyRule::json<NewHoldBody>(),
+       .answers = {{201, "Held; held_until tells for how long", json::schema<RegistrationDto>()}},
+       .errors = new_group_errors({&registration::hold_limit}),
+       .idempotent = true,
+       .handle_later = [&desk](Exchange& x, auto done) { return create<NewHoldBody>(desk, x, std::move(done)); },
+       .never_blocks = desk.mode() == registration::AdmissionMode::batched});
 }
 
 void add_head_routes(pipeline::RouteTable& table, RegistrationService& service) {
@@ -220,7 +278,8 @@ void add_head_routes(pipeline::RouteTable& table, RegistrationService& service) 
                    .answers = {{200, "The head as it is now", json::schema<ParticipantDto>()}},
                    .errors = {&registration::already_cancelled, &registration::name_beside_person,
                               &registration::person_named_twice, &registration::person_of_other_company,
-                              &registration::person_already_registered, &core::reference_not_found},
+                              &registration::person_already_registered, &core::reference_not_found,
+                              &registration::ticket_cancelled, &registration::naming_closed},
                    .precondition = Precondition::if_match,
                    .handle = [&service](Exchange& x) { return name_head(service, x); }});
 }
@@ -229,6 +288,7 @@ void add_head_routes(pipeline::RouteTable& table, RegistrationService& service) 
 
 void add_registrations_routes(pipeline::RouteTable& table, RegistrationService& service, Desk& desk) {
   add_group_routes(table, service, desk);
+  add_hold_route(table, desk);
   add_head_routes(table, service);
 }
 

@@ -94,8 +94,8 @@ class Ledger {
   [[nodiscard]] std::optional<Refusal> first_lacking(const PlaceRequest& request) const {
     const auto lacks = [&](std::string_view key, const Places& places, std::int64_t wanted) -> std::optional<Refusal> {
       if (suffices(places, wanted)) return std::nullopt;
-      const auto reason = suffices(unreserved(key), wanted) ? RefusalReason::waitlist_not_empty
-                                                            : RefusalReason::capacity_exceeded;
+      const auto reason =
+          suffices(unreserved(key), wanted) ? RefusalReason::waitlist_not_empty : RefusalReason::capacity_exceeded;
       return Refusal{reason, std::string(key), std::max<std::int64_t>(0, *places), wanted};
     };
     if (auto lacking = lacks(participants_pool, places_for(request, participants_pool), request.heads)) return lacking;

@@ -41,8 +41,9 @@ struct PoolState {
   std::int64_t confirmed = 0;
   std::int64_t held = 0;
   std::int64_t waitlisted = 0;
-  std::int64_t reserved = 0;           // of contingents that are kept, and not taken
-  std::map<int, std::int64_t> aside = {};  // of what is waited for, by priority; unless the order is plain: then it is all of it
+  std::int64_t reserved = 0;  // of contingents that are kept, and not taken
+  std::map<int, std::int64_t> aside =
+      {};  // of what is waited for, by priority; unless the order is plain: then it is all of it
 
   [[nodiscard]] std::int64_t taken() const noexcept { return confirmed + held; }
   /// Places not taken, at least 0. nullopt: unlimited.
@@ -57,7 +58,8 @@ struct CompanyHeads {
   std::int64_t confirmed = 0;
   std::int64_t waitlisted = 0;
   std::int64_t held = 0;
-  std::optional<int> aside = {};  // priority with which a place of `companies` is set aside for it, unless the order is plain
+  std::optional<int> aside =
+      {};  // priority with which a place of `companies` is set aside for it, unless the order is plain
 
   [[nodiscard]] std::int64_t all() const noexcept { return confirmed + held + waitlisted; }
   bool operator==(const CompanyHeads&) const = default;
@@ -84,7 +86,7 @@ struct Capacity {
   QueueOrder order;
   std::optional<std::int64_t> max_heads_per_company;
   std::optional<std::int64_t> max_held_heads_per_company;  // in holds
-  std::map<core::CompanyId, CompanyHeads> companies;  // at least those that the requests name; missing = no heads
+  std::map<core::CompanyId, CompanyHeads> companies;       // at least those that the requests name; missing = no heads
 
   [[nodiscard]] const PoolState& pool(std::string_view key) const;  // an unlimited, empty one when missing
   /// Places of a pool not taken or reserved, less those that are set aside for who is not behind `priority`; may be negative.
@@ -98,13 +100,13 @@ struct PlaceRequest {
   std::int64_t heads = 0;
   std::map<std::string, std::int64_t> pools = {};  // without participants and companies
   WaitlistPolicy policy = WaitlistPolicy::none;
-  std::int64_t confirmed_heads_before = 0;                // of the same registration, held ones too, when its rest waits
-  std::map<std::string, std::int64_t> per_head = {};      // what every head takes from other pools
-  std::vector<std::string> contingents = {};              // keys of Capacity::contingents that it may take from, in this order
-  int priority = 0;                                       // higher is served first
-  bool has_waited_long = false;                           // long enough for nobody to skip ahead of it
-  bool held = false;                                      // what it gets is held, not confirmed
-  bool is_hold = false;                                   // counts against the limit of holds
+  std::int64_t confirmed_heads_before = 0;            // of the same registration, held ones too, when its rest waits
+  std::map<std::string, std::int64_t> per_head = {};  // what every head takes from other pools
+  std::vector<std::string> contingents = {};  // keys of Capacity::contingents that it may take from, in this order
+  int priority = 0;                           // higher is served first
+  bool has_waited_long = false;               // long enough for nobody to skip ahead of it
+  bool held = false;                          // what it gets is held, not confirmed
+  bool is_hold = false;                       // counts against the limit of holds
 
   /// What it takes from each pool, participants and companies apart.
   [[nodiscard]] std::map<std::string, std::int64_t> places() const;

@@ -40,11 +40,17 @@ enum class ScanResult : std::uint8_t {
   not_on_list,
   held
 };
-inline constexpr ScanResult all_scan_results[] = {
-    ScanResult::ok,          ScanResult::already_checked_in, ScanResult::not_checked_in,
-    ScanResult::cancelled,   ScanResult::unknown_ticket,     ScanResult::waitlisted,
-    ScanResult::wrong_event, ScanResult::event_cancelled,    ScanResult::invalid_signature,
-    ScanResult::not_on_list, ScanResult::held};
+inline constexpr ScanResult all_scan_results[] = {ScanResult::ok,
+                                                  ScanResult::already_checked_in,
+                                                  ScanResult::not_checked_in,
+                                                  ScanResult::cancelled,
+                                                  ScanResult::unknown_ticket,
+                                                  ScanResult::waitlisted,
+                                                  ScanResult::wrong_event,
+                                                  ScanResult::event_cancelled,
+                                                  ScanResult::invalid_signature,
+                                                  ScanResult::not_on_list,
+                                                  ScanResult::held};
 
 [[nodiscard]] std::string_view to_text(Direction direction) noexcept;
 [[nodiscard]] std::string_view to_text(ScanResult result) noexcept;

@@ -27,7 +27,8 @@ std::vector<DueContingent> find_to_release(storage::Transaction& tx, core::Insta
 
 bool mark_released(storage::Transaction& tx, const core::EventId& event, const std::string& key, core::Instant now) {
   const storage::Binds binds{{"event", event}, {"key", key}, {"now", now}};
-  const std::string which = " where event_id = :event and contingent_key = :key and released = 0 and release_at <= :now";
+  const std::string which =
+      " where event_id = :event and contingent_key = :key and released = 0 and release_at <= :now";
   if (!tx.scalar<int>("select 1 from contingents" + which + " for update", binds)) return false;
   tx.execute("update contingents set released = 1" + which, binds);
   return true;

@@ -93,10 +93,9 @@ class Applications {
     for (const auto& id : events_asked_) {
       auto of_event = places.extract(id);
       const auto known = events.find(id);
-      const auto [at, is_new] =
-          events_.try_emplace(id, of_event ? std::move(of_event.mapped()) : Places(id),
-                              known == events.end() ? std::nullopt : std::optional(known->second),
-                              std::move(companies.heads[id]));
+      const auto [at, is_new] = events_.try_emplace(id, of_event ? std::move(of_event.mapped()) : Places(id),
+                                                    known == events.end() ? std::nullopt : std::optional(known->second),
+                                                    std::move(companies.heads[id]));
       at->second.begin(tx, now_);
     }
   }

@@ -29,8 +29,8 @@ namespace tagwerk::registration {
 [[nodiscard]] People lock_named(storage::Transaction& tx, const access::Call& call, std::span<const Naming> named);
 /// Whether they may be new heads of the registration, at `at`N/person_id; `instead` is the head that one of them replaces.
 [[nodiscard]] std::vector<core::FieldError> check_named(storage::Transaction& tx, const People& people,
-                                                        const Registration& registration,
-                                                        std::span<const Naming> named, const std::string& at,
+                                                        const Registration& registration, std::span<const Naming> named,
+                                                        const std::string& at,
                                                         const std::optional<core::ParticipantId>& instead);
 
 }  // namespace tagwerk::registration

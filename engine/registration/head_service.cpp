@@ -50,8 +50,7 @@ core::Result<> check_room(const Registration& registration, std::int64_t more) {
 }  // namespace
 
 core::Result<Registration> HeadService::replace(const access::Call& call, const core::RegistrationId& id,
-                                                const core::ParticipantId& participant, const Naming& delegate,
-                                                const core::ExpectedVersion& expected) {
+                                                const core::ParticipantId& participant, const Naming& delegate) {
   if (auto errors = check_new_head(delegate); !errors.empty()) return core::fail_fields(std::move(errors));
   return database_->transact(call.transaction, [&](storage::Transaction& tx) -> core::Result<Registration> {
     const std::span named(&delegate, 1);
@@ -63,9 +62,9 @@ core::Result<Registration> HeadService::replace(const access::Call& call, const 
     const auto head = std::find_if(registration.participants.begin(), registration.participants.end(),
                                    [&](const Participant& one) { return one.id == participant; });
     if (head == registration.participants.end()) return refusals::not_found("participant", participant.text());
-    if (head->state == ParticipantState::cancelled) return core::fail(ticket_cancelled, {{"ticket", head->ticket_code}});
+    if (head->state == ParticipantState::cancelled)
+      return core::fail(ticket_cancelled, {{"ticket", head->ticket_code}});
     if (auto is_open = check_naming_is_open(tx, call, registration.event); !is_open) return is_open.error();
-    if (!expected.is_met_by(registration.version)) return core::fail(core::precondition_failed);
     if (auto room = check_room(registration, 1); !room) return room.error();
     if (auto errors = check_named(tx, people, registration, named, "", participant); !errors.empty())
       return core::fail_fields(std::move(errors));
@@ -99,8 +98,8 @@ core::Result<Registration> HeadService::add(const access::Call& call, const core
     if (auto allowed = check_open(open->terms, registration.category, open->company, call.now); !allowed)
       return allowed.error();
 
-    const auto request = more_heads(registration, open->terms, open->company, wish.heads(),
-                                    more.waitlist.value_or(registration.policy));
+    const auto request =
+        more_heads(registration, open->terms, open->company, wish.heads(), more.waitlist.value_or(registration.policy));
     Intake intake(capacity_of(tx, *open, call.now));
     const auto decision = intake.admit(request);
     if (decision.refusal) return refused(*decision.refusal);

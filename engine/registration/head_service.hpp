@@ -1,6 +1,6 @@
 // Purpose: heads that come or go one by one: a delegate instead of another, with a ticket of his own while the old one is void;
 // and more heads for a registration that is there. Names alone are RegistrationService::name_participant.
-// Errors: core::not_found, core::precondition_failed, core::validation_failed, already_cancelled, ticket_cancelled,
+// Errors: core::not_found, core::validation_failed, already_cancelled, ticket_cancelled,
 // participants_checked_in, naming_closed, still_waiting, too_many_heads, event_not_open, event_completed, and the refusals of
 // admission. Thread-safety: any thread.
 #pragma once
@@ -10,7 +10,6 @@
 #include <vector>
 
 #include "engine/access/call.hpp"
-#include "engine/core/expected_version.hpp"
 #include "engine/core/result.hpp"
 #include "engine/events/observers.hpp"
 #include "engine/registration/registration.hpp"
@@ -31,8 +30,7 @@ class HeadService {
 
   /// The head that comes instead is the last in the list.
   [[nodiscard]] core::Result<Registration> replace(const access::Call& call, const core::RegistrationId& id,
-                                                   const core::ParticipantId& participant, const Naming& delegate,
-                                                   const core::ExpectedVersion& expected);
+                                                   const core::ParticipantId& participant, const Naming& delegate);
   [[nodiscard]] core::Result<Registration> add(const access::Call& call, const core::RegistrationId& id,
                                                const MoreHeads& more);
 

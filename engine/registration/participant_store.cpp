@@ -59,18 +59,19 @@ void insert_participants(storage::Transaction& tx, std::span<const Registration>
 }
 
 void insert_heads(storage::Transaction& tx, const Registration& registration, std::size_t first) {
-  storage::BulkInsert rows(tx,
-                           "insert into registration_participants (id, organization_id, event_id, registration_id, "
-                           "list_position, state, person_id, given_name, family_name, email, ticket_code, replaces_id)");
+  storage::BulkInsert rows(
+      tx,
+      "insert into registration_participants (id, organization_id, event_id, registration_id, "
+      "list_position, state, person_id, given_name, family_name, email, ticket_code, replaces_id)");
   for (auto i = first; i < registration.participants.size(); ++i) {
     const auto& head = registration.participants[i];
     const auto name = head.person ? std::nullopt : head.attendee;
     const auto text = [&](std::string Attendee::*member) {
       return name ? std::optional((*name).*member) : std::nullopt;
     };
-    rows.add(head.id, registration.organization, registration.event, registration.id, i, to_text(head.state), head.person,
-             text(&Attendee::given_name), text(&Attendee::family_name), text(&Attendee::email), head.ticket_code,
-             head.replaces);
+    rows.add(head.id, registration.organization, registration.event, registration.id, i, to_text(head.state),
+             head.person, text(&Attendee::given_name), text(&Attendee::family_name), text(&Attendee::email),
+             head.ticket_code, head.replaces);
   }
   rows.send();
 }
@@ -86,13 +87,16 @@ void save_states(storage::Transaction& tx, std::span<const Participant> before, 
   const auto save = [&](ParticipantState state) {
     const auto found = changed.find(state);
     if (found == changed.end()) return;
-    tx.execute("update registration_participants set state = :state where id in " + storage::IdList(found->second).sql(),
-               {{"state", to_text(state)}});
+    tx.execute(
+        "update registration_participants set state = :state where id in " + storage::IdList(found->second).sql(),
+        {{"state", to_text(state)}});
   };
   save(ParticipantState::cancelled);
-  for (const auto state : {ParticipantState::confirmed, ParticipantState::held, ParticipantState::waitlisted}) save(state);
+  for (const auto state : {ParticipantState::confirmed, ParticipantState::held, ParticipantState::waitlisted})
+    save(state);
   for (const auto& [at, ids] : left)
-    tx.execute("update registration_participants set left_at = :at where id in " + storage::IdList(ids).sql(), {{"at", at}});
+    tx.execute("update registration_participants set left_at = :at where id in " + storage::IdList(ids).sql(),
+               {{"at", at}});
 }
 
 std::vector<Participant> load_participants(storage::Transaction& tx, const storage::IdList& registrations) {

@@ -46,8 +46,7 @@ KnownCompanies load_companies(storage::Transaction& tx, const core::Organization
         const auto confirmed = row.next<std::optional<std::int64_t>>();
         const auto waitlisted = row.next<std::optional<std::int64_t>>();
         const auto held = row.next<std::optional<std::int64_t>>();
-        if (event)
-          known.heads[*event][company] = {.confirmed = *confirmed, .waitlisted = *waitlisted, .held = *held};
+        if (event) known.heads[*event][company] = {.confirmed = *confirmed, .waitlisted = *waitlisted, .held = *held};
         return true;
       });
   return known;
@@ -64,10 +63,9 @@ HeadsByCompany load_company_heads(storage::Transaction& tx, const core::EventId&
           ids.sql(),
       {{"event", event}}, [&](storage::Row& row) {
         const auto company = row.next<core::CompanyId>();
-        heads.emplace(company,
-                      CompanyHeads{.confirmed = row.next<std::int64_t>(),
-                                   .waitlisted = row.next<std::int64_t>(),
-                                   .held = row.next<std::int64_t>()});
+        heads.emplace(company, CompanyHeads{.confirmed = row.next<std::int64_t>(),
+                                            .waitlisted = row.next<std::int64_t>(),
+                                            .held = row.next<std::int64_t>()});
         return true;
       });
   return heads;
@@ -80,7 +78,7 @@ void save_company_heads(storage::Transaction& tx, const HeadsByEvent& heads) {
       "held_heads = values(held_heads)");
   storage::write_references([&] {
     for (const auto& [event, companies] : heads) {
-      for (const auto& [company, counts] : companies) 
+      for (const auto& [company, counts] : companies)
         rows.add(event, company, counts.confirmed, counts.waitlisted, counts.held);
     }
     rows.send();

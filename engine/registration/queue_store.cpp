@@ -31,31 +31,36 @@ void load_aside(storage::Transaction& tx, const core::EventId& event, core::Inst
   const auto set_aside = [&](const std::string& pool, std::int64_t of_rank, std::int64_t places) {
     if (places > 0) capacity.pools[pool].aside[static_cast<int>(-of_rank)] += places;
   };
-  tx.select("select " + rank + ", cast(sum(r.waitlisted_headcount) as signed) from registrations r" + who + " group by 1",
-            binds, [&](storage::Row& row) {
-              const auto of_rank = row.next<std::int64_t>();
-              set_aside(std::string(participants_pool), of_rank, row.next<std::int64_t>());
-              return true;
-            });
-  tx.select("select " + rank + ", p.pool_key, cast(sum(p.waitlisted) as signed) from registrations r "
-                "join registration_pools p on p.registration_id = r.id" + who + " group by 1, 2",
+  tx.select(
+      "select " + rank + ", cast(sum(r.waitlisted_headcount) as signed) from registrations r" + who + " group by 1",
+      binds, [&](storage::Row& row) {
+        const auto of_rank = row.next<std::int64_t>();
+        set_aside(std::string(participants_pool), of_rank, row.next<std::int64_t>());
+        return true;
+      });
+  tx.select("select " + rank +
+                ", p.pool_key, cast(sum(p.waitlisted) as signed) from registrations r "
+                "join registration_pools p on p.registration_id = r.id" +
+                who + " group by 1, 2",
             binds, [&](storage::Row& row) {
               const auto of_rank = row.next<std::int64_t>();
               const auto pool = row.next<std::string>();
               set_aside(pool, of_rank, row.next<std::int64_t>());
               return true;
             });
-  tx.select("select r.company_id, min(" + rank + ") from registrations r join event_companies h "
-                "on h.event_id = r.event_id and h.company_id = r.company_id and h.confirmed_heads = 0 and h.held_heads = 0" +
-                who + " and r.waitlisted_headcount > 0 group by 1",
-            binds, [&](storage::Row& row) {
-              const auto company = row.next<core::CompanyId>();
-              const auto of_rank = row.next<std::int64_t>();
-              set_aside(std::string(companies_pool), of_rank, 1);
-              const auto known = capacity.companies.find(company);
-              if (known != capacity.companies.end()) known->second.aside = static_cast<int>(-of_rank);
-              return true;
-            });
+  tx.select(
+      "select r.company_id, min(" + rank +
+          ") from registrations r join event_companies h "
+          "on h.event_id = r.event_id and h.company_id = r.company_id and h.confirmed_heads = 0 and h.held_heads = 0" +
+          who + " and r.waitlisted_headcount > 0 group by 1",
+      binds, [&](storage::Row& row) {
+        const auto company = row.next<core::CompanyId>();
+        const auto of_rank = row.next<std::int64_t>();
+        set_aside(std::string(companies_pool), of_rank, 1);
+        const auto known = capacity.companies.find(company);
+        if (known != capacity.companies.end()) known->second.aside = static_cast<int>(-of_rank);
+        return true;
+      });
 }
 
 }  // namespace tagwerk::registration

@@ -219,8 +219,9 @@ void mend(storage::Transaction& tx, const Difference& difference) {
         "insert into event_companies (event_id, company_id, confirmed_heads) values (:event, :id, 0) "
         "on duplicate key update company_id = :id",
         {binds[1], binds[2]});
-    tx.execute("update event_companies set " + difference.member + " = :value where event_id = :event and company_id = :id",
-               binds);
+    tx.execute(
+        "update event_companies set " + difference.member + " = :value where event_id = :event and company_id = :id",
+        binds);
     return;
   }
   if (difference.member == "waits" && difference.counted == 1) {

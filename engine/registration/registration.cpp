@@ -256,7 +256,8 @@ core::Result<HeadName> rename(const Participant& present, const Naming& change) 
 }
 
 RegistrationStatus status_of(const Share& heads, const std::map<std::string, Share>& pools) {
-  const bool holds = heads.held > 0 || std::any_of(pools.begin(), pools.end(), [](const auto& p) { return p.second.held > 0; });
+  const bool holds =
+      heads.held > 0 || std::any_of(pools.begin(), pools.end(), [](const auto& p) { return p.second.held > 0; });
   const bool waits = Decision{heads, pools, std::nullopt}.waits();
   if (!holds && !waits) return RegistrationStatus::confirmed;
   if (heads.confirmed > 0) return RegistrationStatus::partly_confirmed;

@@ -19,10 +19,11 @@
 
 namespace tagwerk::registration {
 
-inline constexpr std::int64_t max_heads = 500;       // of one registration
-inline constexpr std::int64_t max_places = 10'000;   // that one registration takes from one pool
-inline constexpr std::size_t max_named_pools = 20;   // of one registration
-inline constexpr std::size_t max_name_length = 100;  // given name, family name; code points
+inline constexpr std::int64_t max_heads = 500;         // of one registration
+inline constexpr std::int64_t max_places = 10'000;     // that one registration takes from one pool
+inline constexpr std::size_t max_named_pools = 20;     // of one registration
+inline constexpr std::size_t max_name_length = 100;    // given name, family name; code points
+inline constexpr std::size_t max_reason_length = 500;  // code points
 
 enum class RegistrationStatus : std::uint8_t { confirmed, waitlisted, partly_confirmed, cancelled, held };
 enum class ParticipantState : std::uint8_t { confirmed, waitlisted, cancelled, held };
@@ -69,7 +70,7 @@ struct Participant {
   std::optional<Attendee> attendee;  // of the person, or given with the registration; none: to be named later
   std::string ticket_code;
   std::optional<core::ParticipantId> replaces;  // the head instead of which it comes
-  std::optional<core::Instant> left_at;         // it was replaced or taken out, not cancelled with all of its registration
+  std::optional<core::Instant> left_at;  // it was replaced or taken out, not cancelled with all of its registration
 };
 
 /// Of a head, as it was when the registration was made.
@@ -87,11 +88,12 @@ struct Registration {
   std::optional<std::string> category;
   RegistrationStatus status = RegistrationStatus::confirmed;
   WaitlistPolicy policy = WaitlistPolicy::none;
-  Share heads;                         // all 0 once it is cancelled
-  std::map<std::string, Share> pools;  // without participants and companies, which count by themselves
+  Share heads;                                       // all 0 once it is cancelled
+  std::map<std::string, Share> pools;                // without participants and companies, which count by themselves
   std::map<std::string, std::int64_t> wanted_pools;  // what it asked for by name; kept when it is cancelled
   std::vector<Participant> participants;
-  std::optional<std::int64_t> queue_number;  // its place in the waitlist (queue_number.hpp); set when it waits, and kept
+  std::optional<std::int64_t>
+      queue_number;  // its place in the waitlist (queue_number.hpp); set when it waits, and kept
   std::optional<core::Instant> waits_since;  // where that is not registered_at
   std::optional<HeldFor> held_for;           // set while places are held
   std::optional<core::Instant> held_until;   // none: for as long as it takes

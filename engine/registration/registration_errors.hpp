@@ -50,12 +50,11 @@ inline constexpr ErrorCode hold_limit{
 
 // ---- terms ------------------------------------------------------------------------------------------------------------
 
-inline constexpr ErrorCode not_on_sale{
-    ErrorKind::conflict,
-    "not_on_sale",
-    {"Not on sale now", "Zurzeit nicht im Verkauf"},
-    {"The category '{category}' is on sale from {from} until {until}.",
-     "Die Kategorie '{category}' ist von {from} bis {until} im Verkauf."}};
+inline constexpr ErrorCode not_on_sale{ErrorKind::conflict,
+                                       "not_on_sale",
+                                       {"Not on sale now", "Zurzeit nicht im Verkauf"},
+                                       {"The category '{category}' is on sale from {from} until {until}.",
+                                        "Die Kategorie '{category}' ist von {from} bis {until} im Verkauf."}};
 inline constexpr ErrorCode not_eligible{
     ErrorKind::conflict,
     "not_eligible",
@@ -101,34 +100,32 @@ inline constexpr ErrorCode not_held{
     {"Nothing is held", "Nichts ist vorgemerkt"},
     {"The registration '{id}' is no hold and has no offer that could be confirmed.",
      "Die Anmeldung '{id}' ist keine Reservierung und hat kein Angebot, das bestätigt werden könnte."}};
-inline constexpr ErrorCode hold_expired{
-    ErrorKind::conflict,
-    "hold_expired",
-    {"Held no longer", "Nicht mehr vorgemerkt"},
-    {"The places of the registration '{id}' were held until {until}.",
-     "Die Plätze der Anmeldung '{id}' waren bis {until} vorgemerkt."}};
+inline constexpr ErrorCode hold_expired{ErrorKind::conflict,
+                                        "hold_expired",
+                                        {"Held no longer", "Nicht mehr vorgemerkt"},
+                                        {"The places of the registration '{id}' were held until {until}.",
+                                         "Die Plätze der Anmeldung '{id}' waren bis {until} vorgemerkt."}};
 inline constexpr ErrorCode not_pending{
     ErrorKind::conflict,
     "not_pending",
     {"Nothing to decide", "Nichts zu entscheiden"},
     {"The registration '{id}' does not wait for approval.", "Die Anmeldung '{id}' wartet nicht auf Genehmigung."}};
-inline constexpr ErrorCode not_waiting{
-    ErrorKind::conflict,
-    "not_waiting",
-    {"It does not wait", "Sie wartet nicht"},
-    {"The registration '{id}' is not on the waiting list and has no offer.",
-     "Die Anmeldung '{id}' steht nicht auf der Warteliste und hat kein Angebot."}};
+inline constexpr ErrorCode not_waiting{ErrorKind::conflict,
+                                       "not_waiting",
+                                       {"It does not wait", "Sie wartet nicht"},
+                                       {"The registration '{id}' is not on the waiting list and has no offer.",
+                                        "Die Anmeldung '{id}' steht nicht auf der Warteliste und hat kein Angebot."}};
 inline constexpr ErrorCode still_waiting{
     ErrorKind::conflict,
     "still_waiting",
     {"It waits for places itself", "Sie wartet selbst auf Plätze"},
     {"The registration '{id}' is on the waiting list; register the others in a registration of their own.",
      "Die Anmeldung '{id}' steht auf der Warteliste; bitte die weiteren in einer eigenen Anmeldung anmelden."}};
-inline constexpr ErrorCode not_cancelled{ErrorKind::conflict,
-                                         "not_cancelled",
-                                         {"It is not cancelled", "Sie ist nicht storniert"},
-                                         {"The registration '{id}' is not cancelled.",
-                                          "Die Anmeldung '{id}' ist nicht storniert."}};
+inline constexpr ErrorCode not_cancelled{
+    ErrorKind::conflict,
+    "not_cancelled",
+    {"It is not cancelled", "Sie ist nicht storniert"},
+    {"The registration '{id}' is not cancelled.", "Die Anmeldung '{id}' ist nicht storniert."}};
 inline constexpr ErrorCode too_many_heads{
     ErrorKind::conflict,
     "too_many_heads",

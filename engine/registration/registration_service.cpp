@@ -56,9 +56,9 @@ std::int64_t count_of(const std::set<core::ParticipantId>& came, const std::set<
 }
 
 std::int64_t count_confirmed(const Registration& registration, const std::set<core::ParticipantId>& heads) {
-  return std::count_if(registration.participants.begin(), registration.participants.end(), [&](const Participant& head) {
-    return head.state == ParticipantState::confirmed && heads.contains(head.id);
-  });
+  return std::count_if(
+      registration.participants.begin(), registration.participants.end(),
+      [&](const Participant& head) { return head.state == ParticipantState::confirmed && heads.contains(head.id); });
 }
 
 core::Result<Registration> take(storage::Transaction& tx, const access::Call& call, const core::RegistrationId& id) {
@@ -123,10 +123,9 @@ core::Result<Registration> RegistrationService::cancel(const access::Call& call,
     lock_participants(tx, id);
     if (const auto count = count_of(find_checked_in(tx, id), *heads); count > 0)
       return core::fail(participants_checked_in, {{"count", std::to_string(count)}, {"id", id.text()}});
-    const auto fee =
-        wish.waive_fee
-            ? 0
-            : cancellation_fee(registration, open->terms.rules, count_confirmed(registration, *heads), call.now);
+    const auto fee = wish.waive_fee ? 0
+                                    : cancellation_fee(registration, open->terms.rules,
+                                                       count_confirmed(registration, *heads), call.now);
     auto after = wish.heads.empty() ? cancelled(registration, call.now)
                                     : without_heads(registration, *heads, open->terms, call.now);
     after.fee_net += fee;
@@ -147,7 +146,8 @@ core::Result<Registration> RegistrationService::name_participant(const access::C
     const auto head = std::find_if(registration->participants.begin(), registration->participants.end(),
                                    [&](const Participant& one) { return one.id == participant; });
     if (head == registration->participants.end()) return refusals::not_found("participant", participant.text());
-    if (head->state == ParticipantState::cancelled) return core::fail(ticket_cancelled, {{"ticket", head->ticket_code}});
+    if (head->state == ParticipantState::cancelled)
+      return core::fail(ticket_cancelled, {{"ticket", head->ticket_code}});
     if (auto open = check_naming_is_open(tx, call, registration->event); !open) return open.error();
     if (!expected.is_met_by(registration->version)) return core::fail(core::precondition_failed);
     auto name = rename(*head, naming);

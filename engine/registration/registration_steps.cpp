@@ -14,15 +14,13 @@ using Shares = std::map<std::string, Share>;
 void accept(Share& share) { share.confirmed += std::exchange(share.held, 0); }
 
 bool has_any(const Registration& registration) {
-  return registration.heads.all() > 0 ||
-         std::any_of(registration.pools.begin(), registration.pools.end(),
-                     [](const auto& pool) { return pool.second.all() > 0; });
+  return registration.heads.all() > 0 || std::any_of(registration.pools.begin(), registration.pools.end(),
+                                                     [](const auto& pool) { return pool.second.all() > 0; });
 }
 
 bool holds_any(const Registration& registration) {
-  return registration.heads.held > 0 ||
-         std::any_of(registration.pools.begin(), registration.pools.end(),
-                     [](const auto& pool) { return pool.second.held > 0; });
+  return registration.heads.held > 0 || std::any_of(registration.pools.begin(), registration.pools.end(),
+                                                    [](const auto& pool) { return pool.second.held > 0; });
 }
 
 // What is held is held no more, or on.
@@ -144,7 +142,8 @@ Registration off_the_list(Registration registration, const events::EventTerms& t
   std::erase_if(registration.wanted_pools, [](const auto& pool) { return pool.second <= 0; });
   const bool is_all = !has_any(registration);
   for (auto& head : registration.participants) {
-    const bool is_out = head.state == ParticipantState::waitlisted || (was_offered && head.state == ParticipantState::held);
+    const bool is_out =
+        head.state == ParticipantState::waitlisted || (was_offered && head.state == ParticipantState::held);
     if (!is_out) continue;
     head.state = ParticipantState::cancelled;
     if (!is_all) head.left_at = now;

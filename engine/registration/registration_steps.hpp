@@ -31,8 +31,8 @@ namespace tagwerk::registration {
 [[nodiscard]] Registration with_delegate(Registration registration, const core::ParticipantId& head,
                                          const Naming& naming, core::Instant now);
 /// More heads, as it was decided: named ones first.
-[[nodiscard]] Registration with_heads(Registration registration, std::span<const Naming> named, const Decision& decision,
-                                      core::Instant now);
+[[nodiscard]] Registration with_heads(Registration registration, std::span<const Naming> named,
+                                      const Decision& decision, core::Instant now);
 /// A cancelled registration that came back, as it was decided; the first heads in the list get the places.
 [[nodiscard]] Registration reinstated(Registration registration, const Decision& decision);
 

@@ -23,7 +23,8 @@ const std::string select_registrations =
     "transferred_from_id, transferred_to_id from registrations ";
 
 template <class E>
-std::optional<E> stored_if(const std::optional<std::string>& text, std::optional<E> (*parse)(std::string_view) noexcept) {
+std::optional<E> stored_if(const std::optional<std::string>& text,
+                           std::optional<E> (*parse)(std::string_view) noexcept) {
   if (!text) return std::nullopt;
   return storage::stored(parse(*text));
 }
@@ -145,7 +146,9 @@ void insert_with_terms(storage::Transaction& tx, std::span<const Registration> r
                                    ", held_headcount, held_for, held_until, approval, reason, waits_since, unit_net, "
                                    "currency, vat_bp, fee_net, imported, transferred_from_id)");
   for (const auto& one : registrations) {
-    const auto of_price = [&](auto member) { return one.price ? storage::Value(member(*one.price)) : storage::Value(nullptr); };
+    const auto of_price = [&](auto member) {
+      return one.price ? storage::Value(member(*one.price)) : storage::Value(nullptr);
+    };
     const auto net = of_price([](const HeadPrice& price) { return price.net.net; });
     const auto currency = of_price([](const HeadPrice& price) { return price.net.currency; });
     const auto vat_bp = of_price([](const HeadPrice& price) { return price.vat_bp; });

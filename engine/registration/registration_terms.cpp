@@ -164,7 +164,8 @@ core::Instant long_ago(const events::RegistrationRules& rules, core::Instant now
 }
 
 void set_terms(Registration& registration, const NewRegistration& wish, const EventTerms& terms, core::Instant now) {
-  registration.policy = wish.hold ? WaitlistPolicy::none : wish.waitlist.value_or(policy_of(terms.rules.waitlist_policy));
+  registration.policy =
+      wish.hold ? WaitlistPolicy::none : wish.waitlist.value_or(policy_of(terms.rules.waitlist_policy));
   if (wish.hold) {
     registration.held_for = HeldFor::hold;
     registration.held_until = now + boost::posix_time::minutes(wish.hold_minutes.value_or(terms.rules.hold_minutes));

@@ -74,7 +74,8 @@ core::Result<Registration> ReturnService::reinstate(const access::Call& call, co
       return core::fail(not_cancelled, {{"id", id.text()}});
     if (open->event.status != events::EventStatus::open)
       return core::fail(event_not_open, {{"status", std::string(events::to_text(open->event.status))}});
-    if (auto errors = check_named(tx, people, registration, names_to_return(registration), "/participants", std::nullopt);
+    if (auto errors =
+            check_named(tx, people, registration, names_to_return(registration), "/participants", std::nullopt);
         !errors.empty())
       return core::fail_fields(std::move(errors));
     const auto request = renewed_request(registration, open->terms, open->company, waitlist);

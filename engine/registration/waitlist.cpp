@@ -31,8 +31,7 @@ std::vector<PlaceRequest> waiting_rests(const std::vector<Registration>& waiting
   rests.reserve(waiting.size());
   for (const auto& registration : waiting) {
     const auto facts = companies.find(registration.company);
-    rests.push_back(
-        waiting_rest(registration, terms, facts == companies.end() ? CompanyFacts{} : facts->second, now));
+    rests.push_back(waiting_rest(registration, terms, facts == companies.end() ? CompanyFacts{} : facts->second, now));
   }
   return rests;
 }

@@ -31,10 +31,11 @@ BOOST_FIXTURE_TEST_CASE(the_changes_of_old_entries_are_still_told, Fixture) {
         "'O', 'UTC', :now, :now)",
         {{"id", organization}});
   for (const auto& id : {entry, core::Uuid::make(now + boost::posix_time::seconds(1))}) {
-    write(database,
-          "insert into audit_entries (id, organization_id, happened_at, actor, request_id, object_kind, object_id, action) "
-          "values (:id, :org, :now, 'a', 'r', 'event', :object, 'changed')",
-          {{"id", id}, {"org", organization}, {"object", object}});
+    write(
+        database,
+        "insert into audit_entries (id, organization_id, happened_at, actor, request_id, object_kind, object_id, action) "
+        "values (:id, :org, :now, 'a', 'r', 'event', :object, 'changed')",
+        {{"id", id}, {"org", organization}, {"object", object}});
   }
   const std::vector<audit::Change> changes{{"city", std::nullopt, "Köln 😀"},
                                            {"emptied", "x", ""},
