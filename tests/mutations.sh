@@ -71,10 +71,28 @@ mutation stale_versions_accepted engine/events/event_service.cpp \
 mutation cancelled_events_revived engine/events/event.cpp \
   'if (from == EventStatus::cancelled) return false;' '' test_events event_rules/every_status_becomes_what_organisers_expect_and_nothing_else
 mutation capacity_below_taken_accepted engine/events/capacity.cpp \
-  'if (places >= taken) continue;' 'continue;' test_events capacity_rules/a_limit_with_its_overbook_is_at_least_the_places_taken
+  'if (places >= taken + kept) continue;' 'continue;' test_events capacity_rules/a_limit_with_its_overbook_is_at_least_the_places_taken
 mutation largest_limit_refused engine/events/capacity.cpp \
   'if (count >= 0 && count <= max_places) return;' 'if (count >= 0 && count < max_places) return;' \
   test_events capacity_rules/limits_are_checked_at_below_and_above_their_bounds
+mutation reservations_beyond_the_free engine/events/terms_change.cpp \
+  'if (!free || asked <= *free || asked <= reserved_in(reserved_before, pool)) continue;' 'if (!free || asked >= 0) continue;' \
+  test_events terms_change/reservations_that_grow_fit_beside_what_is_taken_and_reserved
+mutation released_contingents_go_on_reserving engine/events/terms_change.cpp \
+  'if (one.is_kept_at(now) && unused > 0)' 'if ((one.is_kept_at(now) || true) && unused > 0)' \
+  test_events terms_change/what_is_kept_and_not_taken_is_reserved
+mutation categories_with_heads_removed engine/events/terms_change.cpp \
+  'if (heads > 0) errors.push_back(in_use(std::string(list), before, heads));' '' \
+  test_events event_terms_service/a_category_with_heads_stays
+mutation terms_without_a_new_version engine/events/event_terms_service.cpp \
+  'save_terms_version(tx, event, *version + 1);' '' \
+  test_events event_terms_service/one_version_counts_the_changes_of_all_parts
+mutation terms_changed_without_locks engine/events/event_terms_service.cpp \
+  'const auto rows = lock_pools(tx, event);' 'const auto rows = load_pools(tx, event);' \
+  test_events 'event_terms_race/*'
+mutation reserved_places_shown_as_available engine/events/capacity_explanation.cpp \
+  'return std::max<std::int64_t>(0, *free - reserved);' 'return free;' \
+  test_events capacity_explanation/what_is_available_and_why_nothing_is
 
 # Registration
 mutation last_place_given_twice engine/registration/admission.cpp \

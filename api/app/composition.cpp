@@ -12,6 +12,7 @@
 #include "api/resources/check_in_summary.hpp"
 #include "api/resources/check_ins.hpp"
 #include "api/resources/companies.hpp"
+#include "api/resources/contingents.hpp"
 #include "api/resources/events.hpp"
 #include "api/resources/grades.hpp"
 #include "api/resources/held_places.hpp"
@@ -20,9 +21,11 @@
 #include "api/resources/people.hpp"
 #include "api/resources/regions.hpp"
 #include "api/resources/registration_changes.hpp"
+#include "api/resources/registration_rules.hpp"
 #include "api/resources/registrations.hpp"
 #include "api/resources/series.hpp"
 #include "api/resources/statistics.hpp"
+#include "api/resources/ticket_categories.hpp"
 #include "api/resources/tickets.hpp"
 #include "api/resources/tokens.hpp"
 #include "api/resources/venues.hpp"
@@ -44,6 +47,9 @@ pipeline::RouteTable routes_of(Services& services, const registration::TicketKey
   resources::add_venues_routes(table, services.venues);
   resources::add_events_routes(table, services.events);
   resources::add_capacity_routes(table, services.capacity);
+  resources::add_registration_rules_routes(table, services.event_terms);
+  resources::add_ticket_categories_routes(table, services.event_terms);
+  resources::add_contingents_routes(table, services.event_terms);
   resources::add_registrations_routes(table, services.registrations, services.desk);
   resources::add_held_places_routes(table, services.held_places);
   resources::add_registration_changes_routes(table, services.heads, services.returns);

@@ -14,7 +14,9 @@
 #include "engine/directory/region_service.hpp"
 #include "engine/events/capacity_service.hpp"
 #include "engine/events/event_service.hpp"
+#include "engine/events/event_terms_service.hpp"
 #include "engine/events/series_service.hpp"
+#include "engine/events/terms_reference_mover.hpp"
 #include "engine/events/venue_service.hpp"
 #include "engine/feedback/grade_dependents.hpp"
 #include "engine/feedback/grade_service.hpp"
@@ -64,11 +66,12 @@ struct Services {
   registration::RegistrationDependents registration_dependents{{&attendance_cache}};
   feedback::GradeDependents grade_dependents;
   statistics::AttendanceDependents attendance_dependents;
+  events::TermsReferenceMover terms_mover;
   registration::RegistrationReferenceMover registration_mover;
 
   directory::OrganizationService organizations{database};
   directory::RegionService regions{database};
-  directory::CompanyService companies{database, {&registration_mover, &attendance_cache}};
+  directory::CompanyService companies{database, {&terms_mover, &registration_mover, &attendance_cache}};
   directory::PersonService people{database, {&registration_mover, &attendance_cache}};
   directory::ImportService imports{database};
   events::SeriesService series{database, {&attendance_cache}};
@@ -76,6 +79,8 @@ struct Services {
   events::EventService events{
       database, {&registration_dependents, &grade_dependents, &attendance_dependents}, {&attendance_cache}};
   events::CapacityService capacity{database, {&registration_dependents, &grade_dependents, &attendance_dependents}};
+  events::EventTermsService event_terms{database,
+                                        {&registration_dependents, &grade_dependents, &attendance_dependents}};
   registration::RegistrationService registrations{database, {&attendance_cache}};
   registration::Desk desk;
   registration::HeldPlacesService held_places{database, {&attendance_cache}};

@@ -1,8 +1,23 @@
 #include "api/resources/capacity.hpp"
 
+#include <optional>
+#include <span>
+#include <string>
+#include <vector>
+
 #include "api/pipeline/exchange.hpp"
+#include "api/resources/enum_texts.hpp"
 #include "engine/events/capacity_service.hpp"
 #include "engine/events/events_errors.hpp"
+
+namespace tagwerk::events {
+
+static std::span<const json::EnumName<WhyNone>> enum_names(json::Tag<WhyNone>) {
+  static const auto names = json::names_from_text(all_why_none);
+  return names;
+}
+
+}  // namespace tagwerk::events
 
 namespace tagwerk::resources {
 namespace {
@@ -54,14 +69,31 @@ const json::Object<CapacityBody>& shape(json::Tag<CapacityBody>) {
   return object;
 }
 
+struct WhyNoneDto {
+  events::WhyNone code = events::WhyNone::full;
+  std::string detail;
+};
+const json::Object<WhyNoneDto>& shape(json::Tag<WhyNoneDto>) {
+  static const auto object =
+      json::Object<WhyNoneDto>("WhyNone", "Why who asks now gets no place")
+          .required(
+              "code", &WhyNoneDto::code,
+              json::about("full: all are confirmed; held: the last are taken for a while; reserved: the free ones are "
+                          "kept for contingents; all_waited_for: others wait for the free ones"))
+          .required("detail", &WhyNoneDto::detail, json::about("The same in words, in the language asked for"));
+  return object;
+}
+
 struct PoolDto {
   std::string key;
   std::optional<std::int64_t> limit;
   std::int64_t overbook = 0;
   std::int64_t confirmed = 0;
   std::int64_t held = 0;
+  std::int64_t reserved = 0;
   std::int64_t waitlisted = 0;
   std::optional<std::int64_t> available;
+  std::optional<WhyNoneDto> why_none;
 };
 const json::Object<PoolDto>& shape(json::Tag<PoolDto>) {
   static const auto object =
@@ -71,24 +103,75 @@ const json::Object<PoolDto>& shape(json::Tag<PoolDto>) {
           .required("overbook", &PoolDto::overbook, places_rule)
           .required("confirmed", &PoolDto::confirmed)
           .required("held", &PoolDto::held, json::about("Taken for a while, not confirmed yet"))
+          .required("reserved", &PoolDto::reserved, json::about("Kept by contingents, and taken by nobody yet"))
           .required("waitlisted", &PoolDto::waitlisted, json::about("Waited for; who waits comes first"))
           .nullable("available", &PoolDto::available,
-                    json::about("limit + overbook - confirmed - held, at least 0; null: unlimited"));
+                    json::about("limit + overbook - confirmed - held - reserved, at least 0; null: unlimited"))
+          .nullable("why_none", &PoolDto::why_none, json::about("null: who asks now may get a place"));
+  return object;
+}
+
+struct CategoryPlacesDto {
+  std::string key;
+  std::optional<std::int64_t> limit;
+  std::int64_t taken = 0;
+  std::int64_t waitlisted = 0;
+  std::optional<std::int64_t> available;
+};
+const json::Object<CategoryPlacesDto>& shape(json::Tag<CategoryPlacesDto>) {
+  static const auto object =
+      json::Object<CategoryPlacesDto>("CategoryPlaces", "How full a ticket category is, by its own limit")
+          .required("key", &CategoryPlacesDto::key, json::format(json::Format::key))
+          .nullable("limit", &CategoryPlacesDto::limit, places_rule.about("null: it has none of its own"))
+          .required("taken", &CategoryPlacesDto::taken, json::about("Heads, confirmed and held"))
+          .required("waitlisted", &CategoryPlacesDto::waitlisted)
+          .nullable("available", &CategoryPlacesDto::available, json::about("limit - taken, at least 0"));
+  return object;
+}
+
+struct ContingentPlacesDto {
+  std::string key;
+  std::string pool;
+  std::int64_t places = 0;
+  std::int64_t taken = 0;
+  std::int64_t available = 0;
+  bool released = false;
+};
+const json::Object<ContingentPlacesDto>& shape(json::Tag<ContingentPlacesDto>) {
+  static const auto object =
+      json::Object<ContingentPlacesDto>("ContingentPlaces", "What is left of a contingent")
+          .required("key", &ContingentPlacesDto::key, json::format(json::Format::key))
+          .required("pool", &ContingentPlacesDto::pool, json::format(json::Format::key))
+          .required("places", &ContingentPlacesDto::places, places_rule)
+          .required("taken", &ContingentPlacesDto::taken, json::about("Confirmed and held"))
+          .required("available", &ContingentPlacesDto::available,
+                    json::about("places - taken, at least 0, for its owner; 0 once it is released"))
+          .required("released", &ContingentPlacesDto::released, json::about("What was not taken is everybody's"));
   return object;
 }
 
 struct CapacityDto {
   std::vector<PoolDto> pools;
+  std::vector<CategoryPlacesDto> categories;
+  std::vector<ContingentPlacesDto> contingents;
 };
 const json::Object<CapacityDto>& shape(json::Tag<CapacityDto>) {
   static const auto object =
       json::Object<CapacityDto>(
           "Capacity", "The pools as listed; then `participants`, `companies` and any others in use where they are not")
-          .required("pools", &CapacityDto::pools);
+          .required("pools", &CapacityDto::pools)
+          .required("categories", &CapacityDto::categories)
+          .required("contingents", &CapacityDto::contingents,
+                    json::about("For a company's token those that are its own or its role's"));
   return object;
 }
 
-CapacityDto to_dto(const events::Capacity& capacity) {
+std::optional<WhyNoneDto> to_dto(const std::optional<events::WhyNone>& why, core::Language language) {
+  if (!why) return std::nullopt;
+  return WhyNoneDto{.code = *why, .detail = std::string(core::pick(words_of(*why), language))};
+}
+
+CapacityDto to_dto(const events::Capacity& capacity, core::Language language) {
   CapacityDto dto;
   for (const auto& pool : capacity.pools) {
     dto.pools.push_back({.key = pool.key,
@@ -96,21 +179,38 @@ CapacityDto to_dto(const events::Capacity& capacity) {
                          .overbook = pool.overbook,
                          .confirmed = pool.confirmed,
                          .held = pool.held,
+                         .reserved = pool.reserved,
                          .waitlisted = pool.waitlisted,
-                         .available = pool.available()});
+                         .available = pool.available(),
+                         .why_none = to_dto(pool.why_none, language)});
+  }
+  for (const auto& one : capacity.categories) {
+    dto.categories.push_back({.key = one.key,
+                              .limit = one.limit,
+                              .taken = one.taken,
+                              .waitlisted = one.waitlisted,
+                              .available = one.available});
+  }
+  for (const auto& one : capacity.contingents) {
+    dto.contingents.push_back({.key = one.contingent.key,
+                               .pool = one.contingent.pool,
+                               .places = one.contingent.places,
+                               .taken = one.taken,
+                               .available = one.available,
+                               .released = one.released});
   }
   return dto;
 }
 
-core::Result<http::Response> answer(const core::Result<events::Capacity>& capacity) {
+core::Result<http::Response> answer(const Exchange& x, const core::Result<events::Capacity>& capacity) {
   if (!capacity) return capacity.error();
-  return pipeline::ok(to_dto(*capacity), capacity->version);
+  return pipeline::ok(to_dto(*capacity, x.language()), capacity->version);
 }
 
 core::Result<http::Response> get(CapacityService& service, Exchange& x) {
   const auto event = x.id<EventId>("event_id");
   if (!event) return event.error();
-  return answer(service.get(x.call(), *event));
+  return answer(x, service.get(x.call(), *event));
 }
 
 core::Result<http::Response> put(CapacityService& service, Exchange& x) {
@@ -120,34 +220,36 @@ core::Result<http::Response> put(CapacityService& service, Exchange& x) {
   if (!body) return body.error();
   const auto version = x.expected_version();
   if (!version) return version.error();
-  return answer(service.put(x.call(), *event, limits_of(*body), *version));
+  return answer(x, service.put(x.call(), *event, limits_of(*body), *version));
 }
 
 }  // namespace
 
 void add_capacity_routes(pipeline::RouteTable& table, CapacityService& service) {
-  table.push_back({.method = http::Method::get,
-                   .pattern = pattern,
-                   .operation_id = "getCapacity",
-                   .tag = "capacity",
-                   .summary = "The pools of an event: limits and places taken",
-                   .description = "The ETag covers the limits only, for the counters change all the time; never 304.",
-                   .roles = access::everyone,
-                   .answers = {{200, "The pools", json::schema<CapacityDto>()}},
-                   .never_304 = true,
-                   .checks_scope_itself = true,
-                   .handle = [&service](Exchange& x) { return get(service, x); }});
+  table.push_back(
+      {.method = http::Method::get,
+       .pattern = pattern,
+       .operation_id = "getCapacity",
+       .tag = "capacity",
+       .summary = "How full an event is: its pools, categories and contingents, and why there is no place",
+       .description = "The ETag covers the limits of pools only, for the counters change all the time; never 304.",
+       .roles = access::everyone,
+       .answers = {{200, "The pools", json::schema<CapacityDto>()}},
+       .never_304 = true,
+       .checks_scope_itself = true,
+       .handle = [&service](Exchange& x) { return get(service, x); }});
   table.push_back({.method = http::Method::put,
                    .pattern = pattern,
                    .operation_id = "putCapacity",
                    .tag = "capacity",
                    .summary = "Replace the limits of an event",
-                   .description = "A pool that is not listed is unlimited but goes on counting. A limit, with its "
-                                  "overbook, is at least the places taken. A raised limit promotes the waitlist.",
+                   .description =
+                       "A pool that is not listed is unlimited but goes on counting. A limit, with its "
+                       "overbook, is at least the places taken and reserved. A raised limit promotes the waitlist.",
                    .roles = access::organizers,
                    .body = BodyRule::json<CapacityBody>(),
                    .answers = {{200, "The pools as they are now", json::schema<CapacityDto>()}},
-                   .errors = {&events::capacity_below_taken},
+                   .errors = {&events::capacity_below_taken, &events::capacity_below_reserved},
                    .precondition = Precondition::if_match,
                    .handle = [&service](Exchange& x) { return put(service, x); }});
 }

@@ -3,8 +3,10 @@
 #include <algorithm>
 #include <iterator>
 #include <set>
+#include <utility>
 
 #include "engine/core/text.hpp"
+#include "engine/events/event_terms.hpp"
 #include "engine/events/events_errors.hpp"
 
 namespace tagwerk::events {
@@ -75,6 +77,7 @@ std::vector<core::FieldError> check(const std::vector<PoolLimit>& limits) {
 
 std::vector<PoolRow> with_limits(std::vector<PoolRow> rows, const std::vector<PoolLimit>& limits) {
   for (auto& row : rows) {
+    if (is_own_pool(row.key)) continue;
     row.limit = std::nullopt;
     row.overbook = 0;
     row.list_position = 0;
@@ -91,17 +94,24 @@ std::vector<PoolRow> with_limits(std::vector<PoolRow> rows, const std::vector<Po
   return rows;
 }
 
-std::vector<core::FieldError> limits_below_taken(const std::vector<PoolRow>& rows,
+std::int64_t reserved_in(const Reservations& reserved, const std::string& pool) {
+  const auto found = reserved.find(pool);
+  return found == reserved.end() ? 0 : found->second;
+}
+
+std::vector<core::FieldError> limits_below_taken(const std::vector<PoolRow>& rows, const Reservations& reserved,
                                                  const std::vector<PoolLimit>& limits) {
   std::vector<core::FieldError> errors;
   for (std::size_t i = 0; i < limits.size(); ++i) {
     const auto taken = pool_or_unlimited(rows, limits[i].key).taken();
     const auto places = limits[i].limit + limits[i].overbook;
-    if (places >= taken) continue;
-    errors.push_back(
-        {pointer_to(i, "limit"),
-         &capacity_below_taken,
-         {{"capacity", std::to_string(places)}, {"pool", limits[i].key}, {"taken", std::to_string(taken)}}});
+    const auto kept = reserved_in(reserved, limits[i].key);
+    if (places >= taken + kept) continue;
+    core::Arguments arguments{
+        {"capacity", std::to_string(places)}, {"pool", limits[i].key}, {"taken", std::to_string(taken)}};
+    if (places >= taken) arguments.emplace_back("reserved", std::to_string(kept));
+    errors.push_back({pointer_to(i, "limit"), places < taken ? &capacity_below_taken : &capacity_below_reserved,
+                      std::move(arguments)});
   }
   return errors;
 }
@@ -123,7 +133,8 @@ bool is_raised(const std::vector<PoolRow>& before, const std::vector<PoolRow>& a
 
 std::vector<PoolRow> shown(const std::vector<PoolRow>& rows) {
   std::vector<PoolRow> listed;
-  std::copy_if(rows.begin(), rows.end(), std::back_inserter(listed), [](const PoolRow& row) { return row.limit; });
+  std::copy_if(rows.begin(), rows.end(), std::back_inserter(listed),
+               [](const PoolRow& row) { return row.limit && !is_own_pool(row.key); });
   std::sort(listed.begin(), listed.end(),
             [](const PoolRow& a, const PoolRow& b) { return a.list_position < b.list_position; });
   for (const auto key : {participants_pool, companies_pool}) {
@@ -131,7 +142,7 @@ std::vector<PoolRow> shown(const std::vector<PoolRow>& rows) {
   }
   for (const auto& row : rows) {
     const bool is_used = row.taken() > 0 || row.waitlisted > 0;
-    if (is_used && find_pool(listed, row.key) == nullptr) listed.push_back(row);
+    if (is_used && !is_own_pool(row.key) && find_pool(listed, row.key) == nullptr) listed.push_back(row);
   }
   return listed;
 }

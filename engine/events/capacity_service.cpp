@@ -8,7 +8,8 @@
 #include "engine/core/refusals.hpp"
 #include "engine/events/capacity_store.hpp"
 #include "engine/events/changed_members.hpp"
-#include "engine/events/events_errors.hpp"
+#include "engine/events/event_terms_store.hpp"
+#include "engine/events/terms_change.hpp"
 
 namespace tagwerk::events {
 
@@ -29,8 +30,18 @@ void save_changed(storage::Transaction& tx, const core::EventId& event, const st
 
 // The first pool speaks for all; each has its own line among the fields.
 core::Error below_taken(std::vector<core::FieldError> fields) {
+  const auto& code = *fields.front().code;
   auto arguments = fields.front().arguments;
-  return core::Error(capacity_below_taken, std::move(arguments), std::move(fields));
+  return core::Error(code, std::move(arguments), std::move(fields));
+}
+
+Capacity explained_to(const access::Call& call, const std::vector<PoolRow>& rows, const EventTerms& terms,
+                      std::int64_t version) {
+  auto capacity = explain(rows, terms, call.now);
+  std::erase_if(capacity.contingents,
+                [&](const ExplainedContingent& one) { return !is_visible_to(call.principal, one.contingent); });
+  capacity.version = version;
+  return capacity;
 }
 
 }  // namespace
@@ -40,7 +51,8 @@ core::Result<Capacity> CapacityService::get(const access::Call& call, const core
     // The version first: limits newer than their version make a later PUT fail, never overwrite.
     const auto version = find_capacity_version(tx, call.principal.organization, event);
     if (!version) return refusals::not_found("event", event.text());
-    return Capacity{.pools = shown(load_pools(tx, event)), .version = *version};
+    const auto rows = load_pools(tx, event);
+    return explained_to(call, rows, load_terms(tx, event), *version);
   });
 }
 
@@ -53,9 +65,12 @@ core::Result<Capacity> CapacityService::put(const access::Call& call, const core
     const auto version = find_capacity_version(tx, call.principal.organization, event);
     if (!version) return refusals::not_found("event", event.text());
     if (!expected.is_met_by(*version)) return core::fail(core::precondition_failed);
-    if (auto errors = limits_below_taken(before, limits); !errors.empty()) return below_taken(std::move(errors));
+    const auto terms = load_terms(tx, event);
+    const auto reserved = reserved_places(terms.contingents, before, call.now);
+    if (auto errors = limits_below_taken(before, reserved, limits); !errors.empty())
+      return below_taken(std::move(errors));
     auto after = with_limits(before, limits);
-    if (same_limits(before, after)) return Capacity{.pools = shown(before), .version = *version};
+    if (same_limits(before, after)) return explained_to(call, before, terms, *version);
     save_changed(tx, event, before, after);
     save_capacity_version(tx, event, *version + 1);
     audit::record(tx, call,
@@ -67,7 +82,7 @@ core::Result<Capacity> CapacityService::put(const access::Call& call, const core
       for (auto* dependents : dependents_) dependents->places_freed(tx, call, event);
       after = load_pools(tx, event);
     }
-    return Capacity{.pools = shown(after), .version = *version + 1};
+    return explained_to(call, after, terms, *version + 1);
   });
 }
 

@@ -1,6 +1,7 @@
-// Purpose: the limits of an event's pools, and how full they are. Everybody of the organization may see them.
-// Errors: core::not_found, core::validation_failed, capacity_below_taken, core::precondition_failed (the version is
-// that of the limits: counters change all the time during a rush). Thread-safety: any thread.
+// Purpose: the limits of an event's pools, how full they are, and why there is no place. Everybody of the organization may see
+// them, a company's token only the contingents that are its own or its role's.
+// Errors: core::not_found, core::validation_failed, capacity_below_taken, capacity_below_reserved, core::precondition_failed
+// (the version is that of the limits: counters change all the time during a rush). Thread-safety: any thread.
 #pragma once
 
 #include <cstdint>
@@ -10,7 +11,7 @@
 #include "engine/access/call.hpp"
 #include "engine/core/expected_version.hpp"
 #include "engine/core/result.hpp"
-#include "engine/events/capacity.hpp"
+#include "engine/events/capacity_explanation.hpp"
 #include "engine/events/observers.hpp"
 #include "engine/storage/database.hpp"
 

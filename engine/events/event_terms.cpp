@@ -154,6 +154,13 @@ Fields check_list(const std::vector<Item>& items, std::string_view list, std::si
 
 }  // namespace
 
+bool is_visible_to(const access::Principal& principal, const Contingent& contingent) {
+  if (!principal.company) return true;
+  if (contingent.company) return principal.may_see(*contingent.company);
+  const bool is_vendor = principal.role == access::Role::vendor;
+  return contingent.company_role == (is_vendor ? directory::CompanyRole::vendor : directory::CompanyRole::partner);
+}
+
 std::vector<core::FieldError> check(const RegistrationRules& rules) {
   Fields errors;
   if (rules.max_heads_per_company)

@@ -11,6 +11,7 @@
 #include <string_view>
 #include <vector>
 
+#include "engine/access/call.hpp"
 #include "engine/core/error.hpp"
 #include "engine/core/id.hpp"
 #include "engine/core/time.hpp"
@@ -118,6 +119,9 @@ struct EventTerms {
   std::vector<TicketCategory> categories;
   std::vector<Contingent> contingents;
 };
+
+/// A company's token sees the contingents that are its own or its role's.
+[[nodiscard]] bool is_visible_to(const access::Principal& principal, const Contingent& contingent);
 
 /// What is wrong with each, all at once, at pointers into the bodies of the API: "/waitlist/ageing_hours",
 /// "/categories/2/pools/dinner", "/contingents/0/pool". Whether a company, region or category exists is not asked.

@@ -85,21 +85,11 @@ bool serves_otherwise(const RegistrationRules& before, const RegistrationRules& 
 
 }  // namespace
 
-std::vector<Contingent> visible_to(const access::Principal& principal, std::vector<Contingent> contingents) {
-  if (!principal.company) return contingents;
-  const auto role =
-      principal.role == access::Role::vendor ? directory::CompanyRole::vendor : directory::CompanyRole::partner;
-  std::erase_if(contingents, [&](const Contingent& one) {
-    return one.company ? !principal.may_see(*one.company) : one.company_role != role;
-  });
-  return contingents;
-}
-
 core::Result<EventTerms> EventTermsService::get(const access::Call& call, const core::EventId& event) {
   return access::reading(*database_, call, [&](storage::Transaction& tx) -> core::Result<EventTerms> {
     if (!find_terms_version(tx, call.principal.organization, event)) return refusals::not_found("event", event.text());
     auto terms = load_terms(tx, event);
-    terms.contingents = visible_to(call.principal, std::move(terms.contingents));
+    std::erase_if(terms.contingents, [&](const Contingent& one) { return !is_visible_to(call.principal, one); });
     return terms;
   });
 }

@@ -23,10 +23,6 @@
 
 namespace tagwerk::events {
 
-/// The contingents that this token may see.
-[[nodiscard]] std::vector<Contingent> visible_to(const access::Principal& principal,
-                                                 std::vector<Contingent> contingents);
-
 class EventTermsService {
  public:
   EventTermsService(storage::Database& database, std::vector<EventDependents*> dependents)

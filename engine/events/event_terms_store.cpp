@@ -172,6 +172,11 @@ std::set<core::CompanyId> lock_companies(storage::Transaction& tx, const core::O
   return known;
 }
 
+std::vector<core::EventId> load_events_with_contingents_of(storage::Transaction& tx, const core::CompanyId& company) {
+  return tx.select("select distinct event_id from contingents where company_id = :company order by event_id",
+                   {{"company", company}}, [](storage::Row& row) { return row.next<core::EventId>(); });
+}
+
 void save_terms_version(storage::Transaction& tx, const core::EventId& event, std::int64_t version) {
   tx.execute("update events set terms_version = :version where id = :event", {{"version", version}, {"event", event}});
 }

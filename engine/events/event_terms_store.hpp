@@ -29,6 +29,10 @@ namespace tagwerk::events {
                                                        const core::OrganizationId& organization,
                                                        const std::set<core::CompanyId>& companies);
 
+/// Where that company has contingents, by id.
+[[nodiscard]] std::vector<core::EventId> load_events_with_contingents_of(storage::Transaction& tx,
+                                                                         const core::CompanyId& company);
+
 void save_terms_version(storage::Transaction& tx, const core::EventId& event, std::int64_t version);
 /// Each replaces what there was.
 void save_rules(storage::Transaction& tx, const core::EventId& event, const RegistrationRules& rules);

@@ -1,6 +1,8 @@
 #include "engine/events/terms_change.hpp"
 
 #include <algorithm>
+#include <map>
+#include <optional>
 #include <utility>
 
 #include "engine/events/events_errors.hpp"
@@ -81,18 +83,13 @@ void check_contingent(Fields& errors, const Contingent& before, const std::vecto
     errors.push_back(in_use(at(list, *place, "company_role"), before, row.taken()));
 }
 
-std::int64_t count_in(const Reservations& reserved, const std::string& pool) {
-  const auto found = reserved.find(pool);
-  return found == reserved.end() ? 0 : found->second;
-}
-
 // Told at the first contingent of a pool that reserves more than before and does not fit.
 void check_free(Fields& errors, const std::vector<Contingent>& before, const std::vector<Contingent>& after,
                 const std::vector<PoolRow>& rows, core::Instant now) {
   const auto reserved_before = reserved_places(before, rows, now);
   for (const auto& [pool, asked] : reserved_places(after, rows, now)) {
     const auto free = row_of(rows, pool).available();
-    if (!free || asked <= *free || asked <= count_in(reserved_before, pool)) continue;
+    if (!free || asked <= *free || asked <= reserved_in(reserved_before, pool)) continue;
     const auto is_of_pool = [&, &wanted = pool](const Contingent& one) {
       return one.pool == wanted && one.is_kept_at(now) && std::find(before.begin(), before.end(), one) == before.end();
     };

@@ -6,8 +6,6 @@
 #pragma once
 
 #include <cstdint>
-#include <map>
-#include <optional>
 #include <string>
 #include <vector>
 
@@ -19,7 +17,6 @@
 namespace tagwerk::events {
 
 /// Places of each pool that contingents keep now and nobody has taken.
-using Reservations = std::map<std::string, std::int64_t>;
 [[nodiscard]] Reservations reserved_places(const std::vector<Contingent>& contingents, const std::vector<PoolRow>& rows,
                                            core::Instant now);
 /// Places of a contingent that are taken.

@@ -47,9 +47,10 @@ BOOST_FIXTURE_TEST_SUITE(capacity, Pools)
 BOOST_AUTO_TEST_CASE(a_new_event_is_unlimited_and_counts) {
   const auto fresh = get();
   BOOST_TEST_REQUIRE(outcome(fresh) == "200");
-  BOOST_TEST(members_of(fresh) == "pools");
+  BOOST_TEST(members_of(fresh) == "pools categories contingents");
   BOOST_TEST(keys() == "participants companies");
-  BOOST_TEST(members_of(fresh, "/pools/0") == "key limit overbook confirmed held waitlisted available");
+  BOOST_TEST(members_of(fresh, "/pools/0") ==
+             "key limit overbook confirmed held reserved waitlisted available why_none");
   BOOST_TEST(fresh.is_null("/pools/0/limit"));
   BOOST_TEST(fresh.is_null("/pools/0/available"));
   BOOST_TEST(fresh.integer("/pools/0/overbook") == 0);

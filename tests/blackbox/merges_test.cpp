@@ -29,6 +29,11 @@ BOOST_AUTO_TEST_CASE(what_hung_on_the_duplicate_company_hangs_on_the_survivor) {
   const auto somebody = world.new_person(from);
   const auto event = world.new_event();
   const auto registration = world.register_heads(event, from, 2);
+  BOOST_TEST_REQUIRE(
+      outcome(world.organizer.put(
+          "/api/v1/events/" + event + "/contingents",
+          R"({"contingents": [{"key": "a", "pool": "bus", "places": 2, "company_id": ")" + from + R"("}]})",
+          {{"If-Match", "*"}})) == "200");
   const auto token =
       world.admin.post("/api/v1/tokens", R"({"name": "t", "role": "partner", "company_id": ")" + from + "\"}");
   const auto before = world.viewer.get(company(to));
@@ -42,6 +47,7 @@ BOOST_AUTO_TEST_CASE(what_hung_on_the_duplicate_company_hangs_on_the_survivor) {
   BOOST_TEST(world.viewer.get(person(somebody)).text("/company_id") == to);
   BOOST_TEST(world.viewer.get("/api/v1/registrations/" + registration.id()).text("/company_id") == to);
   BOOST_TEST(world.admin.get(token.header("location")).text("/company_id") == to);
+  BOOST_TEST(world.viewer.get("/api/v1/events/" + event + "/contingents").text("/contingents/0/company_id") == to);
   BOOST_TEST(world.viewer.get("/api/v1/events/" + event + "/registrations?company_id=" + to).size("/results") == 1u);
   BOOST_TEST(world.organizer.get("/api/v1/audit?object=" + from).text("/results/1/action") == "merged");
   BOOST_TEST(world.organizer.get("/api/v1/audit?object=" + to).text("/results/1/action") == "absorbed");

@@ -29,6 +29,8 @@ std::string text_of(const events::Capacity& capacity) {
     text << (text.tellp() > 0 ? "; " : "") << pool.key << " " << number(pool.limit);
     if (pool.overbook != 0) text << "+" << pool.overbook;
     text << " c" << pool.confirmed << " h" << pool.held << " w" << pool.waitlisted << " a" << number(pool.available());
+    if (pool.reserved != 0) text << " r" << pool.reserved;
+    if (pool.why_none) text << " " << to_text(*pool.why_none);
   }
   return text.str();
 }
@@ -62,12 +64,12 @@ BOOST_AUTO_TEST_CASE(a_pool_that_is_not_listed_becomes_unlimited_and_keeps_its_c
   BOOST_TEST(text_of(put({{"companies", 3, 0}}).value()) ==
              "companies 3 c0 h0 w0 a3; participants - c0 h0 w0 a-; hotel_rooms - c6 h1 w4 a-");
   BOOST_TEST(text_of(put({{"hotel_rooms", 9, 0}}).value()) ==
-             "hotel_rooms 9 c6 h1 w4 a2; participants - c0 h0 w0 a-; companies - c0 h0 w0 a-");
+             "hotel_rooms 9 c6 h1 w4 a2 all_waited_for; participants - c0 h0 w0 a-; companies - c0 h0 w0 a-");
 }
 
 BOOST_AUTO_TEST_CASE(limits_are_taken_at_their_bounds_and_survive_the_database) {
   BOOST_TEST(text_of(put({{"participants", 2147483647, 2147483647}, {"companies", 0, 0}}).value()) ==
-             "participants 2147483647+2147483647 c0 h0 w0 a4294967294; companies 0 c0 h0 w0 a0");
+             "participants 2147483647+2147483647 c0 h0 w0 a4294967294; companies 0 c0 h0 w0 a0 full");
   BOOST_TEST(fields_of(put({{"participants", 2147483648, 0}, {"companies", -1, 0}}).error()) ==
              "/pools/0/limit out_of_range; /pools/1/limit out_of_range");
   BOOST_TEST(get().version == 2);
@@ -112,7 +114,8 @@ BOOST_AUTO_TEST_CASE(raising_a_limit_gives_the_places_to_who_waits_in_the_same_u
       events::save_counters(tx, id, std::span(&row, 1));
     }
   };
-  BOOST_TEST(text_of(put({{"participants", 4, 0}}).value()) == "participants 4 c4 h0 w1 a0; companies - c0 h0 w0 a-");
+  BOOST_TEST(text_of(put({{"participants", 4, 0}}).value()) ==
+             "participants 4 c4 h0 w1 a0 full; companies - c0 h0 w0 a-");
   BOOST_TEST((dependents.raised == std::vector{event.id}));
 }
 

@@ -74,13 +74,37 @@ BOOST_AUTO_TEST_CASE(a_hundred_pools_may_be_listed) {
 
 BOOST_AUTO_TEST_CASE(a_limit_with_its_overbook_is_at_least_the_places_taken) {
   const std::vector<PoolRow> taken{row("participants", 20, 1, 12, 3)};
-  BOOST_TEST(events::limits_below_taken(taken, {{"participants", 15, 0}}).empty());
-  BOOST_TEST(events::limits_below_taken(taken, {{"participants", 12, 3}}).empty());
-  BOOST_TEST(events::limits_below_taken(taken, {}).empty());
-  const auto refused = events::limits_below_taken(taken, {{"new", 0, 0}, {"participants", 12, 2}});
+  BOOST_TEST(events::limits_below_taken(taken, {}, {{"participants", 15, 0}}).empty());
+  BOOST_TEST(events::limits_below_taken(taken, {}, {{"participants", 12, 3}}).empty());
+  BOOST_TEST(events::limits_below_taken(taken, {}, {}).empty());
+  const auto refused = events::limits_below_taken(taken, {}, {{"new", 0, 0}, {"participants", 12, 2}});
   BOOST_TEST(text_of(refused) == "/pools/1/limit capacity_below_taken");
   BOOST_TEST(refused.front().detail(core::Language::en) ==
              "capacity (14) of pool 'participants' must be at least the places taken (15)");
+}
+
+BOOST_AUTO_TEST_CASE(a_limit_leaves_room_for_what_contingents_reserve) {
+  const std::vector<PoolRow> taken{row("participants", 30, 1, 12, 3)};
+  const events::Reservations reserved{{"participants", 5}, {"other", 9}};
+  BOOST_TEST(events::limits_below_taken(taken, reserved, {{"participants", 20, 0}}).empty());
+  BOOST_TEST(events::limits_below_taken(taken, reserved, {{"participants", 18, 2}}).empty());
+  const auto refused = events::limits_below_taken(taken, reserved, {{"participants", 15, 4}, {"other", 8, 0}});
+  BOOST_TEST(text_of(refused) == "/pools/0/limit capacity_below_reserved; /pools/1/limit capacity_below_reserved");
+  BOOST_TEST(
+      refused.front().detail(core::Language::en) ==
+      "capacity (19) of pool 'participants' must be at least the places taken (15) and reserved by contingents (5)");
+  BOOST_TEST(text_of(events::limits_below_taken(taken, reserved, {{"participants", 14, 0}})) ==
+             "/pools/0/limit capacity_below_taken");
+}
+
+BOOST_AUTO_TEST_CASE(pools_of_categories_and_contingents_are_neither_shown_nor_reset) {
+  const std::vector<PoolRow> rows{row("category.vip", 5, 0, 2), row("companies"), row("contingent.c", 3),
+                                  row("participants")};
+  BOOST_TEST(keys_of(events::shown(rows)) == "participants companies");
+  const auto after = events::with_limits(rows, {{"participants", 9, 0}});
+  BOOST_TEST((after[0] == rows[0]));
+  BOOST_TEST((after[2] == rows[2]));
+  BOOST_TEST(text_of(events::check({{"category.vip", 1, 0}})) == "/pools/0/key wrong_format");
 }
 
 BOOST_AUTO_TEST_CASE(what_is_not_listed_becomes_unlimited_and_keeps_its_counters) {

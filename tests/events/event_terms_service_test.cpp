@@ -274,6 +274,46 @@ BOOST_AUTO_TEST_CASE(a_companys_token_sees_the_contingents_that_are_its_own_or_i
   BOOST_TEST(get().contingents.size() == 4U);
 }
 
+BOOST_AUTO_TEST_CASE(capacity_tells_of_categories_contingents_and_what_is_reserved) {
+  limit("participants", 10);
+  BOOST_REQUIRE(put(std::vector{category("vip", 5)}));
+  auto own = contingent("own", 3, "participants");
+  own.company_role = std::nullopt;
+  own.company = company("partner");
+  BOOST_REQUIRE(put(std::vector{own, contingent("vendors", 4, "participants")}));
+  take(event, "participants", 3);
+  take(event, "category.vip", 2);
+  const auto told = capacity.get(call(), event).value();
+  BOOST_TEST(told.version == 2);
+  BOOST_TEST_REQUIRE(told.pools.size() == 2U);
+  BOOST_TEST(told.pools[0].reserved == 7);
+  BOOST_TEST((told.pools[0].why_none == events::WhyNone::reserved));
+  BOOST_TEST((told.categories[0].available == 3));
+  BOOST_TEST_REQUIRE(told.contingents.size() == 2U);
+  BOOST_TEST(told.contingents[0].available == 3);
+
+  auto by = call();
+  by.principal.role = access::Role::vendor;
+  by.principal.company = company("vendor");
+  const auto seen = capacity.get(by, event).value();
+  BOOST_TEST(seen.pools[0].reserved == 7);
+  BOOST_TEST_REQUIRE(seen.contingents.size() == 1U);
+  BOOST_TEST(seen.contingents[0].contingent.key == "vendors");
+}
+
+BOOST_AUTO_TEST_CASE(limits_of_pools_leave_categories_and_contingents_alone_and_room_for_what_is_reserved) {
+  limit("participants", 10);
+  BOOST_REQUIRE(put(std::vector{category("vip", 5)}));
+  BOOST_REQUIRE(put(std::vector{contingent("c", 4, "participants")}));
+  take(event, "participants", 3);
+  const auto refused = capacity.put(call(), event, {{"participants", 6, 0}}, {});
+  BOOST_TEST(code_of(refused) == "capacity_below_reserved");
+  BOOST_TEST(code_of(capacity.put(call(), event, {{"participants", 7, 0}}, {})) == "ok");
+  BOOST_TEST(code_of(capacity.put(call(), event, {}, {})) == "ok");
+  BOOST_TEST(row_of("category.vip") == "5 c0");
+  BOOST_TEST(row_of("contingent.c") == "4 c0");
+}
+
 BOOST_AUTO_TEST_CASE(the_terms_of_an_event_of_another_organization_do_not_exist) {
   BOOST_TEST(code_of(terms.get(call_of(other), event)) == "not_found");
   BOOST_TEST(code_of(terms.put(call_of(other), event, strict_rules(), {})) == "not_found");

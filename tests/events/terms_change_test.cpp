@@ -1,6 +1,7 @@
 #include "engine/events/terms_change.hpp"
 
 #include <boost/test/unit_test.hpp>
+#include <rapidcheck.h>
 
 using namespace tagwerk;
 using events::Contingent;
@@ -164,6 +165,41 @@ BOOST_AUTO_TEST_CASE(reservations_that_grow_fit_beside_what_is_taken_and_reserve
   const auto error = events::refused(before, {contingent("a", 8)}, rows, now).front();
   BOOST_TEST(error.detail(core::Language::en) ==
              "The pool 'dinner' has 6 places that are not taken, 7 would be reserved.");
+}
+
+BOOST_AUTO_TEST_CASE(whatever_is_accepted_fits_or_has_not_grown_and_keeps_what_is_taken) {
+  BOOST_TEST(rc::check("accepted contingents fit", [] {
+    const auto any_list = [] {
+      std::vector<Contingent> list;
+      for (const auto* key : {"a", "b", "c"}) {
+        if (!*rc::gen::arbitrary<bool>()) continue;
+        const auto release_at = *rc::gen::element<std::optional<core::Instant>>(std::nullopt, now, later);
+        list.push_back(
+            contingent(key, *rc::gen::inRange(0, 9), *rc::gen::element<std::string>("dinner", "rooms"), release_at));
+      }
+      return list;
+    };
+    const auto any_row = [](const char* key, int limit) {
+      return row(key, limit, *rc::gen::inRange(0, 5), *rc::gen::inRange(0, 3));
+    };
+    const auto before = any_list();
+    const auto after = any_list();
+    const std::vector<PoolRow> rows{any_row("contingent.a", 9), any_row("contingent.b", 9), any_row("contingent.c", 9),
+                                    any_row("dinner", 12), any_row("rooms", 12)};
+    if (!events::refused(before, after, rows, now).empty()) return;
+    const auto reserved_before = events::reserved_places(before, rows, now);
+    for (const auto& [pool, reserved] : events::reserved_places(after, rows, now)) {
+      const auto& of_pool = rows[pool == "dinner" ? 3 : 4];
+      RC_ASSERT(of_pool.taken() + reserved <= 12 || reserved <= events::reserved_in(reserved_before, pool));
+    }
+    for (const auto& one : after) RC_ASSERT(one.places >= events::taken_of(one, rows));
+    for (const auto& one : before) {
+      const bool stays = std::any_of(after.begin(), after.end(), [&](const Contingent& other) {
+        return other.key == one.key && other.pool == one.pool;
+      });
+      RC_ASSERT(stays || events::taken_of(one, rows) == 0);
+    }
+  }));
 }
 
 BOOST_AUTO_TEST_CASE(what_does_not_fit_any_more_may_shrink) {

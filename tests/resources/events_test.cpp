@@ -175,22 +175,23 @@ BOOST_AUTO_TEST_CASE(filters_of_the_list_are_taken_from_the_query) {
 
 BOOST_AUTO_TEST_CASE(capacity_is_read_and_replaced_as_the_conventions_say) {
   const auto path = an_event();
+  const std::string untaken = R"("confirmed":0,"held":0,"reserved":0,"waitlisted":0,)";
+  const std::string no_terms = R"("categories":[],"contingents":[]})";
   const auto fresh = ask("getCapacity", {}, path);
   BOOST_TEST(etag_of(fresh) == "\"v1\"");
-  BOOST_TEST(
-      fresh.body ==
-      R"({"pools":[{"key":"participants","limit":null,"overbook":0,"confirmed":0,"held":0,"waitlisted":0,"available":null},)"
-      R"({"key":"companies","limit":null,"overbook":0,"confirmed":0,"held":0,"waitlisted":0,"available":null}]})");
+  BOOST_TEST(fresh.body == R"({"pools":[{"key":"participants","limit":null,"overbook":0,)" + untaken +
+                               R"("available":null,"why_none":null},{"key":"companies","limit":null,"overbook":0,)" +
+                               untaken + R"("available":null,"why_none":null}],)" + no_terms);
   const auto put = ask("putCapacity",
                        R"({"pools":[{"key":"hotel_rooms","limit":80},{"key":"participants","limit":250,"overbook":5},)"
                        R"({"key":"companies","limit":0}]})",
                        path);
   BOOST_TEST(etag_of(put) == "\"v2\"");
-  BOOST_TEST(
-      put.body ==
-      R"({"pools":[{"key":"hotel_rooms","limit":80,"overbook":0,"confirmed":0,"held":0,"waitlisted":0,"available":80},)"
-      R"({"key":"participants","limit":250,"overbook":5,"confirmed":0,"held":0,"waitlisted":0,"available":255},)"
-      R"({"key":"companies","limit":0,"overbook":0,"confirmed":0,"held":0,"waitlisted":0,"available":0}]})");
+  BOOST_TEST(put.body ==
+             R"({"pools":[{"key":"hotel_rooms","limit":80,"overbook":0,)" + untaken +
+                 R"("available":80,"why_none":null},{"key":"participants","limit":250,"overbook":5,)" + untaken +
+                 R"("available":255,"why_none":null},{"key":"companies","limit":0,"overbook":0,)" + untaken +
+                 R"("available":0,"why_none":{"code":"full","detail":"All places are given away."}}],)" + no_terms);
   BOOST_TEST(ask("getCapacity", {}, path).body == put.body);
   BOOST_TEST(ask("putCapacity", R"({"pools":[]})", path).body == fresh.body);
 }

@@ -1,0 +1,29 @@
+#include "engine/events/terms_reference_mover.hpp"
+
+#include "engine/audit/audit.hpp"
+#include "engine/events/capacity_store.hpp"
+#include "engine/events/changed_terms.hpp"
+#include "engine/events/event_terms_store.hpp"
+
+namespace tagwerk::events {
+
+void TermsReferenceMover::move_company(storage::Transaction& tx, const access::Call& call, const core::CompanyId& from,
+                                       const core::CompanyId& into) {
+  for (const auto& event : load_events_with_contingents_of(tx, from)) {
+    static_cast<void>(lock_pools(tx, event));
+    const auto before = load_terms(tx, event);
+    auto contingents = before.contingents;
+    for (auto& one : contingents) {
+      if (one.company == from) one.company = into;
+    }
+    save_contingents(tx, event, contingents);
+    save_terms_version(tx, event, before.version + 1);
+    audit::record(tx, call,
+                  {.object_kind = "event",
+                   .object = event.uuid,
+                   .action = "contingents_changed",
+                   .changes = changed_terms(before.contingents, contingents)});
+  }
+}
+
+}  // namespace tagwerk::events
