@@ -10,10 +10,12 @@
 #include "engine/core/faults.hpp"
 #include "engine/core/refusals.hpp"
 #include "engine/events/event_store.hpp"
+#include "engine/registration/answer_rules.hpp"
 #include "engine/registration/participant_store.hpp"
 #include "engine/registration/party_store.hpp"
 #include "engine/registration/person_check.hpp"
 #include "engine/registration/places.hpp"
+#include "engine/registration/question_store.hpp"
 #include "engine/registration/registration_audit.hpp"
 #include "engine/registration/registration_errors.hpp"
 #include "engine/registration/registration_store.hpp"
@@ -52,6 +54,15 @@ PlaceRequest request_of(const NewRegistration& wish) {
           .confirmed_heads_before = 0};
 }
 
+// Only of these there is anything to load.
+std::set<core::EventId> asking(const std::map<core::EventId, events::Event>& events) {
+  std::set<core::EventId> ids;
+  for (const auto& [id, event] : events) {
+    if (event.questions_version > 0) ids.insert(id);
+  }
+  return ids;
+}
+
 std::string pointer_to_person(std::size_t index) { return "/participants/" + std::to_string(index) + "/person_id"; }
 
 std::map<core::EventId, Places> places_of(storage::Transaction& tx, const std::set<core::EventId>& events) {
@@ -74,6 +85,7 @@ struct EventIntake {
 
   Places places;
   std::optional<events::Event> event;  // none: the organization has no such event
+  Questions questions;
   Capacity before;
   std::optional<Intake> intake;
   std::set<std::string> new_pools;
@@ -108,6 +120,7 @@ class Applications {
                           known == events.end() ? std::nullopt : std::optional(known->second),
                           std::move(companies.heads[id]));
     }
+    for (auto& [id, questions] : load_questions(tx, asking(events))) events_.at(id).questions = std::move(questions);
   }
 
   std::vector<core::Result<Registration>> run(std::span<events::AttendanceObserver* const> observers) {
@@ -161,6 +174,7 @@ class Applications {
       if (registered_.contains({event, *person}))
         errors.push_back({pointer_to_person(i), &person_already_registered, {{"value", person->text()}}});
     }
+    check_heads_answers(errors, events_.at(event).questions, wish);
     return errors;
   }
 

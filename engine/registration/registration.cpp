@@ -259,6 +259,7 @@ Registration make_registration(const core::OrganizationId& organization, const c
       head.person = naming.person;
       if (!naming.person)
         head.attendee = Attendee{naming.given_name.value(), naming.family_name.value(), naming.email.value()};
+      if (naming.answers) head.answers = answered({}, *naming.answers);
     }
     made.participants.push_back(std::move(head));
   }

@@ -15,6 +15,7 @@
 #include "engine/core/result.hpp"
 #include "engine/core/time.hpp"
 #include "engine/registration/admission.hpp"
+#include "engine/registration/answer.hpp"
 
 namespace tagwerk::registration {
 
@@ -58,6 +59,7 @@ struct Participant {
   std::optional<core::PersonId> person;
   std::optional<Attendee> attendee;  // of the person, or given with the registration; none: to be named later
   std::string ticket_code;
+  AnswerSet answers = {};  // where the whole registration was read
 };
 
 struct Registration {
@@ -88,7 +90,9 @@ struct Naming {
   std::optional<std::string> given_name;
   std::optional<std::string> family_name;
   std::optional<std::string> email;
+  std::optional<AnswerChanges> answers = {};
 
+  /// Nothing is said of the name.
   [[nodiscard]] bool empty() const { return !person && !given_name && !family_name && !email; }
 };
 

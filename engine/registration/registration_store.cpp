@@ -4,6 +4,7 @@
 #include <unordered_map>
 #include <utility>
 
+#include "engine/registration/answer_store.hpp"
 #include "engine/registration/participant_store.hpp"
 #include "engine/storage/bulk_insert.hpp"
 #include "engine/storage/id_list.hpp"
@@ -53,6 +54,7 @@ void load_parts(storage::Transaction& tx, std::vector<Registration>& registratio
 
   for (auto& participant : load_participants(tx, ids))
     by_id.at(participant.registration)->participants.push_back(std::move(participant));
+  load_answers(tx, ids, registrations);
 
   struct Line {
     core::RegistrationId registration;
@@ -112,6 +114,7 @@ void insert_registrations(storage::Transaction& tx, std::span<const Registration
   }
   rows.send();
   insert_participants(tx, registrations);
+  insert_answers(tx, registrations);
   storage::BulkInsert pools(tx, "insert into registration_pools (registration_id, pool_key, confirmed, waitlisted)");
   for (const auto& one : registrations) {
     for (const auto& [key, share] : one.pools) pools.add(one.id, key, share.confirmed, share.waitlisted);
