@@ -22,6 +22,7 @@
 #include "engine/registration/check_in_report_service.hpp"
 #include "engine/registration/check_in_service.hpp"
 #include "engine/registration/desk.hpp"
+#include "engine/registration/question_service.hpp"
 #include "engine/registration/registration_dependents.hpp"
 #include "engine/registration/registration_reference_mover.hpp"
 #include "engine/registration/registration_service.hpp"
@@ -75,6 +76,7 @@ struct Services {
   events::CapacityService capacity{database, {&registration_dependents, &grade_dependents, &attendance_dependents}};
   registration::RegistrationService registrations{database, {&attendance_cache}};
   registration::Desk desk;
+  registration::QuestionService questions{database};
   registration::TicketService tickets{database};
   registration::CheckInService check_ins{database, {&attendance_cache}};
   registration::CheckInListService check_in_lists{database};

@@ -43,7 +43,9 @@ const json::Object<ParticipantDto>& shape(json::Tag<ParticipantDto>) {
           .nullable("given_name", &ParticipantDto::given_name, json::about("null: to be named later"))
           .nullable("family_name", &ParticipantDto::family_name)
           .nullable("email", &ParticipantDto::email)
-          .required("ticket_code", &ParticipantDto::ticket_code, json::about("Admits while the state is confirmed"));
+          .required("ticket_code", &ParticipantDto::ticket_code, json::about("Admits while the state is confirmed"))
+          .optional("answers", &ParticipantDto::answers,
+                    answers_rules("By key of the question; left out in the answers to check-ins"));
   return object;
 }
 
@@ -60,6 +62,12 @@ ParticipantDto participant_dto(const registration::Participant& participant) {
     dto.family_name = participant.attendee->family_name;
     dto.email = participant.attendee->email;
   }
+  return dto;
+}
+
+ParticipantDto whole_participant_dto(const registration::Participant& participant) {
+  auto dto = participant_dto(participant);
+  dto.answers = participant.answers;
   return dto;
 }
 
@@ -95,7 +103,7 @@ RegistrationDto registration_dto(const Registration& one) {
   dto.confirmed_headcount = one.heads.confirmed;
   dto.waitlisted_headcount = one.heads.waitlisted;
   dto.pools = one.pools;
-  for (const auto& participant : one.participants) dto.participants.push_back(participant_dto(participant));
+  for (const auto& participant : one.participants) dto.participants.push_back(whole_participant_dto(participant));
   dto.registered_at = one.registered_at;
   dto.cancelled_at = one.cancelled_at;
   dto.created_at = one.created_at;

@@ -9,6 +9,7 @@
 #include <vector>
 
 #include "api/json/codec.hpp"
+#include "api/resources/answer_form.hpp"
 #include "engine/registration/registration.hpp"
 
 namespace tagwerk::registration {
@@ -31,9 +32,12 @@ struct ParticipantDto {
   std::optional<std::string> family_name;
   std::optional<std::string> email;
   std::string ticket_code;
+  std::optional<registration::AnswerSet> answers = {};  // not at the door
 };
 [[nodiscard]] const json::Object<ParticipantDto>& shape(json::Tag<ParticipantDto>);
 [[nodiscard]] ParticipantDto participant_dto(const registration::Participant& participant);
+/// With what it answered.
+[[nodiscard]] ParticipantDto whole_participant_dto(const registration::Participant& participant);
 
 struct RegistrationDto {
   core::RegistrationId id;
