@@ -334,6 +334,30 @@ BOOST_AUTO_TEST_CASE(choices_that_differ_far_behind_their_beginning_are_counted_
   BOOST_TEST(counted.choices.back().second == 1);
 }
 
+BOOST_AUTO_TEST_CASE(an_event_that_never_asked_anything_costs_the_desk_no_statement_more) {
+  const auto statements_of_a_registration = [&] {
+    return database().transact(nullptr, [&](storage::Transaction& tx) {
+      const auto so_far = [&] {
+        return tx.scalar<std::int64_t>(
+                     "select sum(variable_value) from information_schema.session_status "
+                     "where variable_name in ('COM_SELECT', 'COM_INSERT', 'COM_UPDATE')",
+                     {})
+            .value();
+      };
+      auto joined = call();
+      joined.transaction = &tx;
+      const auto before = so_far();
+      BOOST_REQUIRE(service.register_group(joined, event, group(company, 2)));
+      return so_far() - before;
+    });
+  };
+  static_cast<void>(statements_of_a_registration());  // the company has been here before
+  const auto without = statements_of_a_registration();
+  BOOST_TEST(statements_of_a_registration() == without);
+  ask({question("note", QuestionKind::text)});
+  BOOST_TEST(statements_of_a_registration() == without + 1);
+}
+
 BOOST_AUTO_TEST_CASE(an_event_with_questions_can_be_deleted_while_nobody_registered) {
   ask(sample_questions());
   BOOST_REQUIRE(events.remove(call(), event, {}));
