@@ -338,10 +338,11 @@ BOOST_AUTO_TEST_CASE(an_event_that_never_asked_anything_costs_the_desk_no_statem
   const auto statements_of_a_registration = [&] {
     return database().transact(nullptr, [&](storage::Transaction& tx) {
       const auto so_far = [&] {
-        return tx.scalar<std::int64_t>(
-                     "select sum(variable_value) from information_schema.session_status "
-                     "where variable_name in ('COM_SELECT', 'COM_INSERT', 'COM_UPDATE')",
-                     {})
+        return tx
+            .scalar<std::int64_t>(
+                "select sum(variable_value) from information_schema.session_status "
+                "where variable_name in ('COM_SELECT', 'COM_INSERT', 'COM_UPDATE')",
+                {})
             .value();
       };
       auto joined = call();
