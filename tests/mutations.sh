@@ -157,6 +157,27 @@ mutation version_of_old_key_comes_back engine/core/expected_version.hpp \
   'return unix_microseconds(now); }' 'return unix_microseconds(now) * 0 + 1; }' \
   test_events series/a_series_made_anew_under_the_same_key_has_another_version
 
+# Questions and answers
+mutation unasked_answers_accepted engine/registration/answer_rules.cpp \
+  'if (asked == Asked::no && is_answered)' 'if (false)' \
+  test_registration answer_rules/what_is_not_asked_is_not_answered
+mutation nothing_is_owed engine/registration/answer_rules.cpp \
+  'if (asked == Asked::yes && question.required && sheet_->is_named && !is_answered)' 'if (false)' \
+  test_registration question_service/a_head_owes_its_answers_when_it_is_named
+mutation given_choices_lost engine/registration/question.cpp \
+  '} else if (question.kind == QuestionKind::choice && !keeps_choices(' '} else if (false && !keeps_choices(' \
+  test_registration question_service/a_question_that_has_answers_stays
+mutation long_choices_counted_together engine/registration/answer_store.cpp \
+  '" group by a.question_key, sha2(a.answer, 256)",' '" group by a.question_key, left(a.answer, 1024)",' \
+  test_registration question_service/choices_that_differ_far_behind_their_beginning_are_counted_apart
+mutation answers_in_the_audit_trail engine/registration/registration_audit.cpp \
+  'changes.push_back({"answers/" + question, std::nullopt, "given"});' \
+  'changes.push_back({"answers/" + question, std::nullopt, to_text(answer)});' \
+  test_registration question_service/answers_are_changed_one_by_one_and_the_trail_does_not_say_to_what
+mutation questions_always_loaded engine/registration/group_registration.cpp \
+  'if (event.questions_version > 0) ids.insert(id);' 'ids.insert(id);' \
+  test_registration question_service/an_event_that_never_asked_anything_costs_the_desk_no_statement_more
+
 # Feedback, statistics, tables
 mutation two_grades_shown engine/feedback/grade.cpp \
   'if (summary.n < min_shown) return summary;' '' test_feedback grade/below_three_grades_only_the_count_is_shown

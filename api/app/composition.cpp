@@ -4,6 +4,7 @@
 #include <utility>
 
 #include "api/app/version.hpp"
+#include "api/resources/answers.hpp"
 #include "api/resources/attendance.hpp"
 #include "api/resources/audit.hpp"
 #include "api/resources/capacity.hpp"
@@ -19,6 +20,7 @@
 #include "api/resources/imports.hpp"
 #include "api/resources/organization.hpp"
 #include "api/resources/people.hpp"
+#include "api/resources/questions.hpp"
 #include "api/resources/regions.hpp"
 #include "api/resources/registration_changes.hpp"
 #include "api/resources/registration_rules.hpp"
@@ -53,6 +55,8 @@ pipeline::RouteTable routes_of(Services& services, const registration::TicketKey
   resources::add_registrations_routes(table, services.registrations, services.desk);
   resources::add_held_places_routes(table, services.held_places);
   resources::add_registration_changes_routes(table, services.heads, services.returns);
+  resources::add_questions_routes(table, services.questions);
+  resources::add_answers_routes(table, services.questions);
   resources::add_check_ins_routes(table, services.check_ins, ticket_keys);
   resources::add_check_in_lists_routes(table, services.check_in_lists);
   resources::add_check_in_offline_routes(table, services.check_ins, services.check_in_reports, ticket_keys);

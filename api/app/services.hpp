@@ -26,6 +26,7 @@
 #include "engine/registration/desk.hpp"
 #include "engine/registration/head_service.hpp"
 #include "engine/registration/held_places_service.hpp"
+#include "engine/registration/question_service.hpp"
 #include "engine/registration/registration_dependents.hpp"
 #include "engine/registration/registration_reference_mover.hpp"
 #include "engine/registration/registration_service.hpp"
@@ -86,6 +87,7 @@ struct Services {
   registration::HeldPlacesService held_places{database, {&attendance_cache}};
   registration::HeadService heads{database, {&attendance_cache}};
   registration::ReturnService returns{database, {&attendance_cache}};
+  registration::QuestionService questions{database};
   registration::TicketService tickets{database};
   registration::CheckInService check_ins{database, {&attendance_cache}};
   registration::CheckInListService check_in_lists{database};

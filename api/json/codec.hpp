@@ -19,6 +19,7 @@
 //   patch     optional<M>            left out = unchanged, null refused                          [merge patch]
 //   patch     optional<optional<M>>  left out = unchanged, null = remove                         [merge patch]
 //   rule      what members must be to each other, told together with what is wrong with single ones
+//   A type that is written in several forms has three functions beside it (OwnForm below).
 // Enums: inline constexpr json::EnumNames<SeriesKind, 6> … see EnumName below.
 // Thread-safety: descriptions are immutable once built.
 #pragma once
@@ -66,6 +67,15 @@ concept Described = requires {
 template <class T>
 concept NamedEnum = std::is_enum_v<T> && requires {
   { enum_names(Tag<T>{}) } -> std::convertible_to<std::span<const EnumName<T>>>;
+};
+
+/// A value that is none of these, as an answer that is a text or a number; its functions are found by their arguments.
+template <class T>
+concept OwnForm = requires(Reader& reader, Writer& writer, const Node& node, const Rules& rules, T& out,
+                           const T& value) {
+  { read_form(reader, node, out) } -> std::same_as<bool>;
+  { write_form(writer, value) } -> std::same_as<void>;
+  { form_schema(Tag<T>{}, rules) } -> std::same_as<std::string>;
 };
 
 namespace detail {
@@ -297,6 +307,11 @@ template <class T>
 bool read_value(Reader& reader, const Node& node, const Rules& rules, T& out) {
   if constexpr (Described<T>) {
     return shape(Tag<T>{}).read(reader, node, out);
+  } else if constexpr (OwnForm<T>) {
+    return read_form(reader, node, out);
+  } else if constexpr (detail::IsOptional<T>::value) {
+    out.reset();
+    return node.kind == Node::Kind::null || read_value(reader, node, rules, out.emplace());
   } else if constexpr (std::is_enum_v<T>) {
     static_assert(NamedEnum<T>, "declare enum_names(json::Tag<E>) beside the enum or the DTO");
     if (!reader.expect(node, Node::Kind::string, "a string")) return false;
@@ -331,17 +346,16 @@ bool read_value(Reader& reader, const Node& node, const Rules& rules, T& out) {
     bool good = true;
     for (const auto& [name, content] : node.members) {
       reader.enter(name);
-      typename T::mapped_type item{};
       if (rules.keyed && !core::is_key(name)) {
         reader.refuse(core::field_format, {{"value", core::echo(name)}, {"expected", core::key_words}});
         good = false;
       }
-      if (out.contains(name)) {
+      const auto [item, is_new] = out.try_emplace(name);
+      if (!is_new) {
         reader.refuse(core::field_duplicate, {{"value", core::echo(name)}});
         good = false;
-      } else if (read_value(reader, content, rules, item)) {
-        out.emplace(name, std::move(item));
-      } else {
+      } else if (!read_value(reader, content, rules, item->second)) {
+        out.erase(item);
         good = false;
       }
       reader.leave();
@@ -360,6 +374,8 @@ template <class T>
 void write_value(Writer& writer, const T& value) {
   if constexpr (Described<T>) {
     shape(Tag<T>{}).write(writer, value);
+  } else if constexpr (OwnForm<T>) {
+    write_form(writer, value);
   } else if constexpr (std::is_enum_v<T>) {
     static_assert(NamedEnum<T>, "declare enum_names(json::Tag<E>) beside the enum or the DTO");
     for (const auto& entry : enum_names(Tag<T>{})) {
@@ -405,6 +421,8 @@ template <class T>
 std::string schema_of(Components& components, const Rules& rules) {
   if constexpr (Described<T>) {
     return with_description(shape(Tag<T>{}).reference(components), rules);
+  } else if constexpr (OwnForm<T>) {
+    return form_schema(Tag<T>{}, rules);
   } else if constexpr (std::is_enum_v<T>) {
     std::vector<std::string_view> names;
     for (const auto& entry : enum_names(Tag<T>{})) names.push_back(entry.name);

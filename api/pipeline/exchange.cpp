@@ -130,19 +130,23 @@ http::Response no_content() {
   return response;
 }
 
+std::string next_page(const Exchange& x, const core::Uuid& after) {
+  std::string url = x.request().path + "?";
+  for (const auto& parameter : x.route().query) {
+    const auto value = parameter.name == "cursor" ? std::optional<std::string>() : x.text(parameter.name);
+    if (!value) continue;
+    url.append(parameter.name).append("=");
+    url.append(http::percent_encode(*value)).append("&");
+  }
+  return url + "cursor=" + after.text();
+}
+
 http::Response list_response(const Exchange& x, std::string results_json, const std::optional<core::Uuid>& next_after) {
   json::Writer writer;
   writer.begin_object();
   writer.key("results").raw(results_json);
   if (next_after) {
-    std::string url = x.request().path + "?";
-    for (const auto& parameter : x.route().query) {
-      const auto value = parameter.name == "cursor" ? std::optional<std::string>() : x.text(parameter.name);
-      if (!value) continue;
-      url.append(parameter.name).append("=");
-      url.append(http::percent_encode(*value)).append("&");
-    }
-    writer.member("next", url + "cursor=" + next_after->text());
+    writer.member("next", next_page(x, *next_after));
   } else {
     writer.key("next").null();
   }

@@ -128,6 +128,8 @@ template <class T>
   if (version) response.with("etag", etag_of(*version));
   return response;
 }
+/// The address of a list's page behind that item, with the same query otherwise.
+[[nodiscard]] std::string next_page(const Exchange& x, const core::Uuid& after);
 /// `{"results": […], "next": url or null}`; Item is the described DTO, `to_dto` makes it from the noun.
 [[nodiscard]] http::Response list_response(const Exchange& x, std::string results_json,
                                            const std::optional<core::Uuid>& next_after);

@@ -2,6 +2,7 @@
 
 #include <utility>
 
+#include "api/resources/answer_form.hpp"
 #include "api/resources/registration_dto.hpp"
 
 namespace tagwerk::registration {
@@ -18,6 +19,8 @@ const json::Object<Naming>& shape(json::Tag<Naming>) {
           .patch("given_name", &Naming::given_name, name)
           .patch("family_name", &Naming::family_name, name)
           .patch("email", &Naming::email, json::format(json::Format::email))
+          .patch("answers", &Naming::answers,
+                 resources::answers_rules("By key of the question; what is left out stays, null takes an answer back"))
           .rule({}, check_person_or_name);
   return object;
 }
@@ -54,6 +57,7 @@ const json::Object<NewParticipantBody>& shape(json::Tag<NewParticipantBody>) {
           .optional("given_name", member<Body>(&Naming::given_name), registration::name)
           .optional("family_name", member<Body>(&Naming::family_name), registration::name)
           .optional("email", member<Body>(&Naming::email), json::format(json::Format::email))
+          .optional("answers", member<Body>(&Naming::answers), answers_rules("By key of the question"))
           .rule({"person_id"}, registration::check_new_head);
   return object;
 }

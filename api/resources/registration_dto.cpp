@@ -62,7 +62,9 @@ const json::Object<ParticipantDto>& shape(json::Tag<ParticipantDto>) {
           .nullable("family_name", &ParticipantDto::family_name)
           .nullable("email", &ParticipantDto::email)
           .required("ticket_code", &ParticipantDto::ticket_code, json::about("Admits while the state is confirmed"))
-          .nullable("replaces_id", &ParticipantDto::replaces_id, json::about("The head instead of which it comes"));
+          .nullable("replaces_id", &ParticipantDto::replaces_id, json::about("The head instead of which it comes"))
+          .optional("answers", &ParticipantDto::answers,
+                    answers_rules("By key of the question; left out in the answers to check-ins"));
   return object;
 }
 
@@ -93,6 +95,12 @@ const json::Object<PriceDto>& shape(json::Tag<PriceDto>) {
           .required("cancellation_fee", &PriceDto::cancellation_fee, json::about("For what was cancelled too late"))
           .required("total_gross", &PriceDto::total_gross);
   return object;
+}
+
+ParticipantDto whole_participant_dto(const registration::Participant& participant) {
+  auto dto = participant_dto(participant);
+  dto.answers = participant.answers;
+  return dto;
 }
 
 const json::Object<RegistrationDto>& shape(json::Tag<RegistrationDto>) {
@@ -164,7 +172,7 @@ RegistrationDto registration_dto(const Registration& one) {
     }
   }
   dto.price = price_dto(one);
-  for (const auto& participant : one.participants) dto.participants.push_back(participant_dto(participant));
+  for (const auto& participant : one.participants) dto.participants.push_back(whole_participant_dto(participant));
   dto.registered_at = one.registered_at;
   dto.cancelled_at = one.cancelled_at;
   dto.imported = one.imported;

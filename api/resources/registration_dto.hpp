@@ -12,6 +12,7 @@
 #include "engine/core/money.hpp"
 #include "engine/core/percent.hpp"
 #include "engine/registration/price.hpp"
+#include "api/resources/answer_form.hpp"
 #include "engine/registration/registration.hpp"
 
 namespace tagwerk::registration {
@@ -38,9 +39,12 @@ struct ParticipantDto {
   std::optional<std::string> email;
   std::string ticket_code;
   std::optional<core::ParticipantId> replaces_id;
+  std::optional<registration::AnswerSet> answers = {};  // not at the door
 };
 [[nodiscard]] const json::Object<ParticipantDto>& shape(json::Tag<ParticipantDto>);
 [[nodiscard]] ParticipantDto participant_dto(const registration::Participant& participant);
+/// With what it answered.
+[[nodiscard]] ParticipantDto whole_participant_dto(const registration::Participant& participant);
 
 struct PriceDto {
   core::Money unit_net;

@@ -14,6 +14,7 @@
 #include "engine/core/refusals.hpp"
 #include "engine/core/text.hpp"
 #include "engine/registration/desk.hpp"
+#include "engine/registration/question_errors.hpp"
 #include "engine/registration/registration_errors.hpp"
 #include "engine/registration/registration_service.hpp"
 
@@ -128,7 +129,7 @@ core::Result<http::Response> head_of(const Registration& one, const ParticipantI
                                  [&](const registration::Participant& each) { return each.id == id; });
   if (head == one.participants.end())
     return core::fail(core::not_found, {{"object", "participant"}, {"id", id.text()}});
-  return pipeline::ok(participant_dto(*head), one.version);
+  return pipeline::ok(whole_participant_dto(*head), one.version);
 }
 
 core::Result<http::Response> find_head(RegistrationService& service, Exchange& x) {
@@ -279,7 +280,8 @@ void add_head_routes(pipeline::RouteTable& table, RegistrationService& service) 
                    .errors = {&registration::already_cancelled, &registration::name_beside_person,
                               &registration::person_named_twice, &registration::person_of_other_company,
                               &registration::person_already_registered, &core::reference_not_found,
-                              &registration::ticket_cancelled, &registration::naming_closed},
+                              &registration::ticket_cancelled, &registration::naming_closed,
+                              &registration::question_not_asked, &registration::question_archived},
                    .precondition = Precondition::if_match,
                    .handle = [&service](Exchange& x) { return name_head(service, x); }});
 }

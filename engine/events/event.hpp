@@ -79,7 +79,8 @@ struct Event {
   core::Instant created_at;
   core::Instant updated_at;
   std::int64_t version = 1;
-  std::int64_t terms_version = 0;  // of what it asks of who registers (event_terms.hpp); 0: nothing
+  std::int64_t questions_version = 0;  // of what it asks of each participant; 0: nothing ever
+  std::int64_t terms_version = 0;      // of what it asks of who registers (event_terms.hpp); 0: nothing
   bool operator==(const Event&) const = default;
 };
 

@@ -8,7 +8,7 @@ namespace {
 
 const std::string select_events =
     "select e.id, e.series_id, s.series_key, s.kind, e.name, e.edition_year, e.starts_on, e.ends_on, e.time_zone, "
-    "e.city, e.country, e.venue_id, e.status, e.note, e.created_at, e.updated_at, e.version, e.terms_version "
+    "e.city, e.country, e.venue_id, e.status, e.note, e.created_at, e.updated_at, e.version, e.questions_version, e.terms_version "
     "from events e join series s on s.id = e.series_id where e.organization_id = :org";
 
 Event read_event(storage::Row& row) {
@@ -29,6 +29,7 @@ Event read_event(storage::Row& row) {
           .created_at = row.next<core::Instant>(),
           .updated_at = row.next<core::Instant>(),
           .version = row.next<std::int64_t>(),
+          .questions_version = row.next<std::int64_t>(),
           .terms_version = row.next<std::int64_t>()};
 }
 

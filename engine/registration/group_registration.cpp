@@ -13,11 +13,13 @@
 #include "engine/events/event_store.hpp"
 #include "engine/events/event_terms_store.hpp"
 #include "engine/registration/admission_error.hpp"
+#include "engine/registration/answer_rules.hpp"
 #include "engine/registration/participant_store.hpp"
 #include "engine/registration/party_store.hpp"
 #include "engine/registration/person_check.hpp"
 #include "engine/registration/places.hpp"
 #include "engine/registration/queue_store.hpp"
+#include "engine/registration/question_store.hpp"
 #include "engine/registration/registration_audit.hpp"
 #include "engine/registration/registration_errors.hpp"
 #include "engine/registration/registration_store.hpp"
@@ -30,6 +32,15 @@ namespace refusals = core::refusals;
 namespace {
 
 using Fields = std::vector<core::FieldError>;
+
+// Only of these there is anything to load.
+std::set<core::EventId> asking(const std::map<core::EventId, events::Event>& events) {
+  std::set<core::EventId> ids;
+  for (const auto& [id, event] : events) {
+    if (event.questions_version > 0) ids.insert(id);
+  }
+  return ids;
+}
 
 std::string pointer_to_person(std::size_t index) { return "/participants/" + std::to_string(index) + "/person_id"; }
 
@@ -62,6 +73,7 @@ struct EventIntake {
   Places places;
   std::optional<events::Event> event;  // none: the organization has no such event
   events::EventTerms terms;
+  Questions questions;
   Capacity before;
   std::optional<Intake> intake;
   std::set<std::string> new_pools;
@@ -98,6 +110,7 @@ class Applications {
                                                     std::move(companies.heads[id]));
       at->second.begin(tx, now_);
     }
+    for (auto& [id, questions] : load_questions(tx, asking(events))) events_.at(id).questions = std::move(questions);
   }
 
   std::vector<core::Result<Registration>> run(std::span<events::AttendanceObserver* const> observers) {
@@ -154,6 +167,7 @@ class Applications {
       if (registered_.contains({event, *person}))
         errors.push_back({pointer_to_person(i), &person_already_registered, {{"value", person->text()}}});
     }
+    if (!wish.owes_answers) check_heads_answers(errors, events_.at(event).questions, wish);
     return errors;
   }
 

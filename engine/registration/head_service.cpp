@@ -7,8 +7,10 @@
 #include "engine/access/reading.hpp"
 #include "engine/core/refusals.hpp"
 #include "engine/registration/admission_error.hpp"
+#include "engine/registration/answer_rules.hpp"
 #include "engine/registration/head_naming.hpp"
 #include "engine/registration/participant_store.hpp"
+#include "engine/registration/question_store.hpp"
 #include "engine/registration/registration_change.hpp"
 #include "engine/registration/registration_errors.hpp"
 #include "engine/registration/registration_steps.hpp"
@@ -42,6 +44,17 @@ core::Result<> check_changeable(const OpenRegistration& open) {
   return {};
 }
 
+// Who comes instead answers for himself.
+void check_answers_of(std::vector<core::FieldError>& errors, storage::Transaction& tx, const events::Event& event,
+                      const Naming& delegate) {
+  if (event.questions_version == 0 && !delegate.answers) return;
+  const auto questions = load_questions(tx, event.id, storage::Lock::shared);
+  const AnswerSet none;
+  const auto changes = delegate.answers.value_or(AnswerChanges{});
+  for (auto& wrong : check_answers(questions, {.present = &none, .changes = &changes, .is_named = true}, "/answers"))
+    errors.push_back(std::move(wrong));
+}
+
 core::Result<> check_room(const Registration& registration, std::int64_t more) {
   if (static_cast<std::int64_t>(registration.participants.size()) + more <= max_heads) return {};
   return core::fail(too_many_heads, {{"max", std::to_string(max_heads)}});
@@ -66,8 +79,9 @@ core::Result<Registration> HeadService::replace(const access::Call& call, const 
       return core::fail(ticket_cancelled, {{"ticket", head->ticket_code}});
     if (auto is_open = check_naming_is_open(tx, call, registration.event); !is_open) return is_open.error();
     if (auto room = check_room(registration, 1); !room) return room.error();
-    if (auto errors = check_named(tx, people, registration, named, "", participant); !errors.empty())
-      return core::fail_fields(std::move(errors));
+    auto errors = check_named(tx, people, registration, named, "", participant);
+    check_answers_of(errors, tx, open->event, delegate);
+    if (!errors.empty()) return core::fail_fields(std::move(errors));
     // First the ticket's row, which a check-in locks.
     lock_participant(tx, participant);
     if (find_checked_in(tx, id).contains(participant))
@@ -92,9 +106,9 @@ core::Result<Registration> HeadService::add(const access::Call& call, const core
       return core::fail(event_not_open, {{"status", std::string(events::to_text(open->event.status))}});
     if (registration.waits()) return core::fail(still_waiting, {{"id", id.text()}});
     if (auto room = check_room(registration, wish.heads()); !room) return room.error();
-    if (auto errors = check_named(tx, people, registration, more.participants, "/participants", std::nullopt);
-        !errors.empty())
-      return core::fail_fields(std::move(errors));
+    auto errors = check_named(tx, people, registration, more.participants, "/participants", std::nullopt);
+    check_heads_answers(errors, load_questions(tx, open->event.id, storage::Lock::shared), wish);
+    if (!errors.empty()) return core::fail_fields(std::move(errors));
     if (auto allowed = check_open(open->terms, registration.category, open->company, call.now); !allowed)
       return allowed.error();
 

@@ -272,8 +272,9 @@ Participant make_head(const Registration& registration, const Naming* naming, co
   head.company = registration.company;
   head.ticket_code = make_ticket_code();
   if (naming == nullptr || naming->empty()) return head;
+  if (naming->answers) head.answers = answered({}, *naming->answers);
   head.person = naming->person;
-  if (!naming->person)
+  if (!naming->person && naming->given_name)
     head.attendee = Attendee{naming->given_name.value(), naming->family_name.value(), naming->email.value()};
   return head;
 }

@@ -16,6 +16,7 @@
 #include "engine/core/time.hpp"
 #include "engine/events/event_terms.hpp"
 #include "engine/registration/admission.hpp"
+#include "engine/registration/answer.hpp"
 
 namespace tagwerk::registration {
 
@@ -71,6 +72,7 @@ struct Participant {
   std::string ticket_code;
   std::optional<core::ParticipantId> replaces;  // the head instead of which it comes
   std::optional<core::Instant> left_at;  // it was replaced or taken out, not cancelled with all of its registration
+  AnswerSet answers = {};  // where the whole registration was read
 };
 
 /// Of a head, as it was when the registration was made.
@@ -120,7 +122,9 @@ struct Naming {
   std::optional<std::string> given_name;
   std::optional<std::string> family_name;
   std::optional<std::string> email;
+  std::optional<AnswerChanges> answers = {};
 
+  /// Nothing is said of the name.
   [[nodiscard]] bool empty() const { return !person && !given_name && !family_name && !email; }
 };
 
@@ -133,6 +137,7 @@ struct NewRegistration {
   std::optional<WaitlistPolicy> waitlist;  // none: what the event says
   bool hold = false;                       // places are held for a while only
   std::optional<int> hold_minutes;         // none: as long as the event says
+  bool owes_answers = false;               // it comes from elsewhere: required questions are answered later
 
   [[nodiscard]] std::int64_t heads() const {
     return headcount.value_or(static_cast<std::int64_t>(participants.size()));

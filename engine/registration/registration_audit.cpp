@@ -71,6 +71,21 @@ void add_heads(Members& before, Members& after, const Registration& was, const R
   }
 }
 
+// That it was answered, not what: answers may tell of health or belief, and the trail is kept.
+void add_answers(std::vector<audit::Change>& changes, const AnswerSet& before, const AnswerSet& after) {
+  for (const auto& [question, answer] : after) {
+    const auto known = before.find(question);
+    if (known == before.end()) {
+      changes.push_back({"answers/" + question, std::nullopt, "given"});
+    } else if (known->second != answer) {
+      changes.push_back({"answers/" + question, "given", "given anew"});
+    }
+  }
+  for (const auto& [question, answer] : before) {
+    if (!after.contains(question)) changes.push_back({"answers/" + question, "given", std::nullopt});
+  }
+}
+
 }  // namespace
 
 void record(storage::Transaction& tx, const access::Call& call, std::string_view action,
@@ -94,6 +109,7 @@ void add(audit::Entries& entries, const access::Call& call, std::string_view act
 void record_naming(storage::Transaction& tx, const access::Call& call, const Participant& before,
                    const Participant& after) {
   auto members = audit::changes_between(members_of(before), members_of(after));
+  add_answers(members, before.answers, after.answers);
   members.push_back({"participant_id", std::nullopt, after.id.text()});
   audit::record(tx, call,
                 {.object_kind = "registration",

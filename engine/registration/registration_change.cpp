@@ -5,6 +5,7 @@
 #include "engine/core/refusals.hpp"
 #include "engine/events/event_store.hpp"
 #include "engine/events/event_terms_store.hpp"
+#include "engine/registration/answer_store.hpp"
 #include "engine/registration/participant_store.hpp"
 #include "engine/registration/party_store.hpp"
 #include "engine/registration/person_check.hpp"
@@ -19,6 +20,18 @@
 namespace tagwerk::registration {
 
 namespace refusals = core::refusals;
+
+namespace {
+
+void insert_answers_of_new(storage::Transaction& tx, const Registration& before, const Registration& after) {
+  if (after.participants.size() == before.participants.size()) return;
+  auto added = after;
+  added.participants.erase(added.participants.begin(),
+                           added.participants.begin() + static_cast<std::ptrdiff_t>(before.participants.size()));
+  insert_answers(tx, std::span(&added, 1));
+}
+
+}  // namespace
 
 core::Result<OpenRegistration> open_registration(storage::Transaction& tx, const access::Call& call,
                                                  const core::RegistrationId& id) {
@@ -61,6 +74,7 @@ Registration write_change(storage::Transaction& tx, const access::Call& call, Op
     save_states(tx, before.participants, after.participants);
     insert_heads(tx, after, before.participants.size());
   });
+  insert_answers_of_new(tx, before, after);
   update_registration(tx, after);
   if (after.held_until != before.held_until) save_deadline(tx, after);
   const auto counted = open.places.capacity(tx, std::span(&before.company, 1));

@@ -8,10 +8,13 @@
 #include "engine/access/reading.hpp"
 #include "engine/core/refusals.hpp"
 #include "engine/events/event_store.hpp"
+#include "engine/registration/answer_rules.hpp"
+#include "engine/registration/answer_store.hpp"
 #include "engine/registration/group_registration.hpp"
 #include "engine/registration/head_naming.hpp"
 #include "engine/registration/participant_store.hpp"
 #include "engine/registration/person_check.hpp"
+#include "engine/registration/question_store.hpp"
 #include "engine/registration/registration_audit.hpp"
 #include "engine/registration/registration_change.hpp"
 #include "engine/registration/registration_errors.hpp"
@@ -66,6 +69,22 @@ core::Result<Registration> take(storage::Transaction& tx, const access::Call& ca
   if (!found || !call.principal.may_see(found->company)) return refusals::not_found("registration", id.text());
   if (found->status == RegistrationStatus::cancelled) return core::fail(already_cancelled, {{"id", id.text()}});
   return *std::move(found);
+}
+
+// What is sent on top of what the head answered before; a head that gets its first name brings what it owes.
+core::Result<> answer(storage::Transaction& tx, const access::Call& call, const Participant& before, Participant& head,
+                      const std::optional<AnswerChanges>& sent) {
+  const bool is_new_here = !before.attendee && head.attendee;
+  if (!sent && !is_new_here) return {};
+  // Until this is done, nobody takes away a question or a choice.
+  const auto questions = load_questions(tx, head.event, storage::Lock::shared);
+  const auto changes = sent.value_or(AnswerChanges{});
+  auto errors = check_answers(
+      questions, {.present = &before.answers, .changes = &changes, .is_named = head.attendee.has_value()}, "/answers");
+  if (!errors.empty()) return core::fail_fields(std::move(errors));
+  save_answers(tx, head, changes, call.now);
+  head.answers = answered(before.answers, changes);
+  return {};
 }
 
 }  // namespace
@@ -153,12 +172,13 @@ core::Result<Registration> RegistrationService::name_participant(const access::C
     auto name = rename(*head, naming);
     if (!name) return name.error();
     if (auto known = resolve_person(tx, call, *registration, head->id, *name); !known) return known.error();
-    if (name->person == head->person && name->attendee == head->attendee) return registration;
-
     const auto before = *head;
-    write_heads([&] { save_name(tx, participant, *name); });
     head->person = name->person;
     head->attendee = std::move(name->attendee);
+    if (auto fit = answer(tx, call, before, *head, naming.answers); !fit) return fit.error();
+    const bool is_renamed = head->person != before.person || head->attendee != before.attendee;
+    if (!is_renamed && head->answers == before.answers) return registration;
+    if (is_renamed) write_heads([&] { save_name(tx, participant, {head->person, head->attendee}); });
     registration->updated_at = call.now;
     ++registration->version;
     update_registration(tx, *registration);

@@ -5,6 +5,7 @@
 #include <unordered_map>
 #include <utility>
 
+#include "engine/registration/answer_store.hpp"
 #include "engine/registration/participant_store.hpp"
 #include "engine/registration/queue_number.hpp"
 #include "engine/storage/bulk_insert.hpp"
@@ -83,6 +84,7 @@ void load_parts(storage::Transaction& tx, std::vector<Registration>& registratio
 
   for (auto& participant : load_participants(tx, ids))
     by_id.at(participant.registration)->participants.push_back(std::move(participant));
+  load_answers(tx, ids, registrations);
 
   struct Line {
     core::RegistrationId registration;
@@ -197,6 +199,7 @@ void insert_registrations(storage::Transaction& tx, std::span<const Registration
     insert_with_terms(tx, registrations);
   }
   insert_participants(tx, registrations);
+  insert_answers(tx, registrations);
   storage::BulkInsert pools(
       tx, "insert into registration_pools (registration_id, pool_key, confirmed, waitlisted, held, wanted)");
   storage::BulkInsert deadlines(tx, "insert into registration_deadlines (registration_id, event_id, due_at)");

@@ -39,6 +39,7 @@ NewRegistration wish_of(const Registration& registration, const Transfer& transf
   wish.pools = registration.wanted_pools;
   wish.waitlist = transfer.waitlist;
   wish.headcount = registration.heads.all();
+  wish.owes_answers = true;
   for (const auto& head : registration.participants) {
     if (head.state == ParticipantState::cancelled) continue;
     if (auto naming = naming_of(head); !naming.empty()) wish.participants.push_back(std::move(naming));
