@@ -107,9 +107,11 @@ void check_price(Fields& errors, const std::string& at, const Price& price) {
 void check_category_pools(Fields& errors, const std::string& at, const std::map<std::string, std::int64_t>& pools) {
   check_count(errors, at, pools.size(), 0, max_pools_per_category);
   for (const auto& [pool, places] : pools) {
+    auto pointer = at;
+    pointer.append("/").append(pool);
     check_key(errors, at, pool, pool);
-    if (counts_by_itself(pool)) errors.push_back({at + "/" + pool, &pool_not_possible, {{"value", pool}}});
-    check_range(errors, at + "/" + pool, places, 1, max_places_per_head);
+    if (counts_by_itself(pool)) errors.push_back({pointer, &pool_not_possible, {{"value", pool}}});
+    check_range(errors, std::move(pointer), places, 1, max_places_per_head);
   }
 }
 
