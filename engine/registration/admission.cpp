@@ -59,16 +59,20 @@ class Ledger {
     }
     return places;
   }
-  // With what is kept for who asks.
+  // With what is kept for who asks, less what those before want of the same; what others wait for does not touch it.
   [[nodiscard]] Places places_for(const PlaceRequest& request, std::string_view key) const {
-    auto places = capacity_->left_over(key, request.priority);
-    if (!places || request.contingents.empty()) return places;
-    *places = std::max<std::int64_t>(0, *places);
+    const auto left = capacity_->left_over(key, request.priority);
+    if (!left || request.contingents.empty()) return left;
+    std::int64_t unused = 0;
+    std::int64_t waited_for = 0;
     for (const auto& contingent : request.contingents) {
       const auto& kept = capacity_->contingents.find(contingent)->second;
-      if (kept.pool == key) *places += kept.unused;
+      if (kept.pool != key || kept.unused <= 0) continue;
+      unused += kept.unused;
+      waited_for += capacity_->set_aside(kept.aside, request.priority);
     }
-    return places;
+    // More may be kept than there is: a limit was lowered.
+    return std::min(unused + std::max(*left, -waited_for), *capacity_->pool(key).free());
   }
 
   [[nodiscard]] Decision admitted(const PlaceRequest& request) const {
@@ -94,8 +98,8 @@ class Ledger {
   [[nodiscard]] std::optional<Refusal> first_lacking(const PlaceRequest& request) const {
     const auto lacks = [&](std::string_view key, const Places& places, std::int64_t wanted) -> std::optional<Refusal> {
       if (suffices(places, wanted)) return std::nullopt;
-      const auto reason =
-          suffices(unreserved(key), wanted) ? RefusalReason::waitlist_not_empty : RefusalReason::capacity_exceeded;
+      const auto reason = suffices(unreserved(request, key), wanted) ? RefusalReason::waitlist_not_empty
+                                                                     : RefusalReason::capacity_exceeded;
       return Refusal{reason, std::string(key), std::max<std::int64_t>(0, *places), wanted};
     };
     if (auto lacking = lacks(participants_pool, places_for(request, participants_pool), request.heads)) return lacking;
@@ -107,11 +111,17 @@ class Ledger {
     }
     return std::nullopt;
   }
-  [[nodiscard]] Places unreserved(std::string_view key) const {
+  // Free, and not kept for others.
+  [[nodiscard]] Places unreserved(const PlaceRequest& request, std::string_view key) const {
     const auto& pool = capacity_->pool(key);
-    auto places = pool.free();
-    if (places) *places = std::max<std::int64_t>(0, *places - pool.reserved);
-    return places;
+    const auto free = pool.free();
+    if (!free) return free;
+    auto places = std::max<std::int64_t>(0, *free - pool.reserved);
+    for (const auto& contingent : request.contingents) {
+      const auto& kept = capacity_->contingents.find(contingent)->second;
+      if (kept.pool == key) places += kept.unused;
+    }
+    return std::min(places, *free);
   }
 
   // The first pool that has fewer places in all, though it has some.
@@ -210,6 +220,8 @@ class Ledger {
       }
     }
 
+    if (is_set_aside) set_contingents_aside(request, decision);
+
     auto& heads = capacity_->companies[request.company];
     auto& pool = capacity_->pools[std::string(companies_pool)];
     add(pool, place_of(heads), -1);
@@ -218,6 +230,17 @@ class Ledger {
     heads.waitlisted += decision.heads.waitlisted;
     add(pool, place_of(heads));
     set_company_aside(pool, heads, request.priority, is_set_aside);
+  }
+  void set_contingents_aside(const PlaceRequest& request, const Decision& decision) {
+    for (const auto& contingent : request.contingents) {
+      auto& kept = capacity_->contingents.find(contingent)->second;
+      auto waits = decision.heads.waitlisted;
+      if (kept.pool != participants_pool) {
+        const auto share = decision.pools.find(kept.pool);
+        waits = share == decision.pools.end() ? 0 : share->second.waitlisted;
+      }
+      if (waits > 0) kept.aside[request.priority] += waits;
+    }
   }
   void set_company_aside(PoolState& pool, CompanyHeads& heads, int priority, bool is_set_aside) const {
     if (capacity_->order.is_plain()) return;
@@ -241,6 +264,7 @@ class WaitingBehind {
       pool.waitlisted = 0;
       pool.aside.clear();
     }
+    for (auto& [key, kept] : capacity.contingents) kept.aside.clear();
     for (auto& [company, heads] : capacity.companies) {
       heads.waitlisted = 0;
       heads.aside.reset();
@@ -301,9 +325,14 @@ Share place_of(const CompanyHeads& heads) {
 std::optional<std::int64_t> Capacity::left_over(std::string_view key, int priority) const {
   const auto& state = pool(key);
   if (!state.limit) return std::nullopt;
-  auto places = *state.limit + state.overbook - state.taken() - state.reserved;
-  if (order.is_plain()) return places - state.waitlisted;
-  for (auto before = state.aside.lower_bound(priority); before != state.aside.end(); ++before) places -= before->second;
+  const auto places = *state.limit + state.overbook - state.taken() - state.reserved;
+  return places - (order.is_plain() ? state.waitlisted : set_aside(state.aside, priority));
+}
+
+std::int64_t Capacity::set_aside(const std::map<int, std::int64_t>& by_priority, int priority) const {
+  std::int64_t places = 0;
+  const auto first = order.is_plain() ? by_priority.begin() : by_priority.lower_bound(priority);
+  for (auto before = first; before != by_priority.end(); ++before) places += before->second;
   return places;
 }
 
@@ -365,7 +394,8 @@ bool Promotion::may_go_on() const {
     const auto& [key, pool] = entry;
     if (key == companies_pool || !state_->behind.wants_of(key)) return false;
     const auto places = state_->capacity.left_over(key, std::numeric_limits<int>::min());
-    return !places || *places + pool.reserved > 0;
+    // What is kept for somebody behind stays so, however many wait before.
+    return !places || std::max<std::int64_t>(0, *places) + pool.reserved > 0;
   });
 }
 

@@ -1,7 +1,8 @@
 // Purpose: who gets a place. Pure decisions: no SQL, no clock; the service locks, asks here, and writes the answer down.
 // A request takes its heads from the pool `participants`, its company once from `companies` (only while that company has
 // no place there), what each head takes and what it names from any other pool. A pool that is not listed, or has no limit, is
-// unlimited but counted. Of a contingent that is kept for it a request takes first; the others do not see those places.
+// unlimited but counted. Of a contingent that is kept for it a request takes first; the others do not see those places, and among
+// those for whom it is kept the order is that of the event.
 // Order, per event: places that an earlier registration waits for are set aside for it, as a quota for people on
 // a waiting list is; a later request gets only what is left over when everyone before it is served. So nobody jumps the
 // queue, and who waits for a hotel room alone does not hold up those who need none. Who has a higher priority is before who
@@ -69,6 +70,7 @@ struct CompanyHeads {
 struct Reservation {
   std::string pool;
   std::int64_t unused = 0;
+  std::map<int, std::int64_t> aside = {};  // places of the pool that its owners wait for, by priority
   bool operator==(const Reservation&) const = default;
 };
 
@@ -92,6 +94,8 @@ struct Capacity {
   /// Places of a pool not taken or reserved, less those that are set aside for who is not behind `priority`; may be negative.
   /// nullopt: unlimited.
   [[nodiscard]] std::optional<std::int64_t> left_over(std::string_view key, int priority = 0) const;
+  /// Of what is waited for, by priority, those places that are set aside for who is not behind `priority`.
+  [[nodiscard]] std::int64_t set_aside(const std::map<int, std::int64_t>& by_priority, int priority) const;
   bool operator==(const Capacity&) const = default;
 };
 

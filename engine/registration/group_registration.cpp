@@ -18,8 +18,8 @@
 #include "engine/registration/party_store.hpp"
 #include "engine/registration/person_check.hpp"
 #include "engine/registration/places.hpp"
-#include "engine/registration/queue_store.hpp"
 #include "engine/registration/question_store.hpp"
+#include "engine/registration/queue_store.hpp"
 #include "engine/registration/registration_audit.hpp"
 #include "engine/registration/registration_errors.hpp"
 #include "engine/registration/registration_store.hpp"
@@ -59,7 +59,7 @@ struct EventIntake {
     if (event && event->terms_version > 0) {
       terms = events::load_terms(tx, event->id);
       apply(before, terms, now);
-      if (!before.order.is_plain()) load_aside(tx, event->id, long_ago(terms.rules, now), before);
+      load_aside(tx, event->id, long_ago(terms.rules, now), before);
     }
     intake.emplace(before);
   }

@@ -4,6 +4,7 @@
 #include <string>
 #include <utility>
 
+#include "engine/events/event_terms.hpp"
 #include "engine/registration/queue_number.hpp"
 #include "engine/storage/rows.hpp"
 
@@ -18,16 +19,41 @@ bool somebody_waits(const Capacity& capacity) {
                      [](const auto& pool) { return pool.second.waitlisted > 0; });
 }
 
+bool keeps_any(const Capacity& capacity) {
+  return std::any_of(capacity.contingents.begin(), capacity.contingents.end(),
+                     [](const auto& kept) { return kept.second.unused > 0; });
+}
+
+void load_aside_of_contingents(storage::Transaction& tx, const std::string& who, const storage::Binds& binds,
+                               Capacity& capacity) {
+  tx.select("select " + rank +
+                ", k.contingent_key, cast(sum(if(k.pool_key = 'participants', r.waitlisted_headcount, "
+                "coalesce(p.waitlisted, 0))) as signed) from registrations r join companies c on c.id = r.company_id "
+                "join contingents k on k.event_id = r.event_id and (k.company_id = c.id or k.company_role = c.role) "
+                "left join registration_pools p on p.registration_id = r.id and p.pool_key = k.pool_key" +
+                who + " group by 1, 2",
+            binds, [&](storage::Row& row) {
+              const auto of_rank = row.next<std::int64_t>();
+              const auto kept = capacity.contingents.find(events::contingent_pool(row.next<std::string>()));
+              const auto places = row.next<std::int64_t>();
+              if (kept != capacity.contingents.end() && places > 0)
+                kept->second.aside[static_cast<int>(-of_rank)] += places;
+              return true;
+            });
+}
+
 }  // namespace
 
 void load_aside(storage::Transaction& tx, const core::EventId& event, core::Instant waits_since, Capacity& capacity) {
-  if (!somebody_waits(capacity)) return;
+  if (!somebody_waits(capacity) || (capacity.order.is_plain() && !keeps_any(capacity))) return;
   storage::Binds binds{{"event", event}};
   std::string who = " where r.event_id = :event and r.waits = 1";
   if (capacity.order.skip_ahead) {
     who += " and coalesce(r.waits_since, r.registered_at) <= :since";
     binds.push_back({"since", waits_since});
   }
+  if (keeps_any(capacity)) load_aside_of_contingents(tx, who, binds, capacity);
+  if (capacity.order.is_plain()) return;
   const auto set_aside = [&](const std::string& pool, std::int64_t of_rank, std::int64_t places) {
     if (places > 0) capacity.pools[pool].aside[static_cast<int>(-of_rank)] += places;
   };

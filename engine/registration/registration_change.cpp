@@ -60,7 +60,7 @@ core::Result<OpenRegistration> open_registration(storage::Transaction& tx, const
 Capacity capacity_of(storage::Transaction& tx, const OpenRegistration& open, core::Instant now) {
   auto capacity = open.places.capacity(tx, std::span(&open.registration.company, 1));
   apply(capacity, open.terms, now);
-  if (!capacity.order.is_plain()) load_aside(tx, open.event.id, long_ago(open.terms.rules, now), capacity);
+  load_aside(tx, open.event.id, long_ago(open.terms.rules, now), capacity);
   return capacity;
 }
 

@@ -41,6 +41,7 @@ PlaceRequest request_in(const EventTerms& terms, const core::CompanyId& company,
   request.contingents = contingents_of(terms, company, facts);
   request.priority = priority_of(terms, category, facts);
   request.held = terms.rules.needs_approval;
+  request.has_waited_long = terms.rules.ageing_hours == 0;
   return request;
 }
 
