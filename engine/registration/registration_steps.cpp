@@ -36,6 +36,22 @@ std::int64_t& count_of(Share& share, ParticipantState state) {
   return state == ParticipantState::held ? share.held : share.waitlisted;
 }
 
+using PerHead = std::map<std::string, std::int64_t>;
+
+PerHead places_per_head(const Registration& registration, const events::EventTerms& terms) {
+  return more_heads(registration, terms, {}, 0, WaitlistPolicy::none).per_head;
+}
+
+// What heads took that left, of those that were there before; a head that is older than its category has taken nothing of it.
+void give_back(Registration& registration, const PerHead& per_head, const Share& left, std::int64_t Share::*state) {
+  for (const auto& [key, places] : per_head) {
+    const auto pool = registration.pools.find(key);
+    if (pool == registration.pools.end()) continue;
+    auto& share = pool->second.*state;
+    share -= std::clamp<std::int64_t>(share - registration.heads.*state * places, 0, left.*state * places);
+  }
+}
+
 // A contingent counts no more places than the registration has of its pool; the last listed is given back first.
 void fit_contingents(Registration& registration, const events::EventTerms& terms) {
   const auto fit = [&](std::int64_t Share::*member) {
@@ -81,14 +97,11 @@ Registration cancelled(Registration registration, core::Instant now, std::option
 
 Registration without_heads(Registration registration, const std::set<core::ParticipantId>& heads,
                            const events::EventTerms& terms, core::Instant now) {
-  const auto per_head = more_heads(registration, terms, {}, 0, WaitlistPolicy::none).per_head;
+  Share left;
   for (auto& head : registration.participants) {
     if (head.state == ParticipantState::cancelled || !heads.contains(head.id)) continue;
     --count_of(registration.heads, head.state);
-    for (const auto& [key, places] : per_head) {
-      if (const auto pool = registration.pools.find(key); pool != registration.pools.end())
-        count_of(pool->second, head.state) -= places;
-    }
+    ++count_of(left, head.state);
     head.state = ParticipantState::cancelled;
     head.left_at = now;
   }
@@ -100,6 +113,9 @@ Registration without_heads(Registration registration, const std::set<core::Parti
     }
     return all;
   }
+  const auto per_head = places_per_head(registration, terms);
+  for (const auto state : {&Share::confirmed, &Share::held, &Share::waitlisted})
+    give_back(registration, per_head, left, state);
   fit_contingents(registration, terms);
   settle(registration);
   return registration;

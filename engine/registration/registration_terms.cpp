@@ -45,6 +45,14 @@ PlaceRequest request_in(const EventTerms& terms, const core::CompanyId& company,
   return request;
 }
 
+// A category that is younger than the registration: its heads wait for nothing of it.
+void leave_out_what_does_not_wait(PlaceRequest& rest, const Registration& registration) {
+  std::erase_if(rest.per_head, [&](const auto& pool) {
+    const auto share = registration.pools.find(pool.first);
+    return share == registration.pools.end() || share->second.waitlisted < rest.heads * pool.second;
+  });
+}
+
 bool fits(const events::WaitlistPriority& priority, const std::optional<std::string>& category,
           const CompanyFacts& company) {
   return (!priority.company_role || *priority.company_role == company.role) &&
@@ -124,6 +132,7 @@ PlaceRequest waiting_rest(const Registration& registration, const EventTerms& te
   rest.held = registration.approval == Approval::pending ||
               (registration.approval != Approval::approved && terms.rules.needs_approval) ||
               terms.rules.promotion == events::PromotionMode::offer;
+  leave_out_what_does_not_wait(rest, registration);
   for (const auto& [key, share] : registration.pools) {
     const auto of_heads = rest.per_head.find(key);
     const auto named = share.waitlisted - (of_heads == rest.per_head.end() ? 0 : rest.heads * of_heads->second);
