@@ -24,6 +24,10 @@ access::Call own_call(const core::OrganizationId& organization, core::Instant no
   return call;
 }
 
+bool is_pending(const Registration& registration) {
+  return registration.approval == Approval::pending && registration.status != RegistrationStatus::cancelled;
+}
+
 bool is_over(const Registration& registration, core::Instant now) {
   return registration.held_until && *registration.held_until <= now;
 }
@@ -61,7 +65,7 @@ core::Result<Registration> HeldPlacesService::approve(const access::Call& call, 
   return database_->transact(call.transaction, [&](storage::Transaction& tx) -> core::Result<Registration> {
     auto open = open_registration(tx, call, id);
     if (!open) return open.error();
-    if (open->registration.approval != Approval::pending) return core::fail(not_pending, {{"id", id.text()}});
+    if (!is_pending(open->registration)) return core::fail(not_pending, {{"id", id.text()}});
     return write_change(tx, call, *open, approved(open->registration), "approved", observers_);
   });
 }
@@ -71,9 +75,8 @@ core::Result<Registration> HeldPlacesService::decline(const access::Call& call, 
   return database_->transact(call.transaction, [&](storage::Transaction& tx) -> core::Result<Registration> {
     auto open = open_registration(tx, call, id);
     if (!open) return open.error();
-    if (open->registration.approval != Approval::pending) return core::fail(not_pending, {{"id", id.text()}});
-    auto after = cancelled(open->registration, call.now, std::move(reason));
-    after.approval = Approval::declined;
+    if (!is_pending(open->registration)) return core::fail(not_pending, {{"id", id.text()}});
+    auto after = declined(open->registration, open->terms, call.now, reason);
     return write_change(tx, call, *open, std::move(after), "declined", observers_);
   });
 }

@@ -13,11 +13,6 @@ using Shares = std::map<std::string, Share>;
 
 void accept(Share& share) { share.confirmed += std::exchange(share.held, 0); }
 
-bool has_any(const Registration& registration) {
-  return registration.heads.all() > 0 || std::any_of(registration.pools.begin(), registration.pools.end(),
-                                                     [](const auto& pool) { return pool.second.all() > 0; });
-}
-
 bool holds_any(const Registration& registration) {
   return registration.heads.held > 0 || std::any_of(registration.pools.begin(), registration.pools.end(),
                                                     [](const auto& pool) { return pool.second.held > 0; });
@@ -68,6 +63,35 @@ void fit_contingents(Registration& registration, const events::EventTerms& terms
   };
   fit(&Share::confirmed);
   fit(&Share::held);
+}
+
+// Without what it waits for, and without what is held for it or not.
+Registration with_what_it_has(Registration registration, const events::EventTerms& terms, core::Instant now,
+                              bool is_held_given_up) {
+  const auto give_up = [&](Share& share) {
+    share.waitlisted = 0;
+    if (is_held_given_up) share.held = 0;
+  };
+  give_up(registration.heads);
+  const auto per_head = places_per_head(registration, terms);
+  for (auto& [key, share] : registration.pools) {
+    give_up(share);
+    const auto wanted = registration.wanted_pools.find(key);
+    if (wanted == registration.wanted_pools.end()) continue;
+    const auto of_head = per_head.find(key);
+    const auto of_heads = of_head == per_head.end() ? 0 : of_head->second * registration.heads.taken();
+    wanted->second = std::min(wanted->second, share.taken() - of_heads);
+  }
+  std::erase_if(registration.wanted_pools, [](const auto& pool) { return pool.second <= 0; });
+  for (auto& head : registration.participants) {
+    if (head.state != ParticipantState::waitlisted && (!is_held_given_up || head.state != ParticipantState::held))
+      continue;
+    head.state = ParticipantState::cancelled;
+    head.left_at = now;
+  }
+  fit_contingents(registration, terms);
+  settle(registration);
+  return registration;
 }
 
 Share place_of(const Capacity& capacity, const core::CompanyId& company) {
@@ -145,29 +169,17 @@ Registration approved(Registration registration) {
 Registration off_the_list(Registration registration, const events::EventTerms& terms, core::Instant now,
                           std::string reason) {
   const bool was_offered = registration.held_for == HeldFor::offer;
-  const auto give_up = [&](Share& share) {
-    share.waitlisted = 0;
-    if (was_offered) share.held = 0;
-  };
-  give_up(registration.heads);
-  for (auto& [key, share] : registration.pools) {
-    give_up(share);
-    if (auto wanted = registration.wanted_pools.find(key); wanted != registration.wanted_pools.end())
-      wanted->second = std::min(wanted->second, share.taken());
-  }
-  std::erase_if(registration.wanted_pools, [](const auto& pool) { return pool.second <= 0; });
-  const bool is_all = !has_any(registration);
-  for (auto& head : registration.participants) {
-    const bool is_out =
-        head.state == ParticipantState::waitlisted || (was_offered && head.state == ParticipantState::held);
-    if (!is_out) continue;
-    head.state = ParticipantState::cancelled;
-    if (!is_all) head.left_at = now;
-  }
-  if (is_all) return cancelled(std::move(registration), now, std::move(reason));
-  fit_contingents(registration, terms);
-  settle(registration);
-  return registration;
+  if (registration.heads.confirmed == 0 && (was_offered || registration.heads.held == 0))
+    return cancelled(std::move(registration), now, std::move(reason));
+  return with_what_it_has(std::move(registration), terms, now, was_offered);
+}
+
+Registration declined(Registration registration, const events::EventTerms& terms, core::Instant now,
+                      std::optional<std::string> reason) {
+  registration.approval = Approval::declined;
+  if (registration.heads.confirmed == 0) return cancelled(std::move(registration), now, std::move(reason));
+  registration.reason = std::move(reason);
+  return with_what_it_has(std::move(registration), terms, now, true);
 }
 
 Registration with_delegate(Registration registration, const core::ParticipantId& head, const Naming& naming,

@@ -24,9 +24,12 @@ namespace tagwerk::registration {
 /// What is held becomes its own; a hold of an event that approves is held on, to be approved.
 [[nodiscard]] Registration accepted(Registration registration, const events::EventTerms& terms);
 [[nodiscard]] Registration approved(Registration registration);
-/// Without what it waits for and what it was offered; cancelled, if that was all.
+/// Without what it waits for and what it was offered; cancelled, if no head is left.
 [[nodiscard]] Registration off_the_list(Registration registration, const events::EventTerms& terms, core::Instant now,
                                         std::string reason);
+/// Without what is held or waits; cancelled, if no head had a place before.
+[[nodiscard]] Registration declined(Registration registration, const events::EventTerms& terms, core::Instant now,
+                                    std::optional<std::string> reason);
 /// Somebody else instead of that head, with a ticket of his own. The head is one of its own and was not cancelled.
 [[nodiscard]] Registration with_delegate(Registration registration, const core::ParticipantId& head,
                                          const Naming& naming, core::Instant now);

@@ -58,6 +58,7 @@ void hold_for_answer(Registration& registration, const events::RegistrationRules
   if (registration.approval == Approval::pending || (rules.needs_approval && !is_approved)) {
     registration.approval = Approval::pending;
     registration.held_for = HeldFor::approval;
+    registration.held_until.reset();
     return;
   }
   registration.held_for = HeldFor::offer;
