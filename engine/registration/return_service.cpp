@@ -79,13 +79,22 @@ core::Result<Registration> ReturnService::reinstate(const access::Call& call, co
             check_named(tx, people, registration, names_to_return(registration), "/participants", std::nullopt);
         !errors.empty())
       return core::fail_fields(std::move(errors));
-    const auto request = renewed_request(registration, open->terms, open->company, waitlist);
+    const bool needs_approval = open->terms.rules.needs_approval;
+    const bool is_staff = !call.principal.company;
+    auto request = renewed_request(registration, open->terms, open->company, waitlist);
+    request.held = needs_approval && !is_staff;
     Intake intake(capacity_of(tx, *open, call.now));
     const auto decision = intake.admit(request);
     if (decision.refusal) return refused(*decision.refusal);
     auto after = reinstated(registration, decision);
     after.policy = waitlist;
-    if (after.approval) after.approval = Approval::approved;
+    // Staff that brings it back approves it; a company asks anew.
+    if (request.held) {
+      after.approval = Approval::pending;
+      if (after.heads.held > 0) after.held_for = HeldFor::approval;
+    } else if (needs_approval || after.approval) {
+      after.approval = Approval::approved;
+    }
     if (after.waits()) queue_up(tx, after, request.priority, call.now);
     return write_change(tx, call, *open, std::move(after), "reinstated", observers_);
   });
