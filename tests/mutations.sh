@@ -99,7 +99,7 @@ mutation last_place_given_twice engine/registration/admission.cpp \
   'return wanted == 0 || !places || *places >= wanted;' 'return wanted == 0 || !places || *places + 1 >= wanted;' \
   test_registration admission/a_limit_is_reached_exactly
 mutation queue_jumped engine/registration/admission.cpp \
-  'return *limit + overbook - confirmed - held - waitlisted;' 'return *limit + overbook - confirmed - held;' \
+  'return places - (order.is_plain() ? state.waitlisted : set_aside(state.aside, priority));' 'return places;' \
   test_registration admission/nobody_gets_a_place_that_somebody_before_waits_for
 mutation places_not_locked engine/registration/places.cpp \
   'return {event, events::lock_pools(tx, event)};' 'return {event, events::load_pools(tx, event)};' \
@@ -148,6 +148,28 @@ mutation queue_read_once engine/registration/waitlist.cpp \
 mutation queue_ordered_by_clock engine/registration/registration_store.cpp \
   '"order by queue_number limit :limit",' '"order by registered_at limit :limit",' \
   test_registration cancellation/the_queue_is_in_the_order_of_the_decisions_whatever_the_clocks_say
+mutation contingents_given_to_others engine/registration/registration_terms.cpp \
+  'capacity.pools[contingent.pool].reserved += unused;' '' \
+  test_registration terms/a_contingent_is_taken_first_and_the_others_do_not_see_it
+mutation owners_of_a_contingent_jump_the_queue engine/registration/admission.cpp \
+  'waited_for += capacity_->set_aside(kept.aside, request.priority);' '' \
+  test_registration terms/among_the_owners_of_a_contingent_nobody_jumps_the_queue
+mutation priorities_forgotten_in_the_queue engine/registration/queue_store.cpp \
+  'if (places > 0) capacity.pools[pool].aside[static_cast<int>(-of_rank)] += places;' '' \
+  test_registration terms/nobody_with_a_lower_priority_gets_what_a_higher_one_waits_for
+mutation holds_confirmed_after_their_time engine/registration/held_places_service.cpp \
+  'if (is_over(held, call.now))' 'if (false)' \
+  test_registration held_places/a_hold_ends_at_its_time_and_who_waits_gets_the_places
+mutation holds_ended_although_confirmed engine/registration/held_places_service.cpp \
+  'if (!is_over(held, now)) return held;' '' \
+  test_registration held_races/a_hold_that_is_confirmed_while_it_expires_is_one_of_both
+mutation cancelled_ones_approved engine/registration/held_places_service.cpp \
+  'return registration.approval == Approval::pending && registration.status != RegistrationStatus::cancelled;' \
+  'return registration.approval == Approval::pending;' \
+  test_registration held_places/what_is_cancelled_is_not_approved_or_declined_any_more
+mutation contingents_not_given_back engine/registration/registration_steps.cpp \
+  'taken = std::min(taken, of_pool);' '' \
+  test_registration registration_steps/after_any_steps_heads_pools_state_and_counters_agree
 mutation left_company_sees_on engine/registration/registration_reference_mover.cpp \
   'if (head.company != after.company) {' 'if (false) {' \
   test_registration registration_reference_mover/a_company_sees_nothing_more_of_a_person_who_has_left_it

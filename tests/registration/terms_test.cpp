@@ -149,6 +149,28 @@ BOOST_AUTO_TEST_CASE(among_the_owners_of_a_contingent_nobody_jumps_the_queue) {
   BOOST_TEST(now_is(second.id) == "confirmed 1/0/0 contingent.role 1/0/0");
 }
 
+BOOST_AUTO_TEST_CASE(a_higher_priority_and_who_may_skip_ahead_take_of_a_contingent_before_who_waits) {
+  limit({{"participants", 4, 0}});
+  put(std::vector{category("vip"), category("plain")});
+  put(std::vector{contingent(CompanyRole::vendor, 4)});
+  rules.priorities = {{.company_role = {}, .category = "vip", .region_key = {}, .priority = 5}};
+  put_rules();
+  const auto ask_as_vendor = [&](std::int64_t heads, const std::string& in, WaitlistPolicy waitlist = none) {
+    return ask(in_category(group(vendor("Aussteller"), heads, waitlist), in));
+  };
+  BOOST_REQUIRE(ask_as_vendor(1, "plain"));
+  const auto large = ask_as_vendor(4, "plain", all_or_nothing).value();
+  BOOST_TEST(told(large) == "waitlisted 0/0/4 category.plain 0/0/4");
+  BOOST_TEST(refusal(ask_as_vendor(1, "plain")) == "waitlist_not_empty");
+  BOOST_TEST(done(ask_as_vendor(1, "vip")) == "confirmed 1/0/0 category.vip 1/0/0 contingent.role 1/0/0");
+  BOOST_REQUIRE(ask_as_vendor(3, "vip", all_or_nothing));
+  BOOST_TEST(refusal(ask_as_vendor(1, "vip")) == "waitlist_not_empty");
+  skip_ahead(2);
+  BOOST_TEST(done(ask_as_vendor(1, "plain")) == "confirmed 1/0/0 category.plain 1/0/0 contingent.role 1/0/0");
+  minutes_pass(120);
+  BOOST_TEST(refusal(ask_as_vendor(1, "plain")) == "waitlist_not_empty");
+}
+
 // Found here: the queue was not read on to who has a contingent, once those before wait for more than there is.
 BOOST_AUTO_TEST_CASE(a_long_queue_is_read_on_to_who_has_a_contingent) {
   limit({{"participants", 4, 0}});
