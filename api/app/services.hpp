@@ -26,6 +26,7 @@
 #include "engine/registration/desk.hpp"
 #include "engine/registration/head_service.hpp"
 #include "engine/registration/held_places_service.hpp"
+#include "engine/registration/past_booking_service.hpp"
 #include "engine/registration/question_service.hpp"
 #include "engine/registration/registration_dependents.hpp"
 #include "engine/registration/registration_reference_mover.hpp"
@@ -84,6 +85,7 @@ struct Services {
                                         {&registration_dependents, &grade_dependents, &attendance_dependents}};
   registration::RegistrationService registrations{database, {&attendance_cache}};
   registration::Desk desk;
+  registration::PastBookingService past_bookings{database, {&attendance_cache}};
   registration::HeldPlacesService held_places{database, {&attendance_cache}};
   registration::HeadService heads{database, {&attendance_cache}};
   registration::ReturnService returns{database, {&attendance_cache}};
