@@ -131,7 +131,7 @@ std::string those(const Answers& answers, const std::function<bool(const std::st
 BOOST_AUTO_TEST_SUITE(documented_errors)
 
 BOOST_AUTO_TEST_CASE(every_documented_answer_was_seen_and_no_other,
-                     *unit::depends_on("attendance") * unit::depends_on("audit") * unit::depends_on("capacity") *
+                     *unit::depends_on("accounts") * unit::depends_on("attendance") * unit::depends_on("audit") * unit::depends_on("capacity") *
                          unit::depends_on("check_in_lists") * unit::depends_on("check_in_offline") *
                          unit::depends_on("check_ins") * unit::depends_on("companies") * unit::depends_on("door") *
                          unit::depends_on("edge") * unit::depends_on("event_life") * unit::depends_on("events") *

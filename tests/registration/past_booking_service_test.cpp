@@ -246,8 +246,7 @@ BOOST_AUTO_TEST_CASE(whatever_is_taken_over_the_counters_are_those_of_the_rows) 
     BOOST_TEST(differences() == "");
   }
   const auto taken = capacity.get(call(), event).value();
-  for (const auto& pool : taken.pools)
-    BOOST_TEST(pool.confirmed <= pool.limit.value() + pool.overbook, pool.key);
+  for (const auto& pool : taken.pools) BOOST_TEST(pool.confirmed <= pool.limit.value() + pool.overbook, pool.key);
 }
 
 BOOST_AUTO_TEST_SUITE_END()
