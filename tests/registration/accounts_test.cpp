@@ -9,6 +9,7 @@
 
 #include "engine/events/event_terms_service.hpp"
 #include "engine/registration/accounts_service.hpp"
+#include "engine/registration/accounts_store.hpp"
 #include "engine/registration/past_booking_service.hpp"
 #include "tests/registration/fixture.hpp"
 
@@ -203,15 +204,19 @@ BOOST_AUTO_TEST_CASE(rows_of_all_pages_sum_up_to_the_totals_exactly) {
     if (some(9) > 0) one.unit_net = core::Money{some(9'999), some(4) > 0 ? "EUR" : "CHF"};
     if (one.unit_net && some(4) > 0) one.vat_bp = 1 + some(2'500);
     if (some(9) == 0) one.cancelled_at = now;
-    bookings.push_back(std::move(one));
+    // Some are equal in all that counts.
+    bookings.insert(bookings.end(), i % 5 == 0 ? 3 : 1, one);
   }
   const auto outcomes = past.take_over(call(), event, bookings, false).value();
   for (const auto& outcome : outcomes) BOOST_REQUIRE(outcome.is_new);
-  execute("update registrations set fee_net = mod(ascii(substr(id, 16)), 97) where unit_net is not null", {});
+  execute("update registrations set fee_net = mod(unit_net, 97) where unit_net is not null", {});
 
   std::vector<CountedCharge> rows;
   for (const auto& account : all(7)) rows.push_back({account.charge, 1});
   BOOST_TEST(rows.size() > 100u);
+  const auto counted =
+      database().read([&](storage::Transaction& tx) { return registration::count_charges(tx, event); });
+  BOOST_TEST(counted.size() < rows.size());
   const auto whole = accounts.summary(call(), event).value();
   BOOST_TEST(text(registration::summarize(rows)) == text(whole));
   std::map<std::string, std::int64_t> gross;
