@@ -200,6 +200,21 @@ mutation questions_always_loaded engine/registration/group_registration.cpp \
   'if (event.questions_version > 0) ids.insert(id);' 'ids.insert(id);' \
   test_registration question_service/an_event_that_never_asked_anything_costs_the_desk_no_statement_more
 
+# Past bookings and money
+mutation past_bookings_skip_ahead engine/registration/past_booking.cpp \
+  'capacity.order = {};' '' \
+  test_registration past_booking/who_waits_is_before_it_also_where_others_may_skip_ahead
+mutation past_bookings_not_admitted engine/registration/past_booking_service.cpp \
+  'decision = intake_->admit(request);' '' \
+  test_registration past_booking_service/places_are_given_in_order_and_each_is_refused_for_itself
+
+mutation equal_charges_counted_once engine/registration/accounts_store.cpp \
+  '", count(*) from registrations r"' '", 1 from registrations r"' \
+  test_registration accounts_service/rows_of_all_pages_sum_up_to_the_totals_exactly
+mutation fees_without_heads_forgotten engine/registration/accounts_store.cpp \
+  ' or r.fee_net > 0)' ')' \
+  test_registration accounts_service/an_invoice_is_of_confirmed_heads_and_the_fee_of_those_who_cancelled_late
+
 # Feedback, statistics, tables
 mutation two_grades_shown engine/feedback/grade.cpp \
   'if (summary.n < min_shown) return summary;' '' test_feedback grade/below_three_grades_only_the_count_is_shown

@@ -4,6 +4,7 @@
 #include <utility>
 
 #include "api/app/version.hpp"
+#include "api/resources/accounts.hpp"
 #include "api/resources/answers.hpp"
 #include "api/resources/attendance.hpp"
 #include "api/resources/audit.hpp"
@@ -19,6 +20,7 @@
 #include "api/resources/held_places.hpp"
 #include "api/resources/imports.hpp"
 #include "api/resources/organization.hpp"
+#include "api/resources/past_bookings.hpp"
 #include "api/resources/people.hpp"
 #include "api/resources/questions.hpp"
 #include "api/resources/regions.hpp"
@@ -53,6 +55,8 @@ pipeline::RouteTable routes_of(Services& services, const registration::TicketKey
   resources::add_ticket_categories_routes(table, services.event_terms);
   resources::add_contingents_routes(table, services.event_terms);
   resources::add_registrations_routes(table, services.registrations, services.desk);
+  resources::add_accounts_routes(table, services.accounts);
+  resources::add_past_bookings_routes(table, services.past_bookings);
   resources::add_held_places_routes(table, services.held_places);
   resources::add_registration_changes_routes(table, services.heads, services.returns);
   resources::add_questions_routes(table, services.questions);

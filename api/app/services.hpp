@@ -20,12 +20,14 @@
 #include "engine/events/venue_service.hpp"
 #include "engine/feedback/grade_dependents.hpp"
 #include "engine/feedback/grade_service.hpp"
+#include "engine/registration/accounts_service.hpp"
 #include "engine/registration/check_in_list_service.hpp"
 #include "engine/registration/check_in_report_service.hpp"
 #include "engine/registration/check_in_service.hpp"
 #include "engine/registration/desk.hpp"
 #include "engine/registration/head_service.hpp"
 #include "engine/registration/held_places_service.hpp"
+#include "engine/registration/past_booking_service.hpp"
 #include "engine/registration/question_service.hpp"
 #include "engine/registration/registration_dependents.hpp"
 #include "engine/registration/registration_reference_mover.hpp"
@@ -84,6 +86,8 @@ struct Services {
                                         {&registration_dependents, &grade_dependents, &attendance_dependents}};
   registration::RegistrationService registrations{database, {&attendance_cache}};
   registration::Desk desk;
+  registration::AccountsService accounts{database};
+  registration::PastBookingService past_bookings{database, {&attendance_cache}};
   registration::HeldPlacesService held_places{database, {&attendance_cache}};
   registration::HeadService heads{database, {&attendance_cache}};
   registration::ReturnService returns{database, {&attendance_cache}};

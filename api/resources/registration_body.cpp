@@ -83,6 +83,12 @@ const auto policy_rule = json::about(
     "What happens without enough places: refused (none), all of it waits, or as much as fits is confirmed and "
     "the rest waits. Left out: as the event's rules say, which is none unless they say otherwise");
 
+NewRegistration to_wish(const PastBookingBody& body) {
+  auto wish = group_wish(body);
+  wish.owes_answers = true;
+  return wish;
+}
+
 template <class Body>
 json::Object<Body> group_object(const char* name, const char* about) {
   return json::Object<Body>(name, about)
@@ -123,6 +129,33 @@ const json::Object<NewHoldBody>& shape(json::Tag<NewHoldBody>) {
       group_object<NewHoldBody>("NewHold", "Places that a company keeps for a few minutes")
           .optional("minutes", &NewHoldBody::minutes,
                     json::range(1, events::max_hold_minutes).about("How long; left out: as the event's rules say"));
+  return object;
+}
+
+registration::PastBooking to_booking(const PastBookingBody& body) {
+  registration::PastBooking booking{.wish = to_wish(body),
+                                    .registered_at = body.registered_at,
+                                    .cancelled_at = body.cancelled_at,
+                                    .unit_net = body.unit_net,
+                                    .vat_bp = {},
+                                    .import_key = body.import_key};
+  if (body.vat_percent) booking.vat_bp = body.vat_percent->basis_points;
+  return booking;
+}
+
+const json::Object<PastBookingBody>& shape(json::Tag<PastBookingBody>) {
+  using Body = PastBookingBody;
+  static const auto object =
+      group_object<Body>("PastBooking", "A group that was registered in another system")
+          .required("registered_at", &Body::registered_at, json::about("Not later than now"))
+          .optional("cancelled_at", &Body::cancelled_at, json::about("It was cancelled, with all of its heads"))
+          .optional("unit_net", &Body::unit_net,
+                    json::about("What a head cost; left out: the price of its category as it is now"))
+          .optional("vat_percent", &Body::vat_percent,
+                    json::about("On top of unit_net; left out: that of its category as it is now, or none"))
+          .optional("import_key", &Body::import_key,
+                    json::text(1, registration::max_import_key_length)
+                        .about("The other system's, visible ASCII: the same one again is imported once per event"));
   return object;
 }
 

@@ -8,7 +8,10 @@
 #include <vector>
 
 #include "api/json/codec.hpp"
+#include "engine/core/money.hpp"
+#include "engine/core/percent.hpp"
 #include "engine/registration/head_service.hpp"
+#include "engine/registration/past_booking.hpp"
 #include "engine/registration/registration.hpp"
 
 namespace tagwerk::registration {
@@ -43,6 +46,16 @@ struct NewHoldBody : GroupBody {
 };
 [[nodiscard]] const json::Object<NewHoldBody>& shape(json::Tag<NewHoldBody>);
 [[nodiscard]] registration::NewRegistration to_wish(const NewHoldBody& body);
+
+struct PastBookingBody : GroupBody {
+  core::Instant registered_at;
+  std::optional<core::Instant> cancelled_at;
+  std::optional<core::Money> unit_net;
+  std::optional<core::Percent> vat_percent;
+  std::optional<std::string> import_key;
+};
+[[nodiscard]] const json::Object<PastBookingBody>& shape(json::Tag<PastBookingBody>);
+[[nodiscard]] registration::PastBooking to_booking(const PastBookingBody& body);
 
 struct MoreHeadsBody {
   std::optional<std::vector<NewParticipantBody>> participants;

@@ -35,7 +35,10 @@ Members members_of(const Registration& registration) {
   add("approval", registration.approval, word);
   add("reason", registration.reason, [](const std::string& text) { return text; });
   if (registration.fee_net != 0) members.emplace("fee_net", std::to_string(registration.fee_net));
-  if (registration.imported) members.emplace("imported", "true");
+  if (registration.imported) {
+    members.emplace("imported", "true");
+    members.emplace("registered_at", core::to_rfc3339(registration.registered_at));
+  }
   add("transferred_from_id", registration.transferred_from, id);
   add("transferred_to_id", registration.transferred_to, id);
   return members;

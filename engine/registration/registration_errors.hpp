@@ -176,6 +176,25 @@ inline constexpr ErrorCode pool_counts_by_itself{
     {"This pool counts by itself", "Dieses Kontingent zählt von selbst"},
     {"'{value}' counts by itself and may not be named", "'{value}' zählt von selbst und darf nicht genannt werden"}};
 
+// ---- past bookings ----------------------------------------------------------------------------------------------------
+
+inline constexpr ErrorCode not_in_past{
+    ErrorKind::invalid,
+    "not_in_past",
+    {"Not in the past", "Nicht in der Vergangenheit"},
+    {"{value} has not come yet; it is {now}", "{value} ist noch nicht gewesen; es ist {now}"}};
+inline constexpr ErrorCode too_many_past_heads{
+    ErrorKind::invalid,
+    "too_many_heads_at_once",
+    {"Too many heads at once", "Zu viele Köpfe auf einmal"},
+    {"all of them together have {count} heads, at most {max} are taken over at once",
+     "zusammen haben sie {count} Köpfe, auf einmal werden höchstens {max} übernommen"}};
+inline constexpr ErrorCode event_was_cancelled{ErrorKind::conflict,
+                                               "event_was_cancelled",
+                                               {"The event was cancelled", "Die Veranstaltung ist abgesagt"},
+                                               {"Nothing is taken over into an event that was cancelled.",
+                                                "In eine abgesagte Veranstaltung wird nichts übernommen."}};
+
 // ---- check-in ---------------------------------------------------------------------------------------------------------
 
 inline constexpr ErrorCode already_checked_in{

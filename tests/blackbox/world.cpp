@@ -56,7 +56,10 @@ World::World()
   const auto other = tagwerk(url, {"organization", "create", "--organization", "other", "--name", "Other association",
                                    "--time-zone", "Europe/Vienna"});
   if (other.status != 0) throw std::runtime_error("organization create: " + other.err);
-  server = std::make_unique<ServerProcess>(binary(), url, Variables{{"TAGWERK_AUTH_TOKEN_CACHE_MS", "500"}});
+  // The walk over all routes sends each an unknown token.
+  server = std::make_unique<ServerProcess>(
+      binary(), url,
+      Variables{{"TAGWERK_AUTH_TOKEN_CACHE_MS", "500"}, {"TAGWERK_AUTH_FAILED_TOKENS_PER_MINUTE", "1000"}});
   const auto client = [&](const std::string& organization, const std::string& role, const std::string& company = {}) {
     return Client(server->port(), make_token(url, organization, role, company));
   };
