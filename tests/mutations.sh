@@ -160,8 +160,8 @@ mutation grade_beside_a_cancellation engine/feedback/grade_service.cpp \
   test_feedback grade_service/a_grade_that_races_with_a_cancellation_waits_and_is_refused
 mutation formulas_not_escaped engine/core/csv.cpp \
   "value = \"'\";" '{}' test_core 'csv/*'
-mutation desk_keeps_no_answers engine/registration/desk_batch.cpp \
-  'access::keep_answers(*tx_, rows, requests_.front()->call.now);' '' \
+mutation desk_keeps_no_answers engine/registration/batch_keys.cpp \
+  'access::keep_answers(tx, rows, now);' '' \
   test_registration desk/a_hundred_sends_of_one_key_make_one_registration_and_all_get_its_answer
 mutation refused_groups_registered engine/registration/group_registration.cpp \
   'if (decision.refusal) return refused(*decision.refusal);' '' \
