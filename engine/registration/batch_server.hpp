@@ -1,7 +1,8 @@
 // Purpose: requests gather while others are decided, and all that wait are decided and written in one unit of work, with one
 // commit for all. Nobody waits for a batch to fill, and no worker thread is held meanwhile. Several processes are safe: the
 // row locks decide between their batches. The desk (registrations) and the gate (scans) are two of these.
-// Rules: requests for one event are decided in the order of their arrival. A request with an Idempotency-Key that was answered
+// Rules: requests of one lane, which wait for the same locks, are decided in the order of their arrival; those of other lanes
+//   come along, or go in parallel when a batch runs already. A request with an Idempotency-Key that was answered
 //   before gets that answer; the key and the new answer are written in the batch's unit of work. A batch that fails for a
 //   reason that may be one request's is run again request by request, and one that waits long for somebody's lock lane by
 //   lane, so that the trouble stays where it is.
@@ -46,7 +47,7 @@ class BatchServer {
   struct Rules {
     /// One unit of work; all requests are of one organization. An answer for each, in their order.
     std::function<Answers(storage::Transaction&, const std::vector<const Request*>&, KnownKeys)> decide;
-    /// Requests of different lanes wait for different locks.
+    /// The event, or something finer.
     std::function<std::string(const Request&)> lane;
     std::function<std::size_t(const Request&)> weight = [](const Request&) { return std::size_t{1}; };
     /// Too many wait; its text names the {limit}.
@@ -69,7 +70,7 @@ class BatchServer {
       run(std::move(alone))();
       return {};
     }
-    const Line line{request.call.principal.organization, request.event};
+    Line line{request.call.principal.organization, rules_.lane(request)};
     if (queue_.submit(line, std::move(request))) return {};
     auto busy = core::fail(*rules_.busy, {{"limit", std::to_string(limit_waiting_)}});
     return busy.retry_after(retry_after_busy_s);
@@ -85,11 +86,11 @@ class BatchServer {
 
   struct Line {
     core::OrganizationId organization;
-    core::EventId event;
+    std::string lane;
     bool operator==(const Line&) const = default;
   };
   struct HashLine {
-    std::size_t operator()(const Line& line) const noexcept { return std::hash<core::EventId>{}(line.event); }
+    std::size_t operator()(const Line& line) const noexcept { return std::hash<std::string>{}(line.lane); }
   };
   using Requests = std::vector<Request*>;
   // A unit of several lanes was run again and took long already.
