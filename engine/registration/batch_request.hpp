@@ -2,6 +2,7 @@
 // what a good one gets. Thread-safety: values.
 #pragma once
 
+#include <cstdint>
 #include <exception>
 #include <functional>
 #include <optional>
@@ -24,6 +25,9 @@ struct KeptAnswer {
 struct KeyReused {
   std::string key;
 };
+/// expect_none: a key, or the nonce of a scan, that came before ends in storage::Restart; look for them then.
+enum class KnownKeys : std::uint8_t { expect_none, look };
+
 template <class Made>
 using BatchAnswer = std::variant<core::Result<Made>, KeptAnswer, KeyReused, std::exception_ptr>;
 

@@ -186,14 +186,13 @@ class BatchServer {
   Answers decide(const Requests& requests) {
     const auto start = Clock::now();
     const std::vector<const Request*> asked(requests.begin(), requests.end());
-    // Hardly any key comes twice: that one has was answered before is found out when its answer is to be kept. Where one did,
-    // others follow.
+    // Hardly any key or nonce comes twice: that one did is found out when it is to be kept, and then the unit is run again.
+    // Where one did, others follow.
     auto keys = start < look_for_keys_until_.load() ? KnownKeys::look : KnownKeys::expect_none;
-    bool is_first_run = true;
+    int runs = 0;
     auto answers = database_->transact(nullptr, [&](storage::Transaction& tx) {
       // Somebody holds the locks of one of these lanes: the others need not wait for him.
-      if (!std::exchange(is_first_run, false) && Clock::now() - start > held_up_after && are_of_several_lanes(requests))
-        throw HeldUp{};
+      if (runs++ > 0 && Clock::now() - start > held_up_after && are_of_several_lanes(requests)) throw HeldUp{};
       auto decided = rules_.decide(tx, asked, std::exchange(keys, KnownKeys::look));
       if (core::fault("answer_before_commit")) {
         for (std::size_t i = 0; i < requests.size(); ++i) {
@@ -207,7 +206,7 @@ class BatchServer {
     const bool some_came_before = std::any_of(answers.begin(), answers.end(), [](const Answer& answer) {
       return std::holds_alternative<KeptAnswer>(answer) || std::holds_alternative<KeyReused>(answer);
     });
-    if (some_came_before) look_for_keys_until_ = Clock::now() + look_for_keys_for;
+    if (runs > 1 || some_came_before) look_for_keys_until_ = Clock::now() + look_for_keys_for;
     return answers;
   }
 

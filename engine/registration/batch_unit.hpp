@@ -5,7 +5,6 @@
 #include <boost/date_time/posix_time/posix_time_duration.hpp>
 
 #include <cstddef>
-#include <cstdint>
 #include <optional>
 #include <span>
 #include <utility>
@@ -16,9 +15,6 @@
 #include "engine/registration/batch_request.hpp"
 
 namespace tagwerk::registration {
-
-/// expect_none: a key that was answered before ends in storage::Restart; look for them then.
-enum class KnownKeys : std::uint8_t { expect_none, look };
 
 /// An answer per request, in their order. `decide` gets those that are to be decided, and answers with a Result for each.
 template <class Wish, class Made, class Decide>

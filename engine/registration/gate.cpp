@@ -18,7 +18,7 @@ std::vector<GateAnswer> decide(storage::Transaction& tx, const std::vector<const
     scans.reserve(asked.size());
     for (const auto* request : asked)
       scans.push_back({.call = &request->call, .event = request->event, .scan = &*request->wish});
-    return check_in_batch(tx, organization, scans, observers);
+    return check_in_batch(tx, organization, scans, observers, keys);
   });
 }
 

@@ -39,7 +39,7 @@ class Batch {
   Batch(storage::Transaction& tx, const core::OrganizationId& organization, std::span<const Scanned> scans)
       : tx_(&tx), organization_(organization), scans_(scans), answers_(scans.size()) {}
 
-  void open() {
+  void open(KnownKeys known) {
     std::set<std::string> codes;
     std::set<core::EventId> events;
     std::map<core::EventId, std::set<std::string>> nonces;
@@ -51,7 +51,7 @@ class Batch {
       }
       codes.insert(scan->ticket_code);
       events.insert(event);
-      if (scan->nonce && !core::fault("no_nonce_check")) nonces[event].insert(*scan->nonce);
+      if (scan->nonce && known == KnownKeys::look && !core::fault("no_nonce_check")) nonces[event].insert(*scan->nonce);
     }
     if (codes.empty()) return;
     const auto tickets = core::fault("no_ticket_lock") ? find_tickets(*tx_, organization_, codes)
@@ -221,9 +221,10 @@ class Batch {
 
 std::vector<core::Result<CheckedIn>> check_in_batch(storage::Transaction& tx, const core::OrganizationId& organization,
                                                     std::span<const Scanned> scans,
-                                                    std::span<events::AttendanceObserver* const> observers) {
+                                                    std::span<events::AttendanceObserver* const> observers,
+                                                    KnownKeys nonces) {
   Batch batch(tx, organization, scans);
-  batch.open();
+  batch.open(nonces);
   batch.decide();
   batch.write();
   batch.tell(observers);

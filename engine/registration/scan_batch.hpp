@@ -12,6 +12,7 @@
 #include "engine/core/id.hpp"
 #include "engine/core/result.hpp"
 #include "engine/events/observers.hpp"
+#include "engine/registration/batch_request.hpp"
 #include "engine/registration/check_in.hpp"
 #include "engine/storage/database.hpp"
 
@@ -33,6 +34,6 @@ struct Scanned {
 /// All are of that organization. A Result per scan, in their order.
 [[nodiscard]] std::vector<core::Result<CheckedIn>> check_in_batch(
     storage::Transaction& tx, const core::OrganizationId& organization, std::span<const Scanned> scans,
-    std::span<events::AttendanceObserver* const> observers);
+    std::span<events::AttendanceObserver* const> observers, KnownKeys nonces = KnownKeys::look);
 
 }  // namespace tagwerk::registration
