@@ -161,7 +161,7 @@ mutation grade_beside_a_cancellation engine/feedback/grade_service.cpp \
 mutation formulas_not_escaped engine/core/csv.cpp \
   "value = \"'\";" '{}' test_core 'csv/*'
 mutation desk_keeps_no_answers engine/registration/batch_keys.cpp \
-  'access::keep_answers(tx, rows, now);' '' \
+  'access::keep_answers(tx, rows, now);' 'access::keep_answers(tx, {}, now);' \
   test_registration desk/a_hundred_sends_of_one_key_make_one_registration_and_all_get_its_answer
 mutation refused_groups_registered engine/registration/group_registration.cpp \
   'if (decision.refusal) return refused(*decision.refusal);' '' \
