@@ -61,7 +61,7 @@ pipeline::RouteTable routes_of(Services& services, const registration::TicketKey
   resources::add_registration_changes_routes(table, services.heads, services.returns);
   resources::add_questions_routes(table, services.questions);
   resources::add_answers_routes(table, services.questions);
-  resources::add_check_ins_routes(table, services.check_ins, ticket_keys);
+  resources::add_check_ins_routes(table, services.check_ins, services.gate, ticket_keys);
   resources::add_check_in_lists_routes(table, services.check_in_lists);
   resources::add_check_in_offline_routes(table, services.check_ins, services.check_in_reports, ticket_keys);
   resources::add_check_in_summary_routes(table, services.check_in_reports);
@@ -139,6 +139,8 @@ void Composition::attach(const server::Server& server) {
   gauge("tagwerk_busy_workers", "Workers that handle a request.", [&server] { return server.busy_workers(); });
   auto& desk = services_.desk;
   gauge("tagwerk_desk_waiting", "Registrations that wait for their batch.", [&desk] { return desk.waiting(); });
+  auto& gate = services_.gate;
+  gauge("tagwerk_gate_waiting", "Scans that wait for their batch.", [&gate] { return gate.waiting(); });
   auto& database = services_.database;
   gauge("tagwerk_database_connections_leased", "Database connections in use.",
         [&database] { return database.pool().leased; });

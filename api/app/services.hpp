@@ -25,6 +25,7 @@
 #include "engine/registration/check_in_report_service.hpp"
 #include "engine/registration/check_in_service.hpp"
 #include "engine/registration/desk.hpp"
+#include "engine/registration/gate.hpp"
 #include "engine/registration/head_service.hpp"
 #include "engine/registration/held_places_service.hpp"
 #include "engine/registration/past_booking_service.hpp"
@@ -42,7 +43,7 @@
 
 namespace tagwerk::app {
 
-[[nodiscard]] inline storage::Settings for_desk(storage::Settings settings) {
+[[nodiscard]] inline storage::Settings for_batches(storage::Settings settings) {
   settings.pool_size = core::BatchLimits{}.threads;
   return settings;
 }
@@ -52,15 +53,19 @@ struct Services {
   Services(storage::Settings settings, std::chrono::milliseconds token_cache_time,
            registration::AdmissionMode admission = registration::AdmissionMode::batched)
       : database(settings),
-        desk_database(for_desk(std::move(settings))),
+        desk_database(for_batches(settings)),
+        gate_database(for_batches(std::move(settings))),
         token_verifier(database, token_cache_time),
         desk(admission == registration::AdmissionMode::batched ? desk_database : database, {&attendance_cache},
+             admission),
+        gate(admission == registration::AdmissionMode::batched ? gate_database : database, {&attendance_cache},
              admission) {}
   Services(const Services&) = delete;
   Services& operator=(const Services&) = delete;
 
   storage::Database database;
   storage::Database desk_database;  // a connection per thread of the desk, which no handler can take
+  storage::Database gate_database;  // likewise of the gate
   access::TokenVerifier token_verifier;
   access::TokenService tokens{database, token_verifier};
 
@@ -94,6 +99,7 @@ struct Services {
   registration::QuestionService questions{database};
   registration::TicketService tickets{database};
   registration::CheckInService check_ins{database, {&attendance_cache}};
+  registration::Gate gate;
   registration::CheckInListService check_in_lists{database};
   registration::CheckInReportService check_in_reports{database};
   feedback::GradeService grades{database};

@@ -1,13 +1,16 @@
 #include "api/resources/check_ins.hpp"
 
+#include <functional>
 #include <span>
 #include <utility>
 #include <vector>
 
 #include "api/pipeline/exchange.hpp"
 #include "api/resources/enum_texts.hpp"
+#include "api/resources/hand_in.hpp"
 #include "api/resources/registration_dto.hpp"
 #include "engine/registration/check_in_service.hpp"
+#include "engine/registration/gate.hpp"
 #include "engine/registration/registration_errors.hpp"
 #include "engine/registration/ticket_key.hpp"
 
@@ -33,6 +36,8 @@ using pipeline::QueryParameter;
 using registration::CheckIn;
 using registration::CheckInService;
 using registration::Direction;
+using registration::Gate;
+using registration::NewCheckIn;
 using registration::ScanResult;
 using registration::TicketKeys;
 
@@ -174,22 +179,28 @@ CheckInDto to_dto(const CheckIn& scan) {
           .annulled_by = scan.annulled_by};
 }
 
-core::Result<http::Response> check_in(CheckInService& service, const TicketKeys& keys, Exchange& x) {
-  const auto event = x.id<EventId>("event_id");
-  if (!event) return event.error();
-  auto body = x.body<CheckInBody>();
-  if (!body) return body.error();
-  auto scanned = keys.read(x.call().principal.organization, *event, body->ticket_code);
-  const auto done = service.check_in(x.call(), *event,
-                                     {.ticket_code = std::move(scanned.code),
-                                      .direction = body->direction,
-                                      .at = body->at,
-                                      .nonce = std::move(body->nonce),
-                                      .forced = body->forced.value_or(false),
-                                      .signature_fits = scanned.signature_fits,
-                                      .list = std::move(body->list)});
+core::Result<http::Response> checked_in(const core::Result<registration::CheckedIn>& done) {
   if (!done) return done.error();
   return pipeline::ok(to_dto(*done));
+}
+
+core::Result<> check_in(Gate& gate, const TicketKeys& keys, Exchange& x,
+                        std::function<void(pipeline::MakeAnswer)> done) {
+  const auto event = x.id<EventId>("event_id");
+  if (!event) return event.error();
+  const auto scan = [&]() -> core::Result<NewCheckIn> {
+    auto body = x.body<CheckInBody>();
+    if (!body) return body.error();
+    auto scanned = keys.read(x.call().principal.organization, *event, body->ticket_code);
+    return NewCheckIn{.ticket_code = std::move(scanned.code),
+                      .direction = body->direction,
+                      .at = body->at,
+                      .nonce = std::move(body->nonce),
+                      .forced = body->forced.value_or(false),
+                      .signature_fits = scanned.signature_fits,
+                      .list = std::move(body->list)};
+  };
+  return hand_in(gate, x, std::move(done), *event, scan(), checked_in);
 }
 
 core::Result<http::Response> annul(CheckInService& service, Exchange& x) {
@@ -227,7 +238,7 @@ std::vector<QueryParameter> filters() {
 
 }  // namespace
 
-void add_check_ins_routes(pipeline::RouteTable& table, CheckInService& service, const TicketKeys& keys) {
+void add_check_ins_routes(pipeline::RouteTable& table, CheckInService& service, Gate& gate, const TicketKeys& keys) {
   table.push_back(
       {.method = http::Method::post,
        .pattern = of_event,
@@ -242,9 +253,11 @@ void add_check_ins_routes(pipeline::RouteTable& table, CheckInService& service, 
        .errors = {&registration::already_checked_in, &registration::not_checked_in, &registration::ticket_cancelled,
                   &registration::unknown_ticket, &registration::ticket_waitlisted, &registration::wrong_event,
                   &registration::event_cancelled, &registration::invalid_signature, &registration::not_on_list,
-                  &registration::nonce_reused, &registration::scanned_in_future, &core::reference_not_found},
+                  &registration::nonce_reused, &registration::scanned_in_future, &core::reference_not_found,
+                  &registration::gate_busy},
        .idempotent = true,
-       .handle = [&service, &keys](Exchange& x) { return check_in(service, keys, x); }});
+       .handle_later = [&gate, &keys](Exchange& x, auto done) { return check_in(gate, keys, x, std::move(done)); },
+       .never_blocks = gate.mode() == registration::AdmissionMode::batched});
   table.push_back({.method = http::Method::get,
                    .pattern = of_event,
                    .operation_id = "listCheckIns",

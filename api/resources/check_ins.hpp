@@ -10,6 +10,7 @@
 namespace tagwerk::registration {
 
 class CheckInService;
+class Gate;
 class TicketKeys;
 
 [[nodiscard]] std::span<const json::EnumName<Direction>> enum_names(json::Tag<Direction>);
@@ -19,7 +20,7 @@ class TicketKeys;
 
 namespace tagwerk::resources {
 
-void add_check_ins_routes(pipeline::RouteTable& table, registration::CheckInService& service,
+void add_check_ins_routes(pipeline::RouteTable& table, registration::CheckInService& service, registration::Gate& gate,
                           const registration::TicketKeys& keys);
 
 }  // namespace tagwerk::resources

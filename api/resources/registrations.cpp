@@ -1,14 +1,12 @@
 #include "api/resources/registrations.hpp"
 
 #include <algorithm>
-#include <memory>
 #include <utility>
-#include <variant>
 #include <vector>
 
 #include "api/pipeline/exchange.hpp"
-#include "api/pipeline/late_answer.hpp"
 #include "api/resources/enum_texts.hpp"
+#include "api/resources/hand_in.hpp"
 #include "api/resources/registration_body.hpp"
 #include "api/resources/registration_dto.hpp"
 #include "engine/core/refusals.hpp"
@@ -61,34 +59,12 @@ core::Result<http::Response> created(const core::Result<Registration>& made) {
   return pipeline::created(registration_dto(*made), "/api/v1/registrations/" + made->id.text(), made->version);
 }
 
-void send(pipeline::LateAnswer& answer, registration::DeskAnswer decided) {
-  if (auto* made = std::get_if<core::Result<Registration>>(&decided)) {
-    answer.send([&] { return created(*made); });
-  } else if (const auto* kept = std::get_if<registration::KeptAnswer>(&decided)) {
-    answer.replay(kept->status, kept->bytes);
-  } else if (const auto* reused = std::get_if<registration::KeyReused>(&decided)) {
-    answer.refuse_reused_key(reused->key);
-  } else {
-    answer.fail(std::get<std::exception_ptr>(decided));
-  }
-}
-
 template <class Body>
 core::Result<> create(Desk& desk, Exchange& x, std::function<void(pipeline::MakeAnswer)> done) {
   const auto event = x.id<EventId>("event_id");
   if (!event) return event.error();
   const auto body = x.body<Body>();
-  if (!body && !x.kept_key()) return body.error();
-  const auto answer = std::make_shared<pipeline::LateAnswer>(x, std::move(done));
-  return desk.submit({.call = x.call(),
-                      .event = *event,
-                      .wish = body ? Wish(to_wish(*body)) : Wish(body.error()),
-                      .key = x.kept_key(),
-                      .render = [answer](const core::Result<Registration>& made) -> registration::KeptAnswer {
-                        auto bytes = answer->keep(created(made));
-                        return {answer->status(), std::move(bytes)};
-                      },
-                      .done = [answer](registration::DeskAnswer decided) { send(*answer, std::move(decided)); }});
+  return hand_in(desk, x, std::move(done), *event, body ? Wish(to_wish(*body)) : Wish(body.error()), created);
 }
 
 core::Result<http::Response> list(RegistrationService& service, Exchange& x) {

@@ -1,7 +1,6 @@
 #include "engine/core/time.hpp"
 
 #include <chrono>
-#include <cstdio>
 
 namespace tagwerk::core {
 namespace {
@@ -52,24 +51,44 @@ std::optional<WallTime> parse_wall_time(std::string_view text, std::size_t posit
   return WallTime{pt::hours(*hour) + pt::minutes(*minute) + pt::seconds(*second) + pt::microseconds(microseconds), end};
 }
 
-std::string format(Instant instant, char separator, bool always_fraction, const char* suffix) {
-  const auto date = instant.date().year_month_day();
-  const auto time = instant.time_of_day();
-  const auto micros = static_cast<int>(time.total_microseconds() % 1000000);
-  char buffer[64];
-  int length =
-      std::snprintf(buffer, sizeof buffer, "%04d-%02d-%02d%c%02d:%02d:%02d", static_cast<int>(date.year),
-                    static_cast<int>(date.month), static_cast<int>(date.day), separator, static_cast<int>(time.hours()),
-                    static_cast<int>(time.minutes()), static_cast<int>(time.seconds()));
-  std::string text(buffer, static_cast<std::size_t>(length));
+// The last `count` digits of it.
+void put(std::string& text, int number, int count) {
+  int scale = 1;
+  for (int i = 1; i < count; ++i) scale *= 10;
+  for (; scale > 0; scale /= 10) text.push_back(static_cast<char>('0' + number / scale % 10));
+}
+
+void put(std::string& text, Date date) {
+  const auto ymd = date.year_month_day();
+  put(text, ymd.year, 4);
+  text.push_back('-');
+  put(text, ymd.month, 2);
+  text.push_back('-');
+  put(text, ymd.day, 2);
+}
+
+std::string format(Instant instant, char separator, bool always_fraction, std::string_view suffix) {
+  constexpr std::size_t longest = sizeof "0000-00-00T00:00:00.000000Z";
+  const auto micros_of_day = instant.time_of_day().total_microseconds();
+  const auto seconds = static_cast<int>(micros_of_day / 1000000);
+  const auto micros = static_cast<int>(micros_of_day % 1000000);
+  std::string text;
+  text.reserve(longest);
+  put(text, instant.date());
+  text.push_back(separator);
+  put(text, seconds / 3600, 2);
+  text.push_back(':');
+  put(text, seconds / 60 % 60, 2);
+  text.push_back(':');
+  put(text, seconds % 60, 2);
   if (always_fraction || micros % 1000 != 0) {
-    length = std::snprintf(buffer, sizeof buffer, ".%06d", micros);
-    text.append(buffer, static_cast<std::size_t>(length));
+    text.push_back('.');
+    put(text, micros, 6);
   } else if (micros != 0) {
-    length = std::snprintf(buffer, sizeof buffer, ".%03d", micros / 1000);
-    text.append(buffer, static_cast<std::size_t>(length));
+    text.push_back('.');
+    put(text, micros / 1000, 3);
   }
-  return text + suffix;
+  return text.append(suffix);
 }
 
 }  // namespace
@@ -83,11 +102,9 @@ std::string to_rfc3339(Instant instant) { return format(instant, 'T', false, "Z"
 std::string to_sql(Instant instant) { return format(instant, ' ', true, ""); }
 
 std::string to_text(Date date) {
-  const auto ymd = date.year_month_day();
-  char buffer[32];
-  const int length = std::snprintf(buffer, sizeof buffer, "%04d-%02d-%02d", static_cast<int>(ymd.year),
-                                   static_cast<int>(ymd.month), static_cast<int>(ymd.day));
-  return {buffer, static_cast<std::size_t>(length)};
+  std::string text;
+  put(text, date);
+  return text;
 }
 
 std::optional<Date> parse_date(std::string_view text) {

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <utility>
 
+#include "engine/storage/id_list.hpp"
 #include "engine/storage/rows.hpp"
 
 namespace tagwerk::registration {
@@ -56,20 +57,28 @@ void insert_categories(storage::Transaction& tx, const CheckInList& list) {
 }  // namespace
 
 std::vector<CheckInList> load_lists(storage::Transaction& tx, const core::EventId& event) {
+  return std::move(load_lists(tx, std::span(&event, 1))[event]);
+}
+
+std::map<core::EventId, std::vector<CheckInList>> load_lists(storage::Transaction& tx,
+                                                             std::span<const core::EventId> events) {
+  if (events.empty()) return {};
+  const storage::IdList ids(events);
   auto lines = tx.select(
       "select l.id, l.event_id, l.list_key, l.name, l.admits, l.pool_key, l.created_at, l.updated_at, l.version, "
-      "c.category from check_in_lists l left join check_in_list_categories c on c.list_id = l.id "
-      "where l.event_id = :event order by l.id, c.category",
-      {{"event", event}}, read_line);
-  std::vector<CheckInList> lists;
+      "c.category from check_in_lists l left join check_in_list_categories c on c.list_id = l.id where l.event_id in " +
+          ids.sql() + " order by l.id, c.category",
+      {}, read_line);
+  std::map<core::EventId, std::vector<CheckInList>> by_event;
   for (auto& [list, category] : lines) {
+    auto& lists = by_event[list.event];
     if (lists.empty() || lists.back().id != list.id) lists.push_back(std::move(list));
     if (!category) continue;
     auto& categories = lists.back().categories;
     if (!categories) categories.emplace();
     categories->push_back(*std::move(category));
   }
-  return lists;
+  return by_event;
 }
 
 std::vector<CheckInList> load_all_lists(storage::Transaction& tx, const events::Event& event) {

@@ -3,7 +3,9 @@
 // Locks: the row of the default list comes before every change of any list of its event.
 #pragma once
 
+#include <map>
 #include <optional>
+#include <span>
 #include <string>
 #include <vector>
 
@@ -16,6 +18,9 @@ namespace tagwerk::registration {
 
 /// By id; without the default list where its row was not needed yet.
 [[nodiscard]] std::vector<CheckInList> load_lists(storage::Transaction& tx, const core::EventId& event);
+/// The same of several events.
+[[nodiscard]] std::map<core::EventId, std::vector<CheckInList>> load_lists(storage::Transaction& tx,
+                                                                           std::span<const core::EventId> events);
 /// With the default list, first, whether it has a row or not.
 [[nodiscard]] std::vector<CheckInList> load_all_lists(storage::Transaction& tx, const events::Event& event);
 /// Makes the row where there is none yet; with a lock on it, whoever made it.

@@ -9,7 +9,6 @@
 
 #include "engine/access/reading.hpp"
 #include "engine/audit/audit.hpp"
-#include "engine/core/faults.hpp"
 #include "engine/core/refusals.hpp"
 #include "engine/events/event_store.hpp"
 #include "engine/registration/check_in_list_store.hpp"
@@ -26,7 +25,7 @@ namespace {
 using events::EventStatus;
 using Scans = std::vector<NewCheckIn>;
 
-enum class Use : std::uint8_t { scans, facts, dry_run };
+enum class Use : std::uint8_t { facts, dry_run };
 
 struct OpenDoor {
   Door door;
@@ -67,8 +66,7 @@ core::Result<OpenDoor> open_door(storage::Transaction& tx, const access::Call& c
     if (scan.nonce) nonces.insert(*scan.nonce);
   }
   const auto& organization = call.principal.organization;
-  const bool locks = use != Use::dry_run && !core::fault("no_ticket_lock");
-  auto tickets = locks ? lock_tickets(tx, organization, codes) : find_tickets(tx, organization, codes);
+  auto tickets = use == Use::facts ? lock_tickets(tx, organization, codes) : find_tickets(tx, organization, codes);
   // After the tickets' locks: a cancellation has held them.
   auto event = events::find_event(tx, organization, event_id);
   if (!event) return refusals::not_found("event", event_id.text());
@@ -86,11 +84,7 @@ core::Result<OpenDoor> open_door(storage::Transaction& tx, const access::Call& c
   std::vector<core::ParticipantId> participants;
   participants.reserve(door.tickets.size());
   for (const auto& [code, ticket] : door.tickets) participants.push_back(ticket.participant);
-  if (use == Use::scans) {
-    door.presence = load_presence(tx, participants);
-  } else {
-    door.histories = load_histories(tx, participants);
-  }
+  door.histories = load_histories(tx, participants);
   return OpenDoor{.door = std::move(door), .event = *std::move(event)};
 }
 
@@ -99,7 +93,7 @@ struct Kept {
   std::size_t good = 0;
   std::size_t failed = 0;
 };
-Kept keep(storage::Transaction& tx, const Door& door, const std::vector<Decided>& decided, core::Instant now) {
+Kept keep(storage::Transaction& tx, const Door& door, const std::vector<Decided>& decided) {
   std::vector<CheckIn> rows;
   Kept kept;
   for (const auto& one : decided) {
@@ -110,29 +104,10 @@ Kept keep(storage::Transaction& tx, const Door& door, const std::vector<Decided>
   if (rows.empty()) return kept;
   std::sort(rows.begin(), rows.end(), [](const CheckIn& one, const CheckIn& other) { return one.id < other.id; });
   insert_check_ins(tx, rows);
-  save_presence(tx, door.event, door.presence, door.changed, now);
+  std::vector<ChangedPresence> changed;
+  add_changes(changed, door);
+  save_presence(tx, changed);
   return kept;
-}
-
-std::vector<core::Result<CheckedIn>> answers_to(storage::Transaction& tx, std::vector<Decided> decided) {
-  std::set<core::ParticipantId> good;
-  for (const auto& one : decided) {
-    if (one.scan && one.scan->result == ScanResult::ok) good.insert(one.scan->participant.value());
-  }
-  const auto participants = find_participants(tx, std::vector(good.begin(), good.end()));
-  std::vector<core::Result<CheckedIn>> answers;
-  answers.reserve(decided.size());
-  for (auto& one : decided) {
-    if (one.refused) {
-      answers.emplace_back(*std::move(one.refused));
-    } else if (one.scan->result != ScanResult::ok) {
-      answers.emplace_back(refusal_of(one.scan->result, one.scan->ticket_code));
-    } else {
-      const auto& participant = participants.at(one.scan->participant.value());
-      answers.emplace_back(CheckedIn{.scan = *std::move(one.scan), .participant = participant});
-    }
-  }
-  return answers;
 }
 
 void require_bounded(std::size_t scans) {
@@ -149,42 +124,20 @@ void CheckInService::tell_observers(storage::Transaction& tx, const access::Call
 
 core::Result<CheckedIn> CheckInService::check_in(const access::Call& call, const core::EventId& event_id,
                                                  const NewCheckIn& scan) {
-  auto answers = check_in_all(call, event_id, std::span(&scan, 1));
-  if (!answers) return answers.error();
-  return std::move(answers->front());
+  return std::move(check_in_all(call, event_id, std::span(&scan, 1)).front());
 }
 
-core::Result<std::vector<core::Result<CheckedIn>>> CheckInService::check_in_all(const access::Call& call,
-                                                                                const core::EventId& event_id,
-                                                                                std::span<const NewCheckIn> scans) {
+std::vector<core::Result<CheckedIn>> CheckInService::check_in_all(const access::Call& call,
+                                                                  const core::EventId& event_id,
+                                                                  std::span<const NewCheckIn> scans) {
   require_bounded(scans.size());
-  using Answers = std::vector<core::Result<CheckedIn>>;
-  Scans valid;
-  std::map<std::size_t, core::Error> invalid;
-  for (std::size_t i = 0; i < scans.size(); ++i) {
-    if (auto good = validate(scans[i], call.now); !good) {
-      invalid.emplace(i, good.error());
-    } else {
-      valid.push_back(scans[i]);
-      if (core::fault("no_nonce_check")) valid.back().nonce.reset();
-    }
-  }
-  Answers answers;
-  if (!valid.empty()) {
-    // A refused scan is kept, so the unit of work commits it: inside, a refusal is a value like any other.
-    auto done = database_->transact(call.transaction, [&](storage::Transaction& tx) -> core::Result<Answers> {
-      auto opened = open_door(tx, call, event_id, valid, Use::scans);
-      if (!opened) return opened.error();
-      auto decided = decide(opened->door, valid, call.now);
-      if (keep(tx, opened->door, decided, call.now).good > 0) tell_observers(tx, call, opened->event);
-      return answers_to(tx, std::move(decided));
-    });
-    if (!done) return done.error();
-    answers = *std::move(done);
-  }
-  for (auto& [index, error] : invalid)
-    answers.insert(answers.begin() + static_cast<std::ptrdiff_t>(index), std::move(error));
-  return answers;
+  std::vector<Scanned> asked;
+  asked.reserve(scans.size());
+  for (const auto& scan : scans) asked.push_back({.call = &call, .event = event_id, .scan = &scan});
+  // A refused scan is kept, so the unit of work commits it: inside, a refusal is a value like any other.
+  return database_->transact(call.transaction, [&](storage::Transaction& tx) {
+    return check_in_batch(tx, call.principal.organization, asked, observers_);
+  });
 }
 
 core::Result<std::vector<Decided>> CheckInService::import_facts(const access::Call& call, const core::EventId& event_id,
@@ -204,7 +157,7 @@ core::Result<std::vector<Decided>> CheckInService::import_facts(const access::Ca
   const auto decide_in = [&](storage::Transaction& tx, OpenDoor& opened) {
     auto decided = decide_facts(opened.door, valid, call.now);
     if (dry_run) return decided;
-    const auto kept = keep(tx, opened.door, decided, call.now);
+    const auto kept = keep(tx, opened.door, decided);
     if (kept.good > 0) tell_observers(tx, call, opened.event);
     if (kept.good + kept.failed > 0) {
       audit::record(tx, call,
@@ -250,8 +203,11 @@ core::Result<CheckIn> CheckInService::annul(const access::Call& call, const core
     const PresenceKey key{participant, scan->list};
     const auto histories = load_histories(tx, std::span(&participant, 1));
     const auto left = histories.find(key);
-    save_presence(tx, event_id, {{key, left == histories.end() ? Presence{} : presence_of(left->second)}}, {key},
-                  call.now);
+    const ChangedPresence changed{.event = event_id,
+                                  .key = key,
+                                  .presence = left == histories.end() ? Presence{} : presence_of(left->second),
+                                  .now = call.now};
+    save_presence(tx, std::span(&changed, 1));
     audit::record(tx, call,
                   {.object_kind = "check_in",
                    .object = id,

@@ -17,15 +17,10 @@
 #include "engine/events/observers.hpp"
 #include "engine/registration/check_in.hpp"
 #include "engine/registration/check_in_store.hpp"
+#include "engine/registration/scan_batch.hpp"
 #include "engine/storage/database.hpp"
 
 namespace tagwerk::registration {
-
-/// A good scan and whom it let in or out.
-struct CheckedIn {
-  CheckIn scan;
-  Participant participant;
-};
 
 class CheckInService {
  public:
@@ -35,9 +30,8 @@ class CheckInService {
   [[nodiscard]] core::Result<CheckedIn> check_in(const access::Call& call, const core::EventId& event,
                                                  const NewCheckIn& scan);
   /// At most max_scans_at_once, decided in their order; one answer for each, as check_in() gives it.
-  [[nodiscard]] core::Result<std::vector<core::Result<CheckedIn>>> check_in_all(const access::Call& call,
-                                                                                const core::EventId& event,
-                                                                                std::span<const NewCheckIn> scans);
+  [[nodiscard]] std::vector<core::Result<CheckedIn>> check_in_all(const access::Call& call, const core::EventId& event,
+                                                                  std::span<const NewCheckIn> scans);
   /// Facts from scanners that were offline: each has `at` and a nonce. At most max_scans_at_once; one answer for each.
   [[nodiscard]] core::Result<std::vector<Decided>> import_facts(const access::Call& call, const core::EventId& event,
                                                                 std::span<const NewCheckIn> scans, bool dry_run);

@@ -5,6 +5,7 @@
 #include "engine/storage/bulk_insert.hpp"
 #include "engine/storage/id_list.hpp"
 #include "engine/storage/rows.hpp"
+#include "engine/storage/statement.hpp"
 
 namespace tagwerk::registration {
 namespace {
@@ -12,8 +13,8 @@ namespace {
 const std::string select_check_ins =
     "select s.id, s.organization_id, s.event_id, s.participant_id, s.direction, s.result, s.forced, s.scanned_at, "
     "s.recorded_at, s.nonce, coalesce(s.ticket_code, ''), s.list_id, l.list_key, s.effective_at, s.imported, "
-    "s.contradiction, s.annulled_at, s.annulled_by from check_ins s join check_in_lists l on l.id = s.list_id "
-    "where s.event_id = :event";
+    "s.contradiction, s.annulled_at, s.annulled_by from check_ins s join check_in_lists l on l.id = s.list_id where ";
+const std::string of_event = "s.event_id = :event";
 
 CheckIn read_check_in(storage::Row& row) {
   CheckIn read;
@@ -75,14 +76,23 @@ std::map<std::string, DoorTicket, std::less<>> find_tickets(storage::Transaction
   return select_tickets(tx, organization, codes, storage::Lock::none);
 }
 
-std::map<std::string, CheckIn, std::less<>> load_by_nonce(storage::Transaction& tx, const core::EventId& event,
-                                                          const std::set<std::string>& nonces) {
-  if (nonces.empty()) return {};
-  const storage::IdList in(nonces);
-  std::map<std::string, CheckIn, std::less<>> found;
-  for (auto& scan : tx.select(select_check_ins + " and s.nonce in " + in.sql(), {{"event", event}}, read_check_in)) {
+ScansByNonce load_by_nonce(storage::Transaction& tx, const core::EventId& event, const std::set<std::string>& nonces) {
+  return std::move(load_by_nonces(tx, {{event, nonces}})[event]);
+}
+
+std::map<core::EventId, ScansByNonce> load_by_nonces(storage::Transaction& tx,
+                                                     const std::map<core::EventId, std::set<std::string>>& nonces) {
+  std::string any;
+  for (const auto& [event, of_its_scans] : nonces) {
+    if (of_its_scans.empty()) continue;
+    any += any.empty() ? "" : " or ";
+    any += "(s.event_id = " + storage::literal(event) + " and s.nonce in " + storage::IdList(of_its_scans).sql() + ")";
+  }
+  if (any.empty()) return {};
+  std::map<core::EventId, ScansByNonce> found;
+  for (auto& scan : tx.select(select_check_ins + any, {}, read_check_in)) {
     const auto nonce = scan.nonce.value();
-    found.emplace(nonce, std::move(scan));
+    found[scan.event].emplace(nonce, std::move(scan));
   }
   return found;
 }
@@ -107,7 +117,7 @@ void insert_check_ins(storage::Transaction& tx, const std::vector<CheckIn>& scan
 
 std::optional<CheckIn> find_check_in(storage::Transaction& tx, const core::OrganizationId& organization,
                                      const core::EventId& event, const core::Uuid& id) {
-  return tx.select_one(select_check_ins + " and s.organization_id = :org and s.id = :id",
+  return tx.select_one(select_check_ins + of_event + " and s.organization_id = :org and s.id = :id",
                        {{"event", event}, {"org", organization}, {"id", id}}, read_check_in);
 }
 
@@ -119,7 +129,7 @@ void save_annulment(storage::Transaction& tx, const CheckIn& scan) {
 core::Page<CheckIn> list_check_ins(storage::Transaction& tx, const core::OrganizationId& organization,
                                    const core::EventId& event, const CheckInFilter& filter,
                                    const core::PageRequest& page) {
-  storage::Query query{select_check_ins + " and s.organization_id = :org",
+  storage::Query query{select_check_ins + of_event + " and s.organization_id = :org",
                        {{"event", event}, {"org", organization}, {"rows", page.limit + 1}}};
   if (filter.result) query.also("s.result = :result", "result", to_text(*filter.result));
   if (filter.participant) query.also("s.participant_id = :participant", "participant", *filter.participant);

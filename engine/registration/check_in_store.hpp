@@ -27,9 +27,12 @@ namespace tagwerk::registration {
                                                                           const core::OrganizationId& organization,
                                                                           const std::set<std::string>& codes);
 
-[[nodiscard]] std::map<std::string, CheckIn, std::less<>> load_by_nonce(storage::Transaction& tx,
-                                                                        const core::EventId& event,
-                                                                        const std::set<std::string>& nonces);
+using ScansByNonce = std::map<std::string, CheckIn, std::less<>>;
+[[nodiscard]] ScansByNonce load_by_nonce(storage::Transaction& tx, const core::EventId& event,
+                                         const std::set<std::string>& nonces);
+/// The same for several events; those without any are missing.
+[[nodiscard]] std::map<core::EventId, ScansByNonce> load_by_nonces(
+    storage::Transaction& tx, const std::map<core::EventId, std::set<std::string>>& nonces);
 /// A scan with the same nonce, or a list that vanished, came between: storage::Restart.
 void insert_check_ins(storage::Transaction& tx, const std::vector<CheckIn>& scans);
 [[nodiscard]] std::optional<CheckIn> find_check_in(storage::Transaction& tx, const core::OrganizationId& organization,

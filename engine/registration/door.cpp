@@ -80,7 +80,7 @@ Decided decide_one(Door& door, const NewCheckIn& scan, core::Instant now, std::s
   const PresenceKey key{ticket->participant, list->id};
   door.presence[key] = {
       .inside = is_entry, .entries = before.entries + (is_entry ? 1 : 0), .last_at = row.effective_at};
-  door.changed.insert(key);
+  door.changed[key] = now;
   return keep(door, std::move(row));
 }
 
@@ -117,7 +117,7 @@ Decided decide_fact(Door& door, const NewCheckIn& scan, core::Instant now, std::
   history->insert(here);
   const PresenceKey key{ticket->participant, list->id};
   door.presence[key] = presence_of(*history);
-  door.changed.insert(key);
+  door.changed[key] = now;
   return keep(door, std::move(row));
 }
 
@@ -139,11 +139,18 @@ const CheckInList* Door::find_list(const std::optional<std::string>& key) const 
   return found == lists.end() ? nullptr : &*found;
 }
 
-std::vector<Decided> decide(Door& door, std::span<const NewCheckIn> scans, core::Instant now) {
+std::vector<Decided> decide(Door& door, std::span<const ArrivedScan> scans) {
   std::vector<Decided> decided;
   decided.reserve(scans.size());
-  for (std::size_t i = 0; i < scans.size(); ++i) decided.push_back(decide_one(door, scans[i], now, i));
+  for (std::size_t i = 0; i < scans.size(); ++i) decided.push_back(decide_one(door, *scans[i].scan, scans[i].now, i));
   return decided;
+}
+
+std::vector<Decided> decide(Door& door, std::span<const NewCheckIn> scans, core::Instant now) {
+  std::vector<ArrivedScan> arrived;
+  arrived.reserve(scans.size());
+  for (const auto& scan : scans) arrived.push_back({&scan, now});
+  return decide(door, arrived);
 }
 
 std::vector<Decided> decide_facts(Door& door, std::span<const NewCheckIn> scans, core::Instant now) {

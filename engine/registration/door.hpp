@@ -1,6 +1,6 @@
 // Purpose: what is known at the door of one event while scans are decided, all in memory, and the decision itself: scan
 // after scan, each seeing what those before it did. The caller has locked the tickets.
-// decide(): scans that ask to come in or out, now. decide_facts(): what scanners saw while they were offline; ordered by
+// decide(): scans that ask to come in or out, each when its request came in. decide_facts(): what scanners saw while they were offline; ordered by
 // their own time, never refused for a contradiction but marked with it.
 // Errors: as values in Decided: reference_not_found at /list, nonce_reused at /nonce, scanned_in_future at /at.
 // Thread-safety: values and pure functions.
@@ -62,7 +62,7 @@ struct Door {
   std::map<PresenceKey, Presence> presence;                // missing: never came
   std::map<PresenceKey, History> histories;                // for facts only
   std::map<std::string, CheckIn, std::less<>> by_nonce;
-  std::set<PresenceKey> changed;  // what the decisions have changed in `presence`
+  std::map<PresenceKey, core::Instant> changed;  // what the decisions have changed in `presence`, and when
 
   [[nodiscard]] const CheckInList* find_list(const std::optional<std::string>& key) const;
 };
@@ -73,6 +73,13 @@ struct Decided {
   std::optional<core::Error> refused;  // kept by nobody: then there is no scan
 };
 
+/// A scan, and when its request came in.
+struct ArrivedScan {
+  const NewCheckIn* scan;
+  core::Instant now;
+};
+[[nodiscard]] std::vector<Decided> decide(Door& door, std::span<const ArrivedScan> scans);
+/// All in one request.
 [[nodiscard]] std::vector<Decided> decide(Door& door, std::span<const NewCheckIn> scans, core::Instant now);
 /// In the order of `scans`, though decided in that of their `at`, which all have.
 [[nodiscard]] std::vector<Decided> decide_facts(Door& door, std::span<const NewCheckIn> scans, core::Instant now);

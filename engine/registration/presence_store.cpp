@@ -2,7 +2,6 @@
 
 #include <string>
 #include <utility>
-#include <vector>
 
 #include "engine/storage/bulk_insert.hpp"
 #include "engine/storage/id_list.hpp"
@@ -47,18 +46,19 @@ std::map<PresenceKey, History> load_histories(storage::Transaction& tx,
   return histories;
 }
 
-void save_presence(storage::Transaction& tx, const core::EventId& event,
-                   const std::map<PresenceKey, Presence>& presence, const std::set<PresenceKey>& changed,
-                   core::Instant now) {
+void add_changes(std::vector<ChangedPresence>& all, const Door& door) {
+  for (const auto& [key, now] : door.changed)
+    all.push_back({.event = door.event, .key = key, .presence = door.presence.at(key), .now = now});
+}
+
+void save_presence(storage::Transaction& tx, std::span<const ChangedPresence> changed) {
   storage::write_references([&] {
     storage::BulkInsert rows(
         tx, "insert into check_in_states (participant_id, list_id, event_id, inside, entries, last_at, updated_at)",
         "on duplicate key update inside = values(inside), entries = values(entries), last_at = values(last_at), "
         "updated_at = values(updated_at)");
-    for (const auto& key : changed) {
-      const auto& one = presence.at(key);
-      rows.add(key.first, key.second, event, one.inside, one.entries, one.last_at, now);
-    }
+    for (const auto& [event, key, presence, now] : changed)
+      rows.add(key.first, key.second, event, presence.inside, presence.entries, presence.last_at, now);
     rows.send();
   });
 }

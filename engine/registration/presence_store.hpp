@@ -4,8 +4,8 @@
 #pragma once
 
 #include <map>
-#include <set>
 #include <span>
+#include <vector>
 
 #include "engine/core/id.hpp"
 #include "engine/registration/door.hpp"
@@ -19,10 +19,15 @@ namespace tagwerk::registration {
 /// Good scans of these participants that are not annulled, on all lists.
 [[nodiscard]] std::map<PresenceKey, History> load_histories(storage::Transaction& tx,
                                                             std::span<const core::ParticipantId> participants);
-/// Those of `presence` that are in `changed`.
-void save_presence(storage::Transaction& tx, const core::EventId& event,
-                   const std::map<PresenceKey, Presence>& presence, const std::set<PresenceKey>& changed,
-                   core::Instant now);
+struct ChangedPresence {
+  core::EventId event;
+  PresenceKey key;
+  Presence presence;
+  core::Instant now;
+};
+/// What the decisions at a door have changed, behind what is in `all` already.
+void add_changes(std::vector<ChangedPresence>& all, const Door& door);
+void save_presence(storage::Transaction& tx, std::span<const ChangedPresence> changed);
 
 /// Categories and, where `with_pools`, the pools with confirmed places of these registrations.
 [[nodiscard]] std::map<core::RegistrationId, Holding> load_holdings(storage::Transaction& tx,

@@ -156,6 +156,11 @@ inline constexpr ErrorCode desk_busy{ErrorKind::unavailable,
                                      {"The registration desk is busy", "Die Anmeldung ist überlastet"},
                                      {"More than {limit} registrations wait; try again.",
                                       "Mehr als {limit} Anmeldungen warten; bitte erneut versuchen."}};
+inline constexpr ErrorCode gate_busy{
+    ErrorKind::unavailable,
+    "gate_busy",
+    {"Too many scans wait", "Zu viele Scans warten"},
+    {"More than {limit} scans wait; try again.", "Mehr als {limit} Scans warten; bitte erneut versuchen."}};
 inline constexpr ErrorCode person_named_twice{ErrorKind::invalid,
                                               "person_named_twice",
                                               {"The same person twice", "Dieselbe Person zweimal"},

@@ -26,6 +26,7 @@ const Answers asked_elsewhere{
     "504 statement_timeout",           // tests/storage
     "503 statistics_busy",             // thousands must wait: tests/statistics
     "503 desk_busy",                   // thousands must wait: tests/registration
+    "503 gate_busy",                   // likewise
     "429 rate_limited",                // off unless configured: tests/pipeline
     "429 too_many_failed_tokens",      // edge_test.cpp
     "409 idempotency_key_in_progress"  // the first request must be slow: idempotency_test.cpp

@@ -157,6 +157,76 @@ BOOST_AUTO_TEST_CASE(many_scans_of_one_ticket_through_two_processes_let_in_exact
   BOOST_TEST(walk(world.viewer, path).size() == static_cast<std::size_t>(scans));
 }
 
+BOOST_AUTO_TEST_CASE(sixty_four_clients_that_scan_the_same_tickets_let_each_in_exactly_once) {
+  ServerProcess second(binary(), world.database.url());
+  const Client other(second.port(), world.desk.token());
+  constexpr std::size_t clients = 64;
+  constexpr std::size_t heads = 20;
+  const auto group = world.register_heads(event, world.new_company(), heads);
+  std::vector<std::string> tickets;
+  for (std::size_t i = 0; i < heads; ++i)
+    tickets.push_back(group.text("/participants/" + std::to_string(i) + "/ticket_code"));
+  std::vector<std::atomic<int>> in(heads);
+  std::atomic<std::size_t> refused = 0;
+  {
+    std::barrier start(clients);
+    std::vector<std::jthread> threads;
+    for (std::size_t i = 0; i < clients; ++i) {
+      threads.emplace_back([&, i] {
+        const auto& client = i % 2 == 0 ? world.desk : other;
+        start.arrive_and_wait();
+        for (std::size_t n = 0; n < heads; ++n) {
+          const auto head = (n + i) % heads;
+          const auto answer = client.post(path, body(tickets[head], "entry"));
+          if (answer.status == 200) ++in[head];
+          if (answer.status == 409 && answer.code() == "already_checked_in") ++refused;
+        }
+      });
+    }
+  }
+  for (const auto& count : in) BOOST_TEST(count == 1);
+  BOOST_TEST(refused == (clients - 1) * heads);
+  const auto summary = world.viewer.get(path + "/summary");
+  BOOST_TEST(summary.integer("/lists/0/inside") == static_cast<std::int64_t>(heads));
+  BOOST_TEST(summary.integer("/lists/0/checked_in") == static_cast<std::int64_t>(heads));
+  const auto doctor = tagwerk::test::tagwerk(world.database.url(), {"doctor"});
+  BOOST_TEST(doctor.status == 0, doctor.out << doctor.err);
+}
+
+BOOST_AUTO_TEST_CASE(the_same_nonce_from_sixty_four_clients_is_one_scan_with_one_answer) {
+  ServerProcess second(binary(), world.database.url());
+  const Client other(second.port(), world.desk.token());
+  std::vector<Answer> answers(64);
+  {
+    std::barrier start(static_cast<std::ptrdiff_t>(answers.size()));
+    std::vector<std::jthread> threads;
+    for (std::size_t i = 0; i < answers.size(); ++i) {
+      threads.emplace_back([&, i] {
+        const auto& client = i % 2 == 0 ? world.desk : other;
+        start.arrive_and_wait();
+        answers[i] = client.post(path, body(ticket, "entry", R"(, "nonce": "the-same")"));
+      });
+    }
+  }
+  for (const auto& answer : answers) {
+    BOOST_TEST(outcome(answer) == "200");
+    BOOST_TEST(answer.body == answers.front().body);
+  }
+  BOOST_TEST(world.viewer.get(path).size("/results") == 1u);
+}
+
+BOOST_AUTO_TEST_CASE(one_scan_at_a_time_answers_like_many_together) {
+  ServerProcess alone(binary(), world.database.url(), {{"TAGWERK_REGISTRATION_ADMISSION", "per-request"}});
+  const Client client(alone.port(), world.desk.token());
+  const Headers key{{"Idempotency-Key", world.fresh_word()}};
+  const auto first = client.post(path, body(ticket, "entry"), key);
+  BOOST_TEST(outcome(first) == "200");
+  BOOST_TEST(world.desk.post(path, body(ticket, "entry"), key).body == first.body);
+  BOOST_TEST(outcome(client.post(path, body(ticket, "entry"))) == "409 already_checked_in");
+  BOOST_TEST(outcome(client.post(path, body("", "entry"), {{"Idempotency-Key", world.fresh_word()}})) ==
+             "422 /ticket_code:wrong_length");
+}
+
 BOOST_AUTO_TEST_CASE(scans_since_an_instant_are_those_recorded_since) {
   BOOST_TEST(outcome(scan()) == "200");
   const auto second = scan("exit");

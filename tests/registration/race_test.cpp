@@ -241,7 +241,7 @@ BOOST_AUTO_TEST_CASE(batches_of_the_same_tickets_in_any_order_let_each_in_once) 
     std::vector<registration::NewCheckIn> scans(made.participants.size());
     for (std::size_t n = 0; n < scans.size(); ++n)
       scans[n].ticket_code = made.participants[(n * 7 + static_cast<std::size_t>(i) * 11) % scans.size()].ticket_code;
-    const auto answers = door.check_in_all(caller, event, scans).value();
+    const auto answers = door.check_in_all(caller, event, scans);
     for (const auto& answer : answers) good += answer.has_value() ? 1 : 0;
     return true;
   });

@@ -4,8 +4,8 @@
 #include <future>
 
 #include "engine/storage/errors.hpp"
-#include "tests/storage/cutting_proxy.hpp"
 #include "tests/storage/scratch.hpp"
+#include "tests/support/cutting_proxy.hpp"
 
 using namespace tagwerk;
 using namespace tagwerk::storage;

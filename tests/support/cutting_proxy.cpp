@@ -1,4 +1,4 @@
-#include "tests/storage/cutting_proxy.hpp"
+#include "tests/support/cutting_proxy.hpp"
 
 #include <poll.h>
 #include <sys/socket.h>
