@@ -9,10 +9,10 @@
 #include <vector>
 
 #include "api/json/codec.hpp"
+#include "api/resources/answer_form.hpp"
 #include "engine/core/money.hpp"
 #include "engine/core/percent.hpp"
 #include "engine/registration/price.hpp"
-#include "api/resources/answer_form.hpp"
 #include "engine/registration/registration.hpp"
 
 namespace tagwerk::registration {

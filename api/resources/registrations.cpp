@@ -144,7 +144,6 @@ std::vector<QueryParameter> filters() {
 std::vector<const core::ErrorCode*> new_group_errors(std::initializer_list<const core::ErrorCode*> more) {
   std::vector<const core::ErrorCode*> errors{&registration::capacity_exceeded,
                                              &registration::waitlist_not_empty,
-                                             &registration::more_than_there_is,
                                              &registration::company_limit,
                                              &registration::too_many_pools,
                                              &registration::event_not_open,
@@ -156,6 +155,8 @@ std::vector<const core::ErrorCode*> new_group_errors(std::initializer_list<const
                                              &registration::person_named_twice,
                                              &registration::person_of_other_company,
                                              &registration::person_already_registered,
+                                             &registration::question_not_asked,
+                                             &registration::question_archived,
                                              &core::reference_not_found,
                                              &registration::desk_busy};
   errors.insert(errors.end(), more);
@@ -175,7 +176,7 @@ void add_group_routes(pipeline::RouteTable& table, RegistrationService& service,
        .roles = access::staff_and_companies,
        .body = BodyRule::json<NewRegistrationBody>(),
        .answers = {{201, "Registered; status tells whether it is confirmed", json::schema<RegistrationDto>()}},
-       .errors = new_group_errors({}),
+       .errors = new_group_errors({&registration::more_than_there_is}),
        .idempotent = true,
        .handle_later = [&desk](Exchange& x,
                                auto done) { return create<NewRegistrationBody>(desk, x, std::move(done)); },
@@ -244,22 +245,22 @@ void add_head_routes(pipeline::RouteTable& table, RegistrationService& service) 
                    .roles = access::everyone,
                    .answers = {{200, "The head", json::schema<ParticipantDto>()}},
                    .handle = [&service](Exchange& x) { return find_head(service, x); }});
-  table.push_back({.method = http::Method::patch,
-                   .pattern = one_head,
-                   .operation_id = "nameParticipant",
-                   .tag = "registrations",
-                   .summary = "Name a head, or let somebody else come instead",
-                   .description = "The ticket stays the same. If-Match names the version of the registration.",
-                   .roles = access::staff_and_companies,
-                   .body = BodyRule::json<Naming>(),
-                   .answers = {{200, "The head as it is now", json::schema<ParticipantDto>()}},
-                   .errors = {&registration::already_cancelled, &registration::name_beside_person,
-                              &registration::person_named_twice, &registration::person_of_other_company,
-                              &registration::person_already_registered, &core::reference_not_found,
-                              &registration::ticket_cancelled, &registration::naming_closed,
-                              &registration::question_not_asked, &registration::question_archived},
-                   .precondition = Precondition::if_match,
-                   .handle = [&service](Exchange& x) { return name_head(service, x); }});
+  table.push_back(
+      {.method = http::Method::patch,
+       .pattern = one_head,
+       .operation_id = "nameParticipant",
+       .tag = "registrations",
+       .summary = "Name a head, or let somebody else come instead",
+       .description = "The ticket stays the same. If-Match names the version of the registration.",
+       .roles = access::staff_and_companies,
+       .body = BodyRule::json<Naming>(),
+       .answers = {{200, "The head as it is now", json::schema<ParticipantDto>()}},
+       .errors = {&registration::already_cancelled, &registration::name_beside_person,
+                  &registration::person_named_twice, &registration::person_of_other_company,
+                  &registration::person_already_registered, &core::reference_not_found, &registration::ticket_cancelled,
+                  &registration::naming_closed, &registration::question_not_asked, &registration::question_archived},
+       .precondition = Precondition::if_match,
+       .handle = [&service](Exchange& x) { return name_head(service, x); }});
 }
 
 }  // namespace

@@ -1,6 +1,8 @@
 #include "engine/registration/held_places_service.hpp"
 
 #include <exception>
+#include <string>
+#include <string_view>
 #include <utility>
 
 #include "engine/access/reading.hpp"
@@ -28,8 +30,19 @@ bool is_pending(const Registration& registration) {
   return registration.approval == Approval::pending && registration.status != RegistrationStatus::cancelled;
 }
 
+// Why it was cancelled, as its company reads it.
+constexpr std::string_view hold_ended = "hold expired";
+constexpr std::string_view offer_ended = "offer expired";
+
 bool is_over(const Registration& registration, core::Instant now) {
   return registration.held_until && *registration.held_until <= now;
+}
+
+// Whether or not it was ended already.
+std::optional<core::Instant> time_that_is_over(const Registration& registration, core::Instant now) {
+  if (is_over(registration, now)) return registration.held_until;
+  const bool was_ended = registration.reason == hold_ended || registration.reason == offer_ended;
+  return was_ended ? registration.cancelled_at : std::nullopt;
 }
 
 }  // namespace
@@ -39,10 +52,10 @@ core::Result<Registration> HeldPlacesService::confirm(const access::Call& call, 
     auto open = open_registration(tx, call, id);
     if (!open) return open.error();
     const auto& held = open->registration;
+    if (const auto ended = time_that_is_over(held, call.now))
+      return core::fail(hold_expired, {{"id", id.text()}, {"until", core::to_rfc3339(*ended)}});
     if (held.held_for != HeldFor::hold && held.held_for != HeldFor::offer)
       return core::fail(not_held, {{"id", id.text()}});
-    if (is_over(held, call.now))
-      return core::fail(hold_expired, {{"id", id.text()}, {"until", core::to_rfc3339(*held.held_until)}});
     const auto status = open->event.status;
     if (status == events::EventStatus::completed || status == events::EventStatus::cancelled)
       return core::fail(event_not_open, {{"status", std::string(events::to_text(status))}});
@@ -112,8 +125,8 @@ void HeldPlacesService::end(const core::OrganizationId& organization, const core
     if (!open) return open.error();
     const auto& held = open->registration;
     if (!is_over(held, now)) return held;  // confirmed, or put off, meanwhile
-    auto after = held.held_for == HeldFor::offer ? off_the_list(held, open->terms, now, "offer expired")
-                                                 : cancelled(held, now, "hold expired");
+    auto after = held.held_for == HeldFor::offer ? off_the_list(held, open->terms, now, std::string(offer_ended))
+                                                 : cancelled(held, now, std::string(hold_ended));
     return write_change(tx, call, *open, std::move(after), "expired", observers_);
   }));
 }

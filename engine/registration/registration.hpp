@@ -72,7 +72,7 @@ struct Participant {
   std::string ticket_code;
   std::optional<core::ParticipantId> replaces;  // the head instead of which it comes
   std::optional<core::Instant> left_at;  // it was replaced or taken out, not cancelled with all of its registration
-  AnswerSet answers = {};  // where the whole registration was read
+  AnswerSet answers = {};                // where the whole registration was read
 };
 
 /// Of a head, as it was when the registration was made.

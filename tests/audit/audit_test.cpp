@@ -81,10 +81,18 @@ BOOST_AUTO_TEST_CASE(an_entry_without_changes_is_an_entry) {
 
 BOOST_AUTO_TEST_CASE(the_command_line_is_named) {
   call.principal.token.reset();
+  call.principal.name.clear();
   call.request_id.clear();
   record("created");
   BOOST_TEST(list().items.front().actor == "command line");
   BOOST_TEST(!list().items.front().token.has_value());
+}
+
+BOOST_AUTO_TEST_CASE(who_acts_without_a_token_is_named) {
+  call.principal.token.reset();
+  call.principal.name = "deadline";
+  record("created");
+  BOOST_TEST(list().items.front().actor == "deadline");
 }
 
 BOOST_AUTO_TEST_CASE(entries_come_oldest_first_and_in_pages_with_their_own_changes) {

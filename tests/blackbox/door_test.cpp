@@ -49,7 +49,8 @@ BOOST_AUTO_TEST_CASE(an_answer_has_all_its_members) {
   BOOST_TEST_REQUIRE(outcome(in) == "200");
   BOOST_TEST(members_of(in) ==
              "status id event_id registration_id company_id participant direction forced at recorded_at list");
-  BOOST_TEST(members_of(in, "/participant") == "id state person_id given_name family_name email ticket_code replaces_id");
+  BOOST_TEST(members_of(in, "/participant") ==
+             "id state person_id given_name family_name email ticket_code replaces_id");
   BOOST_TEST(in.text("/participant/ticket_code") == ticket);
   BOOST_TEST(!in.at("/forced").boolean);
   const auto kept = world.viewer.get(path);

@@ -210,6 +210,8 @@ BOOST_AUTO_TEST_CASE(a_repeated_key_cancels_once) {
   const auto again = world.organizer.post(cancellation, "", key);
   BOOST_TEST(outcome(again) == "200");
   BOOST_TEST(again.body == first.body);
+  BOOST_TEST(outcome(world.organizer.post(cancellation, R"({"reason": "anders"})", key)) ==
+             "422 idempotency_key_reused");
   BOOST_TEST(outcome(world.organizer.post(cancellation, "")) == "409 already_cancelled");
 }
 

@@ -2,7 +2,6 @@
 // what capacity tells of them.
 #include <boost/test/unit_test.hpp>
 
-#include "engine/core/id.hpp"
 #include "tests/blackbox/checks.hpp"
 #include "tests/blackbox/world.hpp"
 
@@ -23,13 +22,16 @@ struct Terms {
   Answer contingents(const std::string& items) { return put("/contingents", R"({"contingents": [)" + items + "]}"); }
   std::string etag_of(const std::string& part) { return world.viewer.get(path + part).header("etag"); }
 
-  // Counted as registrations would.
-  void take(const std::string& pool, int confirmed) {
-    const auto id = tagwerk::core::EventId::parse(event).value();
-    world.database.database().transact(nullptr, [&](tagwerk::storage::Transaction& tx) {
-      return tx.execute("update capacity_pools set confirmed = :places where event_id = :event and pool_key = :pool",
-                        {{"places", confirmed}, {"event", id}, {"pool", pool}});
-    });
+  std::string enter(const std::string& role, int heads, const std::string& more = {}) {
+    const auto made =
+        world.organizer.post(path + "/registrations", R"({"company_id": ")" + world.new_company(role) +
+                                                          R"(", "headcount": )" + std::to_string(heads) + more + "}");
+    BOOST_TEST_REQUIRE(outcome(made) == "201");
+    return made.id();
+  }
+  void cancel(const std::string& registration) {
+    BOOST_TEST_REQUIRE(outcome(world.organizer.post("/api/v1/registrations/" + registration + "/cancellation", "")) ==
+                       "200");
   }
 };
 
@@ -169,7 +171,7 @@ BOOST_AUTO_TEST_CASE(each_limit_of_a_category_is_kept) {
 
 BOOST_AUTO_TEST_CASE(a_category_with_heads_stays_and_its_limit_covers_them) {
   BOOST_TEST_REQUIRE(outcome(categories(category("vip", R"(, "limit": 5)"))) == "200");
-  take("category.vip", 3);
+  const auto in = enter("partner", 3, R"(, "category": "vip")");
   const auto refused = categories("");
   BOOST_TEST(outcome(refused) == "409 category_in_use /categories:category_in_use");
   BOOST_TEST(refused.text("/detail").starts_with("The category 'vip' has 3 heads:"));
@@ -182,7 +184,7 @@ BOOST_AUTO_TEST_CASE(a_category_with_heads_stays_and_its_limit_covers_them) {
   BOOST_TEST(members_of(told, "/categories/0") == "key limit taken waitlisted available");
   BOOST_TEST(told.integer("/categories/0/taken") == 3);
   BOOST_TEST(told.integer("/categories/0/available") == 0);
-  take("category.vip", 0);
+  cancel(in);
   BOOST_TEST(outcome(categories("")) == "200");
 }
 
@@ -222,7 +224,7 @@ BOOST_AUTO_TEST_CASE(each_limit_of_a_contingent_is_kept) {
 
 BOOST_AUTO_TEST_CASE(contingents_fit_and_capacity_explains_them) {
   world.set_capacity(event, R"([{"key": "participants", "limit": 10}])");
-  take("participants", 4);
+  static_cast<void>(enter("partner", 4));
   const auto refused = contingents(contingent("a", 7));
   BOOST_TEST(outcome(refused) == "409 contingent_exceeds_free /contingents/0/places:contingent_exceeds_free");
   BOOST_TEST(refused.text("/detail") ==
@@ -246,19 +248,18 @@ BOOST_AUTO_TEST_CASE(contingents_fit_and_capacity_explains_them) {
   BOOST_TEST(released.integer("/pools/0/available") == 6);
   BOOST_TEST(released.is_null("/pools/0/why_none"));
   BOOST_TEST(released.at("/contingents/0/released").boolean);
-  take("participants", 0);
 }
 
 BOOST_AUTO_TEST_CASE(a_contingent_of_which_places_are_taken_stays) {
   BOOST_TEST_REQUIRE(outcome(contingents(contingent("a", 5))) == "200");
-  take("contingent.a", 2);
+  const auto in = enter("vendor", 2);
   BOOST_TEST(outcome(contingents("")) == "409 contingent_in_use /contingents:contingent_in_use");
   BOOST_TEST(outcome(contingents(contingent("a", 5, "dinner"))) ==
              "409 contingent_in_use /contingents/0/pool:contingent_in_use");
   BOOST_TEST(outcome(contingents(contingent("a", 1))) ==
              "409 capacity_below_taken /contingents/0/places:capacity_below_taken");
   BOOST_TEST(outcome(contingents(contingent("a", 2))) == "200");
-  take("contingent.a", 0);
+  cancel(in);
   BOOST_TEST(outcome(contingents("")) == "200");
 }
 
