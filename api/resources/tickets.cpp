@@ -147,7 +147,7 @@ void add_ticket_routes(pipeline::RouteTable& table, TicketService& service, cons
                     .min = documents::min_qr_size_px,
                     .max = documents::max_qr_size_px}},
          .answers = {{200, "The QR code", bytes_schema, format.content_type}},
-         .errors = {&registration::ticket_cancelled, &registration::ticket_waitlisted},
+         .errors = {&registration::ticket_cancelled, &registration::ticket_waitlisted, &registration::ticket_held},
          .handle = [&service, &keys, &format](Exchange& x) { return show_ticket(service, keys, format, x); }});
   }
 }

@@ -71,7 +71,7 @@ BOOST_AUTO_TEST_CASE(more_heads_are_decided_as_if_they_came_alone) {
   BOOST_TEST(outcome(act(made, "participants", R"({"headcount": 2})")) == "409 capacity_exceeded");
   BOOST_TEST(outcome(act(made, "participants", R"({"headcount": 5, "waitlist": "all_or_nothing"})")) ==
              "409 more_than_there_is");
-  BOOST_TEST(outcome(act(made, "participants", "{}")) == "422 /participants:required");
+  BOOST_TEST(outcome(act(made, "participants", "{}")) == "422 /participants:wrong_count");
   const auto part = act(made, "participants", R"({"headcount": 2, "waitlist": "partial"})");
   BOOST_TEST(told(part) == "partly_confirmed 4/0/1");
   BOOST_TEST(outcome(act(made, "participants", R"({"headcount": 1})")) == "409 still_waiting");

@@ -33,6 +33,8 @@ const Answers asked_elsewhere{
 };
 const std::set<std::pair<std::string, std::string>> impossible_here{
     // Nothing in the request can differ.
+    {"POST /api/v1/registrations/{registration_id}/confirmation", "422 idempotency_key_reused"},
+    {"POST /api/v1/registrations/{registration_id}/waitlist-departure", "422 idempotency_key_reused"},
     {"POST /api/v1/events/{event_id}/check-ins/{check_in_id}/annulment", "422 idempotency_key_reused"},
     // The tests are on the machine itself, which needs no token.
     {"GET /metrics", "401 unauthenticated"},

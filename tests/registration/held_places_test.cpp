@@ -67,7 +67,7 @@ BOOST_AUTO_TEST_CASE(a_hold_ends_at_its_time_and_who_waits_gets_the_places) {
   BOOST_TEST(now_is(waiting.id) == "confirmed 3/0/0");
   BOOST_TEST(trail(made.id.uuid) == "created expired");
   BOOST_TEST(trail(waiting.id.uuid) == "created promoted");
-  BOOST_TEST(refusal(held.confirm(call(), made.id)) == "not_held");
+  BOOST_TEST(refusal(held.confirm(call(), made.id)) == "hold_expired");
 }
 
 BOOST_AUTO_TEST_CASE(a_hold_may_be_given_up_before_its_time) {
