@@ -28,96 +28,54 @@ BulkInsert::BulkInsert(Transaction& tx, std::string_view insert_into_columns, st
                        std::size_t most_rows)
     : tx_(&tx),
       source_(insert_into_columns),
-      head_(render(insert_into_columns, {}).sql + " values ("),
-      behind_(behind.empty() ? "" : " " + render(behind, {}).sql),
-      width_(count_columns(insert_into_columns)),
-      most_rows_(most_rows) {
+      head_(render(insert_into_columns, {}).sql),
+      behind_(render(behind, {}).sql),
+      most_rows_(most_rows),
+      rows_(count_columns(insert_into_columns)) {
   if (most_rows == 0) throw std::logic_error("no rows per statement");
 }
 
-void BulkInsert::begin_row(std::size_t width) {
-  if (width != width_) {
-    throw std::logic_error("a row of " + std::to_string(width) + " values for " + std::to_string(width_) +
-                           " columns: " + std::string(source_));
-  }
-  if (rows_ == 0) {
-    sql_ = head_;
-  } else {
-    sql_ += ", (";
-  }
-  separator_ = {};
+void BulkInsert::begin_row(std::size_t width) const {
+  if (width == rows_.width()) return;
+  throw std::logic_error("a row of " + std::to_string(width) + " values for " + std::to_string(rows_.width()) +
+                         " columns: " + std::string(source_));
 }
 
 void BulkInsert::end_row() {
-  sql_ += ')';
-  ++rows_;
-  if (rows_ >= most_rows_ || sql_.size() >= max_bytes) send();
+  if (rows_.rows() >= most_rows_ || rows_.size_bytes() >= max_bytes) send();
 }
 
 void BulkInsert::add_row(const std::vector<Value>& row) {
   begin_row(row.size());
-  for (const auto& value : row) add_column(value);
+  for (const auto& value : row) put(value);
   end_row();
 }
 
 void BulkInsert::send() {
-  if (rows_ == 0) return;
-  rows_ = 0;
-  tx_->execute_rows({.source = source_, .sql = sql_ += behind_, .texts = {}});
+  if (rows_.rows() == 0) return;
+  tx_->insert({.source = source_, .head = head_, .behind = behind_, .rows = &rows_});
+  rows_.clear();
 }
 
-void BulkInsert::put(core::Instant instant) {
-  sql_ += '\'';
-  sql_ += core::to_sql(instant);
-  sql_ += '\'';
-}
+void BulkInsert::put(core::Instant instant) { rows_.add(Kind::text, core::to_sql(instant)); }
 
 void BulkInsert::put(const Value& value) {
-  if (const auto* text = std::get_if<std::string>(&value.held())) {
-    put_text(*text);
-  } else {
-    sql_ += literal(value);
-  }
+  struct Visitor {
+    BulkInsert& insert;
+    void operator()(Null) const { insert.put(nullptr); }
+    void operator()(std::int64_t number) const { insert.put_number(number); }
+    void operator()(double) const { insert.rows_.add(Kind::digits, literal(*whole)); }
+    void operator()(const std::string& text) const { insert.put(text); }
+    void operator()(const Binary& binary) const { insert.put(binary); }
+    const Value* whole;
+  };
+  std::visit(Visitor{*this, &value}, value.held());
 }
 
 void BulkInsert::put_number(std::int64_t number) {
   char buffer[24];
-  sql_.append(buffer, std::to_chars(buffer, buffer + sizeof buffer, number).ptr);
-}
-
-void BulkInsert::put_text(std::string_view text) {
-  if (is_plain(text)) {
-    sql_ += '\'';
-    sql_ += text;
-    sql_ += '\'';
-  } else {
-    sql_ += "_utf8mb4 ";
-    put_bytes(text);
-  }
-}
-
-void BulkInsert::put_binary(std::string_view bytes) {
-  if (bytes.size() > core::Uuid::size_bytes && is_plain(bytes)) {  // half as long
-    put_text(bytes);
-  } else {
-    put_bytes(bytes);
-  }
-}
-
-void BulkInsert::put_bytes(std::string_view bytes) {
-  if (bytes.empty()) {
-    sql_ += "''";
-    return;
-  }
-  constexpr char digits[] = "0123456789abcdef";
-  sql_ += "0x";
-  const auto at = sql_.size();
-  sql_.resize(at + 2 * bytes.size());
-  auto* out = sql_.data() + at;
-  for (const char c : bytes) {
-    *out++ = digits[static_cast<unsigned char>(c) >> 4U];
-    *out++ = digits[static_cast<unsigned char>(c) & 15U];
-  }
+  const auto* end = std::to_chars(buffer, buffer + sizeof buffer, number).ptr;
+  rows_.add(Kind::digits, {buffer, static_cast<std::size_t>(end - buffer)});
 }
 
 }  // namespace tagwerk::storage

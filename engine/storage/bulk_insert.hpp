@@ -1,9 +1,7 @@
-// Purpose: many rows in few statements, written straight into the statement's text: for what must be quick.
+// Purpose: many rows in few statements, past SOCI: for what must be quick.
 //   BulkInsert rows(tx, "insert into t (id, name, starts_at)");
 //   for (…) rows.add(id, name, starts_at);
 //   rows.send();
-// Texts are written by us only where nothing needs escaping (printable ASCII without ' and \); all others as hexadecimal
-// digits, so no value can leave its literal.
 // Bounds: rows_per_statement rows, max_bytes bytes; a statement that is full is sent at once.
 // Errors: std::logic_error for a row of another width than the columns; storage errors are thrown. What was not sent when it
 // goes away is dropped. Thread-safety: as the Transaction.
@@ -19,6 +17,7 @@
 #include "engine/core/id.hpp"
 #include "engine/core/time.hpp"
 #include "engine/storage/database.hpp"
+#include "engine/storage/row_buffer.hpp"
 #include "engine/storage/value.hpp"
 
 namespace tagwerk::storage {
@@ -35,7 +34,7 @@ class BulkInsert {
   template <class... Columns>
   void add(const Columns&... columns) {
     begin_row(sizeof...(columns));
-    (add_column(columns), ...);
+    (put(columns), ...);
     end_row();
   }
   void add_row(const std::vector<Value>& row);
@@ -43,29 +42,25 @@ class BulkInsert {
   void send();
 
  private:
-  void begin_row(std::size_t width);
+  using Kind = RowBuffer::Kind;
+
+  void begin_row(std::size_t width) const;
   void end_row();
 
-  template <class T>
-  void add_column(const T& value) {
-    sql_ += separator_;
-    separator_ = ", ";
-    put(value);
-  }
-  void put(std::nullptr_t) { sql_ += "null"; }
+  void put(std::nullptr_t) { rows_.add(Kind::null, {}); }
   template <std::integral T>
   void put(T number) {
     put_number(static_cast<std::int64_t>(number));
   }
   template <std::convertible_to<std::string_view> T>
   void put(const T& text) {
-    put_text(text);
+    rows_.add(Kind::text, text);
   }
-  void put(const Binary& binary) { put_binary(binary.bytes); }
-  void put(const core::Uuid& id) { put_bytes(id.raw()); }
+  void put(const Binary& binary) { rows_.add(Kind::bytes, binary.bytes); }
+  void put(const core::Uuid& id) { rows_.add(Kind::bytes, id.raw()); }
   template <class Tag>
   void put(const core::Id<Tag>& id) {
-    put_bytes(id.uuid.raw());
+    put(id.uuid);
   }
   void put(core::Instant instant);
   template <class T>
@@ -73,24 +68,18 @@ class BulkInsert {
     if (maybe) {
       put(*maybe);
     } else {
-      sql_ += "null";
+      put(nullptr);
     }
   }
   void put(const Value& value);
   void put_number(std::int64_t number);
-  void put_text(std::string_view text);
-  void put_binary(std::string_view bytes);
-  void put_bytes(std::string_view bytes);
 
   Transaction* tx_;
   std::string_view source_;
   std::string head_;
   std::string behind_;
-  std::size_t width_;
   std::size_t most_rows_;
-  std::string sql_;
-  std::string_view separator_;
-  std::size_t rows_ = 0;
+  RowBuffer rows_;
 };
 
 }  // namespace tagwerk::storage

@@ -11,6 +11,7 @@
 #include <vector>
 
 #include "engine/storage/dialect.hpp"
+#include "engine/storage/prepared_inserts.hpp"
 #include "engine/storage/translate.hpp"
 
 namespace tagwerk::storage {
@@ -65,7 +66,9 @@ void start_client_library() {
 }  // namespace
 
 struct Connection::Session {
-  explicit Session(const std::string& connect) : sql(soci::mysql, connect) {}
+  explicit Session(const Settings& settings) : sql(soci::mysql, connect_string(settings)) {
+    if (settings.prepared_inserts && PreparedInserts::are_taken_by(handle())) inserts.emplace(handle());
+  }
 
   // SOCI keeps the type information of its backends to itself, so UBSan cannot check these two casts.
   [[nodiscard, gnu::no_sanitize("vptr")]] MYSQL* handle() {
@@ -104,6 +107,7 @@ struct Connection::Session {
   }
 
   soci::session sql;
+  std::optional<PreparedInserts> inserts;  // none: the server does not take them
 };
 
 Connection::Connection(const Settings& settings) : settings_(&settings) {}
@@ -155,7 +159,7 @@ void Connection::close() noexcept {
 void Connection::open() {
   start_client_library();
   try {
-    session_ = std::make_unique<Session>(connect_string(*settings_));
+    session_ = std::make_unique<Session>(*settings_);
   } catch (const soci::mysql_soci_error& error) {
     constexpr unsigned unknown_database = 1049;
     throw Unavailable("no connection to the database: error " + std::to_string(error.err_num_) + ", " +
@@ -182,8 +186,11 @@ std::int64_t Connection::execute(const Rendered& statement) {
   });
 }
 
-void Connection::execute_whole(const Rendered& statement) {
-  translated(statement.source, [&](Session& session) { return session.ask(statement.sql); });
+void Connection::insert(const RowsToInsert& rows) {
+  translated(rows.source, [&](Session& session) {
+    if (session.inserts) return session.inserts->run(rows);
+    static_cast<void>(session.ask(to_sql(rows)));
+  });
 }
 
 void Connection::select(const Rendered& statement, const std::function<void(Row&)>& each) {

@@ -12,6 +12,7 @@
 #include <string_view>
 
 #include "engine/storage/database.hpp"
+#include "engine/storage/row_buffer.hpp"
 #include "engine/storage/statement.hpp"
 
 namespace tagwerk::storage {
@@ -36,8 +37,7 @@ class Connection {
   [[nodiscard]] bool is_open() const noexcept { return session_ != nullptr; }
 
   std::int64_t execute(const Rendered& statement);
-  /// One that binds no text, and may be long: SOCI need not look through it for placeholders.
-  void execute_whole(const Rendered& statement);
+  void insert(const RowsToInsert& rows);
   void select(const Rendered& statement, const std::function<void(Row&)>& each);
   /// A statement of ours without values, sent as it is: "commit".
   void command(const std::string& sql);

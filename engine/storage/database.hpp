@@ -38,6 +38,7 @@ struct Settings {
   std::chrono::milliseconds read_timeout{30000};
   std::chrono::milliseconds statement_timeout{10000};
   std::chrono::milliseconds lock_wait_timeout{5000};
+  bool prepared_inserts = true;  // off: rows are sent as text, as to MySQL, which does not take them otherwise
   std::chrono::milliseconds ping_after_idle{5000};
 };
 
@@ -45,8 +46,8 @@ struct Settings {
 /// parts percent-encoded. Anything else: nullopt.
 [[nodiscard]] std::optional<Settings> parse_url(std::string_view url);
 
-struct Rendered;   // a statement with its values in place (statement.hpp, storage only)
-class Connection;  // one leased SOCI session (connection.hpp, storage only)
+struct RowsToInsert;  // rows on their way into one INSERT (row_buffer.hpp, storage only)
+class Connection;     // one leased SOCI session (connection.hpp, storage only)
 
 /// A unit of work in progress, or a read. Statements: single quotes only, no comments, placeholders `:name`;
 /// the number and names of placeholders must equal those of the binds, else std::logic_error.
@@ -95,7 +96,7 @@ class Transaction {
  private:
   friend class Database;
   friend class BulkInsert;
-  void execute_rows(const Rendered& statement);
+  void insert(const RowsToInsert& rows);
   void run_select(std::string_view sql, const Binds& binds, const std::function<void(Row&)>& each);
 
   void require_unit() const;

@@ -25,9 +25,9 @@ void Transaction::insert_rows(std::string_view insert_into_columns, const std::v
   insert.send();
 }
 
-void Transaction::execute_rows(const Rendered& statement) {
+void Transaction::insert(const RowsToInsert& rows) {
   require_unit();
-  connection_->execute_whole(statement);
+  connection_->insert(rows);
 }
 
 void Transaction::on_commit(std::function<void()> action) {
