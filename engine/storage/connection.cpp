@@ -224,6 +224,12 @@ void Connection::begin_unit() {
   in_unit_ = true;
 }
 
+void Connection::begin_snapshot() {
+  command("set transaction isolation level repeatable read");  // of the next one alone
+  command("start transaction with consistent snapshot, read only");
+  in_unit_ = true;
+}
+
 void Connection::commit_unit() {
   try {
     command("commit");

@@ -48,6 +48,8 @@ class Connection {
   /// the same again, so that nobody who swallows it writes outside the transaction that the server has rolled back.
   void begin_unit();
   void commit_unit();
+  /// Begins to read what is committed now, and nothing later. Until end_unit(); the connection is as it was afterwards.
+  void begin_snapshot();
   /// Leaves no transaction behind, at the price of the connection if need be.
   void end_unit() noexcept;
   /// Throws what doomed the unit, if anything did.

@@ -92,6 +92,20 @@ struct Database::State {
     });
   }
 
+  static void run_snapshot(Connection& connection, const Settings& settings, const Work& work) {
+    ask_again_after_loss(connection, settings, [&] {
+      Transaction tx(connection, false);
+      try {
+        connection.begin_snapshot();
+        work(tx);
+      } catch (...) {
+        connection.end_unit();
+        throw;
+      }
+      connection.end_unit();
+    });
+  }
+
   // Part of a unit: what it did is undone by itself when it is refused or throws. In a doomed unit every command throws
   // the reason, so it reaches the outermost.
   static void run_joined(Transaction& tx, const Work& work) {
@@ -136,6 +150,11 @@ void Database::run(bool writes, Transaction* joined, const Work& work) {
     actions = State::run_unit(lease.connection(), state_->settings, work);
   }
   run_actions(actions);
+}
+
+void Database::run_at_once(const Work& work) {
+  auto lease = state_->pool.lease();
+  State::run_snapshot(lease.connection(), state_->settings, work);
 }
 
 Database::Health Database::check() noexcept {

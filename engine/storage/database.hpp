@@ -129,6 +129,14 @@ class Database {
     return std::move(*out).value;
   }
 
+  /// The same, of one moment: no statement sees what was committed after the first. For figures that must fit each other.
+  template <class F>
+  auto read_at_once(F&& work) -> std::invoke_result_t<F&, Transaction&> {
+    std::optional<Wrapped<std::invoke_result_t<F&, Transaction&>>> out;
+    run_at_once([&](Transaction& tx) { return out.emplace(work(tx)), true; });
+    return std::move(*out).value;
+  }
+
   /// A unit of work: all or nothing. `work` returns a Result (refused → rollback) or any other value (→ commit), and may be
   /// run again from the start after a deadlock, so it must not have effects outside the database but on_commit actions.
   /// With `joined` it becomes part of that unit: a refusal rolls back only its own changes (savepoint).
@@ -173,6 +181,7 @@ class Database {
 
   /// `work` returns true to commit, false to roll back.
   void run(bool writes, Transaction* joined, const std::function<bool(Transaction&)>& work);
+  void run_at_once(const std::function<bool(Transaction&)>& work);
 
   struct State;
   std::unique_ptr<State> state_;

@@ -56,6 +56,18 @@ BOOST_AUTO_TEST_CASE(a_read_that_is_killed_half_way_runs_once_more_from_the_star
   BOOST_TEST(runs == 2);
 }
 
+BOOST_AUTO_TEST_CASE(a_read_at_once_that_is_killed_half_way_runs_once_more_in_a_moment_of_its_own) {
+  Database database(alone());
+  int runs = 0;
+  const auto total = database.read_at_once([&](Transaction& tx) {
+    int sum = tx.scalar<int>("select 1", {}).value();
+    if (++runs == 1) kill(connection_id(tx));
+    return sum + tx.scalar<int>("select 2", {}).value();
+  });
+  BOOST_TEST(total == 3);
+  BOOST_TEST(runs == 2);
+}
+
 BOOST_AUTO_TEST_CASE(a_read_that_is_killed_every_time_is_unavailable) {
   Database database(alone());
   int runs = 0;

@@ -238,6 +238,31 @@ BOOST_AUTO_TEST_CASE(a_read_may_not_write) {
   BOOST_TEST(count() == 0);
 }
 
+BOOST_AUTO_TEST_CASE(a_read_at_once_sees_one_moment_and_a_plain_read_each_newest_one) {
+  const auto counted_around_a_commit = [&](Transaction& tx) {
+    const auto before = tx.scalar<std::int64_t>("select count(*) from scratch", {}).value();
+    database.transact(nullptr, [&](Transaction& other) { return insert_scratch(other, before + 1); });
+    return std::pair(before, tx.scalar<std::int64_t>("select count(*) from scratch", {}).value());
+  };
+  BOOST_TEST((database.read_at_once(counted_around_a_commit) == std::pair<std::int64_t, std::int64_t>(0, 0)));
+  BOOST_TEST((database.read(counted_around_a_commit) == std::pair<std::int64_t, std::int64_t>(1, 2)));
+}
+
+BOOST_AUTO_TEST_CASE(after_a_read_at_once_the_connection_is_as_before) {
+  Database one(with([](Settings& settings) { settings.pool_size = 1; }));
+  const auto connection = one.read(support::connection_id);
+  BOOST_TEST(one.read_at_once(support::connection_id) == connection);
+  BOOST_CHECK_THROW(one.read_at_once([](Transaction& tx) { return insert_scratch(tx, 1); }), std::logic_error);
+  BOOST_CHECK_THROW(one.read_at_once([](Transaction&) -> int { throw std::runtime_error("no"); }), std::runtime_error);
+  one.transact(nullptr, [](Transaction& tx) { return insert_scratch(tx, 1); });
+  const auto newest = one.read([&](Transaction& tx) {
+    const auto before = tx.scalar<std::int64_t>("select count(*) from scratch", {}).value();
+    database.transact(nullptr, [](Transaction& other) { return insert_scratch(other, 2); });
+    return tx.scalar<std::int64_t>("select count(*) from scratch", {}).value() - before;
+  });
+  BOOST_TEST(newest == 1);
+}
+
 BOOST_AUTO_TEST_CASE(the_session_is_as_the_house_wants_it) {
   const auto ask = [&](const std::string& what) {
     return database.read([&](Transaction& tx) { return tx.scalar<std::string>("select " + what, {}).value(); });
