@@ -287,3 +287,23 @@ mutation bulk_texts_not_escaped engine/storage/row_buffer.cpp \
 mutation role_forgotten_on_the_io_thread api/pipeline/pipeline.cpp \
   'if (!principal || !x->route().roles.contains(principal->role)) return std::nullopt;' 'if (!principal) return std::nullopt;' \
   test_pipeline later/a_request_is_handed_over_on_the_io_thread_only_in_the_plain_good_case
+
+# Why a group waits
+mutation those_before_not_counted engine/registration/explanation.cpp \
+  'pool.waitlisted = queue.places;' 'pool.waitlisted = 0;' \
+  test_registration explanation_properties/what_is_left_of_each_pool_is_what_those_before_leave
+mutation claims_on_contingents_not_counted engine/registration/explanation.cpp \
+  'claimed == ahead.claims.end() ? 0 : claimed->second' '0' \
+  test_registration explanation/what_is_kept_for_its_own_company_is_left_for_it
+mutation those_behind_told_as_before engine/registration/queue_store.cpp \
+  'and r.queue_number < :number"' 'and r.queue_number <> :number"' \
+  test_registration explanation_service/the_database_counts_who_is_before_as_a_walk_over_all_of_them_does
+mutation age_of_those_before_not_asked engine/registration/queue_store.cpp \
+  'order.skip_ahead ? "(" + since + " <= :long_ago)" : "1"' 'order.skip_ahead ? "(:long_ago is not null)" : "1"' \
+  test_registration explanation_service/the_database_counts_who_is_before_as_a_walk_over_all_of_them_does
+mutation explained_to_anybody engine/registration/explanation_service.cpp \
+  'if (!registration || !call.principal.may_see(registration->company))' 'if (!registration)' \
+  test_registration explanation_service/a_registration_of_another_company_or_organization_is_not_there
+mutation reads_of_several_moments engine/storage/connection.cpp \
+  'command("set transaction isolation level repeatable read");' '' \
+  test_storage transaction/a_read_at_once_sees_one_moment_and_a_plain_read_each_newest_one

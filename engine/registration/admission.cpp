@@ -38,6 +38,17 @@ class Ledger {
     write_down(request, decision);
     return decision;
   }
+  [[nodiscard]] std::vector<Wish> wishes(const PlaceRequest& request) const {
+    std::vector<Wish> all;
+    each_wish(request, [&](std::string_view key, const Places& places, std::int64_t wanted) {
+      if (wanted > 0) {
+        all.push_back(
+            {.pool = std::string(key), .wanted = wanted, .places = places, .unreserved = unreserved(request, key)});
+      }
+      return true;
+    });
+    return all;
+  }
 
  private:
   [[nodiscard]] CompanyHeads heads_of(const core::CompanyId& company) const {
@@ -96,20 +107,24 @@ class Ledger {
   }
 
   [[nodiscard]] std::optional<Refusal> first_lacking(const PlaceRequest& request) const {
-    const auto lacks = [&](std::string_view key, const Places& places, std::int64_t wanted) -> std::optional<Refusal> {
-      if (suffices(places, wanted)) return std::nullopt;
+    std::optional<Refusal> lacking;
+    each_wish(request, [&](std::string_view key, const Places& places, std::int64_t wanted) {
+      if (suffices(places, wanted)) return true;
       const auto reason = suffices(unreserved(request, key), wanted) ? RefusalReason::waitlist_not_empty
                                                                      : RefusalReason::capacity_exceeded;
-      return Refusal{reason, std::string(key), std::max<std::int64_t>(0, *places), wanted};
-    };
-    if (auto lacking = lacks(participants_pool, places_for(request, participants_pool), request.heads)) return lacking;
-    if (needs_company_place(request)) {
-      if (auto lacking = lacks(companies_pool, company_places(request), 1)) return lacking;
-    }
+      lacking = Refusal{reason, std::string(key), std::max<std::int64_t>(0, *places), wanted};
+      return false;
+    });
+    return lacking;
+  }
+  // Pool, places that are there for the request, places that it wants; until `visit` has seen enough.
+  template <class Visit>
+  void each_wish(const PlaceRequest& request, Visit&& visit) const {
+    if (!visit(participants_pool, places_for(request, participants_pool), request.heads)) return;
+    if (needs_company_place(request) && !visit(companies_pool, company_places(request), std::int64_t{1})) return;
     for (const auto& [key, wanted] : request.places()) {
-      if (auto lacking = lacks(key, places_for(request, key), wanted)) return lacking;
+      if (!visit(std::string_view(key), places_for(request, key), wanted)) return;
     }
-    return std::nullopt;
   }
   // Free, and not kept for others.
   [[nodiscard]] Places unreserved(const PlaceRequest& request, std::string_view key) const {
@@ -366,6 +381,8 @@ Admission admit(Capacity capacity, std::span<const PlaceRequest> requests) {
   admission.after = intake.capacity();
   return admission;
 }
+
+std::vector<Wish> wishes(Capacity capacity, const PlaceRequest& request) { return Ledger(capacity).wishes(request); }
 
 struct Promotion::State {
   explicit State(Capacity before) : capacity(std::move(before)), behind(capacity) {}

@@ -176,6 +176,21 @@ class Intake {
 /// The same for all of them at once.
 [[nodiscard]] Admission admit(Capacity capacity, std::span<const PlaceRequest> requests);
 
+/// What a request asks of a pool, and what there is for it.
+struct Wish {
+  std::string pool;
+  std::int64_t wanted = 0;                 // at least 1
+  std::optional<std::int64_t> places;      // for it, behind those before it; may be negative. nullopt: unlimited
+  std::optional<std::int64_t> unreserved;  // free and not kept for others, whoever waits for them
+
+  [[nodiscard]] bool lacks() const { return places && *places < wanted; }
+  bool operator==(const Wish&) const = default;
+};
+
+/// The wishes of a request, participants and companies first, as they are compared with a capacity that has of who waits only
+/// those before it: it gets all that it asks for where nothing lacks.
+[[nodiscard]] std::vector<Wish> wishes(Capacity capacity, const PlaceRequest& request);
+
 /// Decides anew about who waits, in the order of the queue, of which it is given one portion after the other.
 class Promotion {
  public:

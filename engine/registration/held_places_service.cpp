@@ -2,7 +2,6 @@
 
 #include <exception>
 #include <string>
-#include <string_view>
 #include <utility>
 
 #include "engine/access/reading.hpp"
@@ -30,10 +29,6 @@ bool is_pending(const Registration& registration) {
   return registration.approval == Approval::pending && registration.status != RegistrationStatus::cancelled;
 }
 
-// Why it was cancelled, as its company reads it.
-constexpr std::string_view hold_ended = "hold expired";
-constexpr std::string_view offer_ended = "offer expired";
-
 bool is_over(const Registration& registration, core::Instant now) {
   return registration.held_until && *registration.held_until <= now;
 }
@@ -41,7 +36,7 @@ bool is_over(const Registration& registration, core::Instant now) {
 // Whether or not it was ended already.
 std::optional<core::Instant> time_that_is_over(const Registration& registration, core::Instant now) {
   if (is_over(registration, now)) return registration.held_until;
-  const bool was_ended = registration.reason == hold_ended || registration.reason == offer_ended;
+  const bool was_ended = registration.reason == reason_hold_expired || registration.reason == reason_offer_expired;
   return was_ended ? registration.cancelled_at : std::nullopt;
 }
 
@@ -69,7 +64,8 @@ core::Result<Registration> HeldPlacesService::leave_waitlist(const access::Call&
     if (!open) return open.error();
     const auto& waiting = open->registration;
     if (!waiting.waits() && waiting.held_for != HeldFor::offer) return core::fail(not_waiting, {{"id", id.text()}});
-    return write_change(tx, call, *open, off_the_list(waiting, open->terms, call.now, "left the waiting list"),
+    return write_change(tx, call, *open,
+                        off_the_list(waiting, open->terms, call.now, std::string(reason_left_waitlist)),
                         "left_waitlist", observers_);
   });
 }
@@ -125,8 +121,9 @@ void HeldPlacesService::end(const core::OrganizationId& organization, const core
     if (!open) return open.error();
     const auto& held = open->registration;
     if (!is_over(held, now)) return held;  // confirmed, or put off, meanwhile
-    auto after = held.held_for == HeldFor::offer ? off_the_list(held, open->terms, now, std::string(offer_ended))
-                                                 : cancelled(held, now, std::string(hold_ended));
+    auto after = held.held_for == HeldFor::offer
+                     ? off_the_list(held, open->terms, now, std::string(reason_offer_expired))
+                     : cancelled(held, now, std::string(reason_hold_expired));
     return write_change(tx, call, *open, std::move(after), "expired", observers_);
   }));
 }

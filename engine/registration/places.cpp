@@ -12,6 +12,10 @@ Places Places::lock(storage::Transaction& tx, const core::EventId& event) {
   return {event, events::lock_pools(tx, event)};
 }
 
+Places Places::look(storage::Transaction& tx, const core::EventId& event) {
+  return {event, events::load_pools(tx, event)};
+}
+
 std::map<core::EventId, Places> Places::lock(storage::Transaction& tx, const std::set<core::EventId>& events) {
   return by_event(events::load_pools(tx, events, storage::Lock::for_update));
 }

@@ -29,6 +29,8 @@ class Places {
   static Places lock(storage::Transaction& tx, const core::EventId& event);
   /// Of several events, in the order of their ids; one without rows has none here.
   static std::map<core::EventId, Places> lock(storage::Transaction& tx, const std::set<core::EventId>& events);
+  /// The same rows as they are now, to be told and not to be changed.
+  static Places look(storage::Transaction& tx, const core::EventId& event);
   /// For tests that must be able to fail: the same rows without the locks.
   static std::map<core::EventId, Places> look_without_lock(storage::Transaction& tx,
                                                            const std::set<core::EventId>& events);

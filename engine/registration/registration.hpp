@@ -26,6 +26,12 @@ inline constexpr std::size_t max_named_pools = 20;     // of one registration
 inline constexpr std::size_t max_name_length = 100;    // given name, family name; code points
 inline constexpr std::size_t max_reason_length = 500;  // code points
 
+// Reasons that are written by what ends a registration, or what it waits for; all others are somebody's own words.
+inline constexpr std::string_view reason_hold_expired = "hold expired";
+inline constexpr std::string_view reason_offer_expired = "offer expired";
+inline constexpr std::string_view reason_left_waitlist = "left the waiting list";
+inline constexpr std::string_view reason_transferred = "transferred";
+
 enum class RegistrationStatus : std::uint8_t { confirmed, waitlisted, partly_confirmed, cancelled, held };
 enum class ParticipantState : std::uint8_t { confirmed, waitlisted, cancelled, held };
 /// Why places are held: it is a hold, it was offered what it waited for, or it is to be approved.

@@ -131,7 +131,7 @@ core::Result<Registration> ReturnService::transfer(const access::Call& call, con
     if (!made) return made;
     made->transferred_from = id;
     save_origin(tx, made->id, id);
-    auto left = cancelled(registration, call.now, "transferred");
+    auto left = cancelled(registration, call.now, std::string(reason_transferred));
     left.transferred_to = made->id;
     static_cast<void>(write_change(tx, call, *open, std::move(left), "transferred", observers_));
     return made;
