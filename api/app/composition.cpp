@@ -16,6 +16,7 @@
 #include "api/resources/companies.hpp"
 #include "api/resources/contingents.hpp"
 #include "api/resources/events.hpp"
+#include "api/resources/explanation.hpp"
 #include "api/resources/grades.hpp"
 #include "api/resources/held_places.hpp"
 #include "api/resources/imports.hpp"
@@ -55,6 +56,7 @@ pipeline::RouteTable routes_of(Services& services, const registration::TicketKey
   resources::add_ticket_categories_routes(table, services.event_terms);
   resources::add_contingents_routes(table, services.event_terms);
   resources::add_registrations_routes(table, services.registrations, services.desk);
+  resources::add_explanation_routes(table, services.explanations);
   resources::add_accounts_routes(table, services.accounts);
   resources::add_past_bookings_routes(table, services.past_bookings);
   resources::add_held_places_routes(table, services.held_places);

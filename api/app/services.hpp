@@ -25,6 +25,7 @@
 #include "engine/registration/check_in_report_service.hpp"
 #include "engine/registration/check_in_service.hpp"
 #include "engine/registration/desk.hpp"
+#include "engine/registration/explanation_service.hpp"
 #include "engine/registration/gate.hpp"
 #include "engine/registration/head_service.hpp"
 #include "engine/registration/held_places_service.hpp"
@@ -91,6 +92,7 @@ struct Services {
                                         {&registration_dependents, &grade_dependents, &attendance_dependents}};
   registration::RegistrationService registrations{database, {&attendance_cache}};
   registration::Desk desk;
+  registration::ExplanationService explanations{database};
   registration::AccountsService accounts{database};
   registration::PastBookingService past_bookings{database, {&attendance_cache}};
   registration::HeldPlacesService held_places{database, {&attendance_cache}};

@@ -41,6 +41,7 @@ BOOST_AUTO_TEST_CASE(the_document_lists_the_routes_that_the_issue_names) {
                            "POST /api/v1/events/{event_id}/registrations",
                            "GET /api/v1/events/{event_id}/registrations",
                            "POST /api/v1/registrations/{registration_id}/cancellation",
+                           "GET /api/v1/registrations/{registration_id}/explanation",
                            "POST /api/v1/events/{event_id}/check-ins",
                            "POST /api/v1/events/{event_id}/check-ins/import",
                            "POST /api/v1/events/{event_id}/check-ins/{check_in_id}/annulment",
