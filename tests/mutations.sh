@@ -307,3 +307,14 @@ mutation explained_to_anybody engine/registration/explanation_service.cpp \
 mutation reads_of_several_moments engine/storage/connection.cpp \
   'command("set transaction isolation level repeatable read");' '' \
   test_storage transaction/a_read_at_once_sees_one_moment_and_a_plain_read_each_newest_one
+
+# How far to overbook
+mutation the_risk_that_is_just_too_high_taken engine/statistics/overbooking.cpp \
+  '<= max_risk ? good : bad' '<= 1.2 * max_risk ? good : bad' \
+  test_statistics overbooking/the_suggestion_is_the_largest_by_fractions_counted_out
+mutation unwatched_doors_believed engine/statistics/overbooking.cpp \
+  'return came > 0 && came * 100 >= registered * least_came_percent;' 'return came > 0;' \
+  test_statistics overbooking/an_event_whose_door_was_not_watched_counts_for_nothing
+mutation events_to_come_taken_for_past engine/statistics/overbooking_store.cpp \
+  "e.status = 'completed' and e.starts_on < :before" "e.status = 'completed' and e.starts_on <> :before" \
+  test_statistics overbooking/completed_earlier_events_of_the_series_are_what_it_is_computed_from

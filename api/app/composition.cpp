@@ -21,6 +21,7 @@
 #include "api/resources/held_places.hpp"
 #include "api/resources/imports.hpp"
 #include "api/resources/organization.hpp"
+#include "api/resources/overbooking.hpp"
 #include "api/resources/past_bookings.hpp"
 #include "api/resources/people.hpp"
 #include "api/resources/questions.hpp"
@@ -70,6 +71,7 @@ pipeline::RouteTable routes_of(Services& services, const registration::TicketKey
   resources::add_tickets_routes(table, services.tickets, ticket_keys);
   resources::add_grade_routes(table, services.grades);
   resources::add_attendance_routes(table, services.attendance);
+  resources::add_overbooking_routes(table, services.overbooking);
   resources::add_statistics_routes(table, services.trends, services.attendance_cache);
   resources::add_token_routes(table, services.tokens);
   resources::add_audit_routes(table, services.database);

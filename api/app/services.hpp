@@ -39,6 +39,7 @@
 #include "engine/statistics/attendance_cache.hpp"
 #include "engine/statistics/attendance_dependents.hpp"
 #include "engine/statistics/attendance_service.hpp"
+#include "engine/statistics/overbooking_service.hpp"
 #include "engine/statistics/trend_queue.hpp"
 #include "engine/storage/database.hpp"
 
@@ -106,6 +107,7 @@ struct Services {
   registration::CheckInReportService check_in_reports{database};
   feedback::GradeService grades{database};
   statistics::AttendanceService attendance{database, {&attendance_cache}};
+  statistics::OverbookingService overbooking{database};
   statistics::TrendQueue trends{attendance_cache, [this](const access::Call& call, const std::string& series_key) {
                                   return attendance.trend(call, series_key, {}, {});
                                 }};

@@ -142,8 +142,9 @@ BOOST_AUTO_TEST_CASE(every_documented_answer_was_seen_and_no_other,
                          unit::depends_on("explanations") * unit::depends_on("grade_limits") *
                          unit::depends_on("grades") * unit::depends_on("groups") * unit::depends_on("idempotency") *
                          unit::depends_on("imports") * unit::depends_on("lists") * unit::depends_on("merges") *
-                         unit::depends_on("organization") * unit::depends_on("past_bookings") *
-                         unit::depends_on("people") * unit::depends_on("questions") * unit::depends_on("regions") *
+                         unit::depends_on("organization") * unit::depends_on("overbooking") *
+                         unit::depends_on("past_bookings") * unit::depends_on("people") *
+                         unit::depends_on("questions") * unit::depends_on("regions") *
                          unit::depends_on("registrations") * unit::depends_on("route_input") *
                          unit::depends_on("route_walk") * unit::depends_on("series") * unit::depends_on("statistics") *
                          unit::depends_on("terms") * unit::depends_on("tickets") * unit::depends_on("tokens") *

@@ -27,6 +27,7 @@ BOOST_AUTO_TEST_CASE(the_document_lists_the_routes_that_the_issue_names) {
                            "PATCH /api/v1/events/{event_id}",
                            "GET /api/v1/events/{event_id}/capacity",
                            "PUT /api/v1/events/{event_id}/capacity",
+                           "GET /api/v1/events/{event_id}/overbooking-suggestion",
                            "PUT /api/v1/events/{event_id}/registration-rules",
                            "PUT /api/v1/events/{event_id}/categories",
                            "PUT /api/v1/events/{event_id}/contingents",
