@@ -158,7 +158,7 @@ mutation priorities_forgotten_in_the_queue engine/registration/queue_store.cpp \
   'if (places > 0) capacity.pools[pool].aside[static_cast<int>(-of_rank)] += places;' '' \
   test_registration terms/nobody_with_a_lower_priority_gets_what_a_higher_one_waits_for
 mutation holds_confirmed_after_their_time engine/registration/held_places_service.cpp \
-  'if (is_over(registration, now)) return registration.held_until;' '' \
+  'if (is_over(registration, now)) return registration.held_until;' 'if (is_over(registration, now)) return std::nullopt;' \
   test_registration held_places/a_hold_ends_at_its_time_and_who_waits_gets_the_places
 mutation holds_ended_although_confirmed engine/registration/held_places_service.cpp \
   'if (!is_over(held, now)) return held;' '' \
@@ -293,7 +293,7 @@ mutation those_before_not_counted engine/registration/explanation.cpp \
   'pool.waitlisted = queue.places;' 'pool.waitlisted = 0;' \
   test_registration explanation_properties/what_is_left_of_each_pool_is_what_those_before_leave
 mutation claims_on_contingents_not_counted engine/registration/explanation.cpp \
-  'claimed == ahead.claims.end() ? 0 : claimed->second' '0' \
+  'claimed == ahead.claims.end() ? 0 : claimed->second' 'claimed == ahead.claims.end() ? 0 : 0 * claimed->second' \
   test_registration explanation/what_is_kept_for_its_own_company_is_left_for_it
 mutation those_behind_told_as_before engine/registration/queue_store.cpp \
   'and r.queue_number < :number"' 'and r.queue_number <> :number"' \

@@ -198,6 +198,9 @@ BOOST_FIXTURE_TEST_CASE(what_is_kept_for_its_own_company_is_left_for_it, Waiting
   known.ahead.claims["contingent.own"] = 1;
   known.ahead.pools["participants"] = {.registrations = 1, .heads = 1, .places = 1, .kept = 1};
   BOOST_TEST(waited_for(explain()).starts_with("participants 4 lacks, 2 left of 4 free of 10, 1 reserved"));
+  // Who is before it may take of the same contingent, where nothing is left for all.
+  known.capacity.pools["participants"].confirmed = 7;
+  BOOST_TEST(waited_for(explain()).starts_with("participants 4 lacks, 1 left of 3 free of 10, 1 reserved"));
 }
 
 BOOST_FIXTURE_TEST_CASE(a_company_that_has_a_place_waits_for_none, WaitingGroup) {
