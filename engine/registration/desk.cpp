@@ -26,6 +26,7 @@ Desk::Desk(storage::Database& database, std::vector<events::AttendanceObserver*>
                             : std::size_t{1};
                },
            .busy = &desk_busy,
-           .knows_way_ahead = true}) {}
+           // Not yet: docs/decisions/2026-11-30-written-before-the-locks.md
+           .knows_way_ahead = false}) {}
 
 }  // namespace tagwerk::registration
