@@ -1,6 +1,7 @@
 #include "engine/storage/prepared_inserts.hpp"
 
-#include <algorithm>
+#include <new>
+#include <utility>
 #include <vector>
 
 namespace tagwerk::storage {
