@@ -4,6 +4,8 @@
 
 #include "api/resources/answer_form.hpp"
 #include "api/resources/registration_dto.hpp"
+#include "engine/registration/question_errors.hpp"
+#include "engine/registration/registration_errors.hpp"
 
 namespace tagwerk::registration {
 
@@ -183,6 +185,21 @@ const json::Object<MoreHeadsBody>& shape(json::Tag<MoreHeadsBody>) {
           .rule({"headcount"}, [as_wish](const Body& body) { return registration::check_heads(as_wish(body)); })
           .rule({}, [as_wish](const Body& body) { return registration::check_people_once(as_wish(body)); });
   return object;
+}
+
+Errors with_errors_of_names(Errors some) {
+  some.insert(some.end(),
+              {&registration::name_beside_person, &registration::person_named_twice,
+               &registration::person_of_other_company, &registration::person_already_registered,
+               &registration::question_not_asked, &registration::question_archived, &core::reference_not_found});
+  return some;
+}
+
+Errors with_errors_of_heads(Errors some) {
+  some.insert(some.end(), {&registration::capacity_exceeded, &registration::waitlist_not_empty,
+                           &registration::company_limit, &registration::event_not_open, &registration::not_on_sale,
+                           &registration::not_eligible, &registration::headcount_below_names});
+  return with_errors_of_names(std::move(some));
 }
 
 }  // namespace tagwerk::resources

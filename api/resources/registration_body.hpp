@@ -8,6 +8,7 @@
 #include <vector>
 
 #include "api/json/codec.hpp"
+#include "engine/core/error.hpp"
 #include "engine/core/money.hpp"
 #include "engine/core/percent.hpp"
 #include "engine/registration/head_service.hpp"
@@ -64,5 +65,11 @@ struct MoreHeadsBody {
 };
 [[nodiscard]] const json::Object<MoreHeadsBody>& shape(json::Tag<MoreHeadsBody>);
 [[nodiscard]] registration::MoreHeads to_more_heads(const MoreHeadsBody& body);
+
+using Errors = std::vector<const core::ErrorCode*>;
+/// `some` errors of a route, and how a name for a head, or what it answers, is refused.
+[[nodiscard]] Errors with_errors_of_names(Errors some);
+/// `some`, and how heads that come are refused, with their names.
+[[nodiscard]] Errors with_errors_of_heads(Errors some);
 
 }  // namespace tagwerk::resources

@@ -7,7 +7,6 @@
 #include "api/resources/registration_body.hpp"
 #include "api/resources/registration_dto.hpp"
 #include "engine/registration/head_service.hpp"
-#include "engine/registration/question_errors.hpp"
 #include "engine/registration/registration_errors.hpp"
 #include "engine/registration/return_service.hpp"
 
@@ -103,26 +102,9 @@ void add_head_routes(pipeline::RouteTable& table, HeadService& service) {
        .roles = access::staff_and_companies,
        .body = BodyRule::json<MoreHeadsBody>(),
        .answers = {{200, "The registration with them, at the end of its list", json::schema<RegistrationDto>()}},
-       .errors = {&registration::already_cancelled,
-                  &registration::event_is_over,
-                  &registration::event_not_open,
-                  &registration::still_waiting,
-                  &registration::too_many_heads,
-                  &registration::capacity_exceeded,
-                  &registration::waitlist_not_empty,
-                  &registration::more_than_there_is,
-                  &registration::company_limit,
-                  &registration::hold_limit,
-                  &registration::not_on_sale,
-                  &registration::not_eligible,
-                  &registration::headcount_below_names,
-                  &registration::name_beside_person,
-                  &registration::person_named_twice,
-                  &registration::person_of_other_company,
-                  &registration::person_already_registered,
-                  &registration::question_not_asked,
-                  &registration::question_archived,
-                  &core::reference_not_found},
+       .errors = with_errors_of_heads({&registration::already_cancelled, &registration::event_is_over,
+                                       &registration::still_waiting, &registration::too_many_heads,
+                                       &registration::more_than_there_is, &registration::hold_limit}),
        .idempotent = true,
        .handle = [&service](Exchange& x) { return add_heads(service, x); }});
   table.push_back(
@@ -136,11 +118,9 @@ void add_head_routes(pipeline::RouteTable& table, HeadService& service) {
        .roles = access::staff_and_companies,
        .body = BodyRule::json<NewParticipantBody>(),
        .answers = {{200, "The registration", json::schema<RegistrationDto>()}},
-       .errors = {&registration::already_cancelled, &registration::event_is_over, &registration::ticket_cancelled,
-                  &registration::participants_checked_in, &registration::naming_closed, &registration::too_many_heads,
-                  &registration::name_beside_person, &registration::person_named_twice,
-                  &registration::person_of_other_company, &registration::person_already_registered,
-                  &registration::question_not_asked, &registration::question_archived, &core::reference_not_found},
+       .errors = with_errors_of_names({&registration::already_cancelled, &registration::event_is_over,
+                                       &registration::ticket_cancelled, &registration::participants_checked_in,
+                                       &registration::naming_closed, &registration::too_many_heads}),
        .idempotent = true,
        .handle = [&service](Exchange& x) { return replace_head(service, x); }});
 }

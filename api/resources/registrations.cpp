@@ -12,7 +12,6 @@
 #include "engine/core/refusals.hpp"
 #include "engine/core/text.hpp"
 #include "engine/registration/desk.hpp"
-#include "engine/registration/question_errors.hpp"
 #include "engine/registration/registration_errors.hpp"
 #include "engine/registration/registration_service.hpp"
 
@@ -141,26 +140,10 @@ std::vector<QueryParameter> filters() {
            .choices = choices_of(registration::all_registration_statuses)}};
 }
 
-std::vector<const core::ErrorCode*> new_group_errors(std::initializer_list<const core::ErrorCode*> more) {
-  std::vector<const core::ErrorCode*> errors{&registration::capacity_exceeded,
-                                             &registration::waitlist_not_empty,
-                                             &registration::company_limit,
-                                             &registration::too_many_pools,
-                                             &registration::event_not_open,
-                                             &registration::not_on_sale,
-                                             &registration::not_eligible,
-                                             &registration::headcount_below_names,
-                                             &registration::pool_counts_by_itself,
-                                             &registration::name_beside_person,
-                                             &registration::person_named_twice,
-                                             &registration::person_of_other_company,
-                                             &registration::person_already_registered,
-                                             &registration::question_not_asked,
-                                             &registration::question_archived,
-                                             &core::reference_not_found,
-                                             &registration::desk_busy};
-  errors.insert(errors.end(), more);
-  return errors;
+Errors with_errors_of_groups(Errors some) {
+  some.insert(some.end(),
+              {&registration::too_many_pools, &registration::pool_counts_by_itself, &registration::desk_busy});
+  return with_errors_of_heads(std::move(some));
 }
 
 void add_group_routes(pipeline::RouteTable& table, RegistrationService& service, Desk& desk) {
@@ -176,7 +159,7 @@ void add_group_routes(pipeline::RouteTable& table, RegistrationService& service,
        .roles = access::staff_and_companies,
        .body = BodyRule::json<NewRegistrationBody>(),
        .answers = {{201, "Registered; status tells whether it is confirmed", json::schema<RegistrationDto>()}},
-       .errors = new_group_errors({&registration::more_than_there_is}),
+       .errors = with_errors_of_groups({&registration::more_than_there_is}),
        .idempotent = true,
        .handle_later = [&desk](Exchange& x,
                                auto done) { return create<NewRegistrationBody>(desk, x, std::move(done)); },
@@ -229,7 +212,7 @@ void add_hold_route(pipeline::RouteTable& table, Desk& desk) {
        .roles = access::staff_and_companies,
        .body = BodyRule::json<NewHoldBody>(),
        .answers = {{201, "Held; held_until tells for how long", json::schema<RegistrationDto>()}},
-       .errors = new_group_errors({&registration::hold_limit}),
+       .errors = with_errors_of_groups({&registration::hold_limit}),
        .idempotent = true,
        .handle_later = [&desk](Exchange& x, auto done) { return create<NewHoldBody>(desk, x, std::move(done)); },
        .never_blocks = desk.mode() == registration::AdmissionMode::batched});
@@ -245,22 +228,19 @@ void add_head_routes(pipeline::RouteTable& table, RegistrationService& service) 
                    .roles = access::everyone,
                    .answers = {{200, "The head", json::schema<ParticipantDto>()}},
                    .handle = [&service](Exchange& x) { return find_head(service, x); }});
-  table.push_back(
-      {.method = http::Method::patch,
-       .pattern = one_head,
-       .operation_id = "nameParticipant",
-       .tag = "registrations",
-       .summary = "Name a head, or let somebody else come instead",
-       .description = "The ticket stays the same. If-Match names the version of the registration.",
-       .roles = access::staff_and_companies,
-       .body = BodyRule::json<Naming>(),
-       .answers = {{200, "The head as it is now", json::schema<ParticipantDto>()}},
-       .errors = {&registration::already_cancelled, &registration::name_beside_person,
-                  &registration::person_named_twice, &registration::person_of_other_company,
-                  &registration::person_already_registered, &core::reference_not_found, &registration::ticket_cancelled,
-                  &registration::naming_closed, &registration::question_not_asked, &registration::question_archived},
-       .precondition = Precondition::if_match,
-       .handle = [&service](Exchange& x) { return name_head(service, x); }});
+  table.push_back({.method = http::Method::patch,
+                   .pattern = one_head,
+                   .operation_id = "nameParticipant",
+                   .tag = "registrations",
+                   .summary = "Name a head, or let somebody else come instead",
+                   .description = "The ticket stays the same. If-Match names the version of the registration.",
+                   .roles = access::staff_and_companies,
+                   .body = BodyRule::json<Naming>(),
+                   .answers = {{200, "The head as it is now", json::schema<ParticipantDto>()}},
+                   .errors = with_errors_of_names({&registration::already_cancelled, &registration::ticket_cancelled,
+                                                   &registration::naming_closed}),
+                   .precondition = Precondition::if_match,
+                   .handle = [&service](Exchange& x) { return name_head(service, x); }});
 }
 
 }  // namespace
