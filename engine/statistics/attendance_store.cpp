@@ -142,15 +142,16 @@ std::vector<HeadsRow> load_confirmed(storage::Transaction& tx, const core::Serie
 }
 
 // A participant counts once, however often the ticket was scanned: an entry that was accepted, and the place still confirmed
-// (registration::count_checked_in keeps such a registration from being cancelled). A forced exit says nothing of a way in.
+// (registration::count_checked_in keeps such a registration from being cancelled).
 // The order of the join is ours: left alone, the database reads all check-ins there are when a series has many of them.
 std::vector<HeadsRow> load_checked_in(storage::Transaction& tx, const core::SeriesId& series) {
   return tx.select(
-      "select straight_join e.id, g.company_id, c.role = 'partner', count(distinct i.participant_id) from events e "
-      "join check_ins i on i.event_id = e.id and i.result = 'ok' and i.direction = 'entry' and i.annulled_at is null "
-      "join registration_participants p on p.id = i.participant_id and p.state = 'confirmed' "
-      "join registrations g on g.id = p.registration_id join companies c on c.id = g.company_id "
-      "where e.series_id = :series and e.status = 'completed' group by e.id, g.company_id, c.role",
+      std::string("select straight_join e.id, g.company_id, c.role = 'partner', count(distinct i.participant_id) from "
+                  "events e join check_ins i on i.event_id = e.id and ") +
+          let_in +
+          "join registration_participants p on p.id = i.participant_id and p.state = 'confirmed' "
+          "join registrations g on g.id = p.registration_id join companies c on c.id = g.company_id "
+          "where e.series_id = :series and e.status = 'completed' group by e.id, g.company_id, c.role",
       {{"series", series}}, read_heads);
 }
 

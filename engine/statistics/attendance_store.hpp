@@ -14,6 +14,9 @@
 
 namespace tagwerk::statistics {
 
+/// Of check-ins `i`: one by which somebody came. A forced exit says nothing of a way in.
+inline constexpr const char* let_in = "i.result = 'ok' and i.direction = 'entry' and i.annulled_at is null ";
+
 struct SeriesYear {
   core::SeriesId series;
   int year = 0;

@@ -1,19 +1,23 @@
 #include "engine/statistics/overbooking_store.hpp"
 
+#include <string>
+
+#include "engine/statistics/attendance_store.hpp"
 #include "engine/storage/rows.hpp"
 
 namespace tagwerk::statistics {
 
-// Who came is counted as for the attendance trend (attendance_store.cpp).
 std::vector<PastEvent> load_past_events(storage::Transaction& tx, const events::Event& event) {
   return tx.select(
-      "select e.id, e.name, e.edition_year, e.starts_on, "
-      "(select cast(coalesce(sum(h.confirmed_heads), 0) as signed) from event_companies h where h.event_id = e.id), "
-      "(select straight_join count(distinct i.participant_id) from check_ins i join registration_participants p "
-      "on p.id = i.participant_id and p.state = 'confirmed' where i.event_id = e.id and i.result = 'ok' "
-      "and i.direction = 'entry' and i.annulled_at is null) "
-      "from events e where e.series_id = :series and e.status = 'completed' and e.starts_on < :before "
-      "order by e.starts_on desc, e.id desc limit :limit",
+      std::string(
+          "select e.id, e.name, e.edition_year, e.starts_on, "
+          "(select cast(coalesce(sum(h.confirmed_heads), 0) as signed) from event_companies h where h.event_id = e.id), "
+          "(select straight_join count(distinct i.participant_id) from check_ins i join registration_participants p "
+          "on p.id = i.participant_id and p.state = 'confirmed' where i.event_id = e.id and ") +
+          let_in +
+          ") "
+          "from events e where e.series_id = :series and e.status = 'completed' and e.starts_on < :before "
+          "order by e.starts_on desc, e.id desc limit :limit",
       {{"series", event.series}, {"before", event.starts_on}, {"limit", max_past_events}}, [](storage::Row& row) {
         PastEvent past;
         past.event = row.next<core::EventId>();
