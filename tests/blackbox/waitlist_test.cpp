@@ -1,37 +1,24 @@
 // The queue: strictly in the order of arrival, groups whole or in part, and every freed place goes to who waits for it.
 #include <boost/test/unit_test.hpp>
 
-#include "tests/blackbox/checks.hpp"
-#include "tests/blackbox/world.hpp"
+#include "tests/blackbox/registering.hpp"
 
 using namespace tagwerk::test;
 
 namespace {
 
-struct Queue {
-  World& world = World::get();
-  std::string event = world.new_event();
-
+struct Queue : Registering {
   Answer enter(int heads, const std::string& waitlist = "none", const std::string& pools = "{}",
-               const std::string& company = {}) {
-    return world.organizer.post("/api/v1/events/" + event + "/registrations",
-                                R"({"company_id": ")" + (company.empty() ? world.new_company() : company) +
-                                    R"(", "headcount": )" + std::to_string(heads) + R"(, "waitlist": ")" + waitlist +
-                                    R"(", "pools": )" + pools + "}");
+               const std::string& of_company = {}) {
+    company = of_company.empty() ? world.new_company() : of_company;
+    return Registering::enter(R"("headcount": )" + std::to_string(heads) + R"(, "waitlist": ")" + waitlist +
+                              R"(", "pools": )" + pools);
   }
-  void limit(const std::string& key, int places) {
-    world.set_capacity(event, R"([{"key": ")" + key + R"(", "limit": )" + std::to_string(places) + "}]");
-  }
-  Answer now(const Answer& registration) { return world.viewer.get("/api/v1/registrations/" + registration.id()); }
   /// "confirmed 2+0": status, confirmed and waiting heads.
   std::string state(const Answer& registration) {
     const auto answer = now(registration);
     return answer.text("/status") + " " + std::to_string(answer.integer("/confirmed_headcount")) + "+" +
            std::to_string(answer.integer("/waitlisted_headcount"));
-  }
-  void cancel(const Answer& registration) {
-    BOOST_TEST_REQUIRE(
-        outcome(world.organizer.post("/api/v1/registrations/" + registration.id() + "/cancellation", "")) == "200");
   }
   /// "confirmed/waitlisted/available" of a pool.
   std::string counts(const std::string& key) {
@@ -174,9 +161,9 @@ BOOST_AUTO_TEST_CASE(a_partial_group_comes_although_some_of_its_rooms_wait) {
 
 BOOST_AUTO_TEST_CASE(a_company_takes_one_company_place_however_often_it_registers) {
   limit("companies", 1);
-  const auto company = world.new_company();
-  const auto first = enter(1, "none", "{}", company);
-  const auto second = enter(5, "none", "{}", company);
+  const auto system_house = world.new_company();
+  const auto first = enter(1, "none", "{}", system_house);
+  const auto second = enter(5, "none", "{}", system_house);
   BOOST_TEST(outcome(second) == "201");
   const auto refused = enter(1);
   BOOST_TEST(outcome(refused) == "409 capacity_exceeded");
