@@ -61,9 +61,9 @@ core::Result<Capacity> CapacityService::put(const access::Call& call, const core
                                             const core::ExpectedVersion& expected) {
   if (auto errors = check(limits); !errors.empty()) return core::fail_fields(std::move(errors));
   return database_->transact(call.transaction, [&](storage::Transaction& tx) -> core::Result<Capacity> {
-    const auto before = lock_pools(tx, event);
-    const auto version = find_capacity_version(tx, call.principal.organization, event);
+    const auto version = find_capacity_version(tx, call.principal.organization, event, storage::Lock::for_update);
     if (!version) return refusals::not_found("event", event.text());
+    const auto before = lock_pools(tx, event);
     if (!expected.is_met_by(*version)) return core::fail(core::precondition_failed);
     const auto terms = load_terms(tx, event);
     const auto reserved = reserved_places(terms.contingents, before, call.now);

@@ -2,6 +2,7 @@
 
 #include <string>
 
+#include "engine/events/event_store.hpp"
 #include "engine/storage/bulk_insert.hpp"
 #include "engine/storage/id_list.hpp"
 #include "engine/storage/rows.hpp"
@@ -20,20 +21,27 @@ EventPool read_pool(storage::Row& row) {
                   .waitlisted = row.next<std::int64_t>()}};
 }
 
-std::vector<PoolRow> rows_of(storage::Transaction& tx, const core::EventId& event, storage::Lock lock) {
+std::vector<PoolRow> rows_of(std::vector<EventPool> of_one) {
   std::vector<PoolRow> rows;
-  for (auto& pool : load_pools(tx, {event}, lock)) rows.push_back(std::move(pool.row));
+  rows.reserve(of_one.size());
+  for (auto& pool : of_one) rows.push_back(std::move(pool.row));
   return rows;
 }
 
 }  // namespace
 
 std::vector<PoolRow> load_pools(storage::Transaction& tx, const core::EventId& event) {
-  return rows_of(tx, event, storage::Lock::none);
+  return rows_of(load_pools(tx, {event}, storage::Lock::none));
 }
 
 std::vector<PoolRow> lock_pools(storage::Transaction& tx, const core::EventId& event) {
-  return rows_of(tx, event, storage::Lock::for_update);
+  return rows_of(lock_pools(tx, std::set{event}));
+}
+
+std::vector<EventPool> lock_pools(storage::Transaction& tx, const std::set<core::EventId>& events) {
+  if (events.empty()) return {};
+  lock_events(tx, events, storage::Lock::shared);
+  return load_pools(tx, events, storage::Lock::for_update);
 }
 
 void ensure_pool(storage::Transaction& tx, const core::EventId& event, std::string_view key) {
@@ -97,9 +105,10 @@ void remove_pools(storage::Transaction& tx, const core::EventId& event) {
 }
 
 std::optional<std::int64_t> find_capacity_version(storage::Transaction& tx, const core::OrganizationId& organization,
-                                                  const core::EventId& event) {
-  return tx.scalar<std::int64_t>("select capacity_version from events where id = :event and organization_id = :org",
-                                 {{"event", event}, {"org", organization}});
+                                                  const core::EventId& event, storage::Lock lock) {
+  return tx.scalar<std::int64_t>(
+      storage::locked("select capacity_version from events where id = :event and organization_id = :org", lock),
+      {{"event", event}, {"org", organization}});
 }
 
 void save_capacity_version(storage::Transaction& tx, const core::EventId& event, std::int64_t version) {

@@ -1,5 +1,6 @@
 // Purpose: SQL of capacity pools (schema: capacity_pools, events.capacity_version). The row locks on the pools of an
-// event decide who gets its last place, within one process and between several.
+// event decide who gets its last place, within one process and between several. They are taken after that of the event's own row
+// (event_store.hpp).
 // Errors: storage errors are thrown. Thread-safety: as the Transaction.
 #pragma once
 
@@ -19,14 +20,16 @@ namespace tagwerk::events {
 
 /// All rows, in key order.
 [[nodiscard]] std::vector<PoolRow> load_pools(storage::Transaction& tx, const core::EventId& event);
-/// The same, locked until the unit of work ends. Empty: there is no such event. To be called before the event itself
-/// is read (find_event): what has changed it meanwhile has held these locks.
+/// The same, locked until the unit of work ends, as is the event itself (shared, unless the unit has it alone already): who reads
+/// it now reads what holds. Empty: there is no such event.
 [[nodiscard]] std::vector<PoolRow> lock_pools(storage::Transaction& tx, const core::EventId& event);
-/// The same of several events, by id.
 struct EventPool {
   core::EventId event;
   PoolRow row;
 };
+/// The same of several events, by id.
+[[nodiscard]] std::vector<EventPool> lock_pools(storage::Transaction& tx, const std::set<core::EventId>& events);
+/// To be locked: of events whose own rows are locked.
 [[nodiscard]] std::vector<EventPool> load_pools(storage::Transaction& tx, const std::set<core::EventId>& events,
                                                 storage::Lock lock);
 /// An unlimited row if there is none of that key. The event must exist.
@@ -45,7 +48,8 @@ void remove_pools(storage::Transaction& tx, const core::EventId& event);
 /// nullopt: the organization has no such event.
 [[nodiscard]] std::optional<std::int64_t> find_capacity_version(storage::Transaction& tx,
                                                                 const core::OrganizationId& organization,
-                                                                const core::EventId& event);
+                                                                const core::EventId& event,
+                                                                storage::Lock lock = storage::Lock::none);
 void save_capacity_version(storage::Transaction& tx, const core::EventId& event, std::int64_t version);
 
 }  // namespace tagwerk::events

@@ -153,10 +153,10 @@ core::Result<core::Page<Event>> EventService::list(const access::Call& call, con
 core::Result<Event> EventService::change(const access::Call& call, const core::EventId& id, const EventPatch& patch,
                                          const core::ExpectedVersion& expected) {
   return database_->transact(call.transaction, [&](storage::Transaction& tx) -> core::Result<Event> {
-    // Before the event's row, as everybody does who takes or frees places: none of them can be half-way through.
-    if (patch.status) static_cast<void>(lock_pools(tx, id));
     const auto before = take(tx, call, id, expected);
     if (!before) return before.error();
+    // Whoever takes or frees places has the event, too: nobody is half-way through. Its dependents may do so now.
+    if (patch.status) static_cast<void>(lock_pools(tx, id));
     auto after = changed(tx, call, *before, patch);
     if (!after || *after == *before) return after;
     ++after->version;
@@ -181,9 +181,9 @@ core::Result<Event> EventService::change(const access::Call& call, const core::E
 core::Result<> EventService::remove(const access::Call& call, const core::EventId& id,
                                     const core::ExpectedVersion& expected) {
   return database_->transact(call.transaction, [&](storage::Transaction& tx) -> core::Result<> {
-    static_cast<void>(lock_pools(tx, id));
     const auto event = take(tx, call, id, expected);
     if (!event) return event.error();
+    static_cast<void>(lock_pools(tx, id));
     if (const auto all = dependents_of(tx, id); !all.empty())
       return refusals::still_referenced("event", id.text(), all);
     remove_pools(tx, id);

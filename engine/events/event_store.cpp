@@ -6,16 +6,31 @@
 namespace tagwerk::events {
 namespace {
 
-const std::string select_events =
-    "select e.id, e.series_id, s.series_key, s.kind, e.name, e.edition_year, e.starts_on, e.ends_on, e.time_zone, "
-    "e.city, e.country, e.venue_id, e.status, e.note, e.created_at, e.updated_at, e.version, e.questions_version, e.terms_version "
-    "from events e join series s on s.id = e.series_id where e.organization_id = :org";
+constexpr std::string_view own_columns =
+    "e.id, e.series_id, e.name, e.edition_year, e.starts_on, e.ends_on, e.time_zone, e.city, e.country, e.venue_id, e.status, "
+    "e.note, e.created_at, e.updated_at, e.version, e.questions_version, e.terms_version";
+
+const std::string select_events = "select s.series_key, s.kind, " + std::string(own_columns) +
+                                  " from events e join series s on s.id = e.series_id where e.organization_id = :org";
+
+// A lock on the join would take the series' row as well; what a subquery reads is not locked.
+const std::string select_events_to_lock =
+    "select (select s.series_key from series s where s.id = e.series_id), "
+    "(select s.kind from series s where s.id = e.series_id), " +
+    std::string(own_columns) + " from events e where e.organization_id = :org";
+
+std::string selected(std::string_view condition, storage::Lock lock) {
+  if (lock == storage::Lock::none) return select_events + std::string(condition);
+  return storage::locked(select_events_to_lock + std::string(condition), lock);
+}
 
 Event read_event(storage::Row& row) {
+  auto series_key = row.next<std::string>();
+  const auto kind = storage::stored(parse_series_kind(row.next<std::string>()));
   return {.id = row.next<core::EventId>(),
           .series = row.next<core::SeriesId>(),
-          .series_key = row.next<std::string>(),
-          .kind = storage::stored(parse_series_kind(row.next<std::string>())),
+          .series_key = std::move(series_key),
+          .kind = kind,
           .name = row.next<std::string>(),
           .edition_year = row.next<int>(),
           .starts_on = row.next<core::Date>(),
@@ -50,29 +65,24 @@ storage::Binds binds_of(const Event& event) {
           {"version", event.version}};
 }
 
-// Only the event's own row: a lock on the join would take the series' as well.
-bool lock_event(storage::Transaction& tx, const core::OrganizationId& organization, const core::EventId& event) {
-  return tx
-      .scalar<core::EventId>("select id from events where id = :id and organization_id = :org for update",
-                             {{"id", event}, {"org", organization}})
-      .has_value();
-}
-
 }  // namespace
 
 std::optional<Event> find_event(storage::Transaction& tx, const core::OrganizationId& organization,
                                 const core::EventId& event, storage::Lock lock) {
-  if (lock == storage::Lock::for_update && !lock_event(tx, organization, event)) return std::nullopt;
-  return tx.select_one(select_events + " and e.id = :id", {{"org", organization}, {"id", event}}, read_event);
+  return tx.select_one(selected(" and e.id = :id", lock), {{"org", organization}, {"id", event}}, read_event);
 }
 
 std::map<core::EventId, Event> find_events(storage::Transaction& tx, const core::OrganizationId& organization,
-                                           const std::set<core::EventId>& events) {
-  const storage::IdList ids(events);
+                                           const std::set<core::EventId>& events, storage::Lock lock) {
   std::map<core::EventId, Event> found;
-  const auto sql = select_events + " and e.id in " + ids.sql();
+  const auto sql = selected(" and e.id in " + storage::IdList(events).sql() + " order by e.id", lock);
   for (auto& event : tx.select(sql, {{"org", organization}}, read_event)) found.emplace(event.id, std::move(event));
   return found;
+}
+
+void lock_events(storage::Transaction& tx, const std::set<core::EventId>& events, storage::Lock lock) {
+  const auto sql = "select 1 from events where id in " + storage::IdList(events).sql() + " order by id";
+  tx.select(storage::locked(sql, lock), {}, [](storage::Row&) { return true; });
 }
 
 core::Page<Event> list_events(storage::Transaction& tx, const core::OrganizationId& organization,

@@ -1,7 +1,8 @@
 // Purpose: SQL of events (schema: events). Errors: storage errors are thrown; a series or venue that vanished
 // meanwhile is storage::Restart. Thread-safety: as the Transaction.
-// Locks: capacity rows first (lock_pools), then the event's row. A transaction that takes or frees places reads the
-// event after it has locked the capacity rows; cancelling and deleting lock them first, so the two cannot interleave.
+// Locks: the event's own row first, then its capacity rows (capacity_store.hpp). Whoever takes or frees places, or writes rows
+// that refer to the event, has it shared; whoever changes it, its limits, terms or questions, has it alone. So the two cannot
+// interleave, and as rows that refer to an event lock it by their foreign key anyhow, no other order would do.
 #pragma once
 
 #include <map>
@@ -18,10 +19,13 @@ namespace tagwerk::events {
 
 [[nodiscard]] std::optional<Event> find_event(storage::Transaction& tx, const core::OrganizationId& organization,
                                               const core::EventId& event, storage::Lock lock = storage::Lock::none);
-/// Those of these that the organization has.
+/// Those of these that the organization has, locked in the order of their ids.
 [[nodiscard]] std::map<core::EventId, Event> find_events(storage::Transaction& tx,
                                                          const core::OrganizationId& organization,
-                                                         const std::set<core::EventId>& events);
+                                                         const std::set<core::EventId>& events,
+                                                         storage::Lock lock = storage::Lock::none);
+/// The locks alone, whoever's they are; those that are not there are not missed.
+void lock_events(storage::Transaction& tx, const std::set<core::EventId>& events, storage::Lock lock);
 [[nodiscard]] core::Page<Event> list_events(storage::Transaction& tx, const core::OrganizationId& organization,
                                             const EventFilter& filter, const core::PageRequest& page);
 void insert_event(storage::Transaction& tx, const core::OrganizationId& organization, const Event& event);

@@ -97,9 +97,9 @@ core::Result<EventTerms> EventTermsService::get(const access::Call& call, const 
 core::Result<EventTerms> EventTermsService::change(const access::Call& call, const core::EventId& event,
                                                    const core::ExpectedVersion& expected, const Write& write) {
   return database_->transact(call.transaction, [&](storage::Transaction& tx) -> core::Result<EventTerms> {
-    const auto rows = lock_pools(tx, event);
-    const auto version = find_terms_version(tx, call.principal.organization, event);
+    const auto version = find_terms_version(tx, call.principal.organization, event, storage::Lock::for_update);
     if (!version) return refusals::not_found("event", event.text());
+    const auto rows = lock_pools(tx, event);
     if (!expected.is_met_by(*version)) return core::fail(core::precondition_failed);
     const auto before = load_terms(tx, event);
     const auto written = write({.tx = tx, .call = call, .event = event, .rows = rows, .before = before});

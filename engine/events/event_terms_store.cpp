@@ -155,9 +155,10 @@ EventTerms load_terms(storage::Transaction& tx, const core::EventId& event) {
 }
 
 std::optional<std::int64_t> find_terms_version(storage::Transaction& tx, const core::OrganizationId& organization,
-                                               const core::EventId& event) {
-  return tx.scalar<std::int64_t>("select terms_version from events where id = :event and organization_id = :org",
-                                 {{"event", event}, {"org", organization}});
+                                               const core::EventId& event, storage::Lock lock) {
+  return tx.scalar<std::int64_t>(
+      storage::locked("select terms_version from events where id = :event and organization_id = :org", lock),
+      {{"event", event}, {"org", organization}});
 }
 
 std::set<core::CompanyId> lock_companies(storage::Transaction& tx, const core::OrganizationId& organization,
@@ -172,9 +173,10 @@ std::set<core::CompanyId> lock_companies(storage::Transaction& tx, const core::O
   return known;
 }
 
-std::vector<core::EventId> load_events_with_contingents_of(storage::Transaction& tx, const core::CompanyId& company) {
-  return tx.select("select distinct event_id from contingents where company_id = :company order by event_id",
-                   {{"company", company}}, [](storage::Row& row) { return row.next<core::EventId>(); });
+std::set<core::EventId> load_events_with_contingents_of(storage::Transaction& tx, const core::CompanyId& company) {
+  const auto events = tx.select("select distinct event_id from contingents where company_id = :company",
+                                {{"company", company}}, [](storage::Row& row) { return row.next<core::EventId>(); });
+  return {events.begin(), events.end()};
 }
 
 void save_terms_version(storage::Transaction& tx, const core::EventId& event, std::int64_t version) {

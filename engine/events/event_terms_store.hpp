@@ -22,16 +22,17 @@ namespace tagwerk::events {
 /// nullopt: the organization has no such event.
 [[nodiscard]] std::optional<std::int64_t> find_terms_version(storage::Transaction& tx,
                                                              const core::OrganizationId& organization,
-                                                             const core::EventId& event);
+                                                             const core::EventId& event,
+                                                             storage::Lock lock = storage::Lock::none);
 
 /// Those of them that contingents may be of, locked against a merge until the unit of work ends.
 [[nodiscard]] std::set<core::CompanyId> lock_companies(storage::Transaction& tx,
                                                        const core::OrganizationId& organization,
                                                        const std::set<core::CompanyId>& companies);
 
-/// Where that company has contingents, by id.
-[[nodiscard]] std::vector<core::EventId> load_events_with_contingents_of(storage::Transaction& tx,
-                                                                         const core::CompanyId& company);
+/// Where that company has contingents.
+[[nodiscard]] std::set<core::EventId> load_events_with_contingents_of(storage::Transaction& tx,
+                                                                      const core::CompanyId& company);
 
 void save_terms_version(storage::Transaction& tx, const core::EventId& event, std::int64_t version);
 /// Each replaces what there was.

@@ -1,8 +1,8 @@
 // Purpose: how later slices hear of what happens to an event, without events knowing them. Declared here, implemented
 // above (registration, feedback, statistics), wired in main.
 // Every function runs inside the unit of work of the change, so that it commits or rolls back with it.
-// Locks: whoever takes or frees places locks the event's capacity rows first (lock_pools) and reads the event after
-// that (find_event); cancelling and deleting lock the same rows first. So the two cannot interleave.
+// Locks: of event_store.hpp. Whoever changes an event has its row alone, whoever takes or frees places has it shared: the two cannot
+// interleave.
 #pragma once
 
 #include <string>

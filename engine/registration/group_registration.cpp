@@ -45,7 +45,7 @@ std::set<core::EventId> asking(const std::map<core::EventId, events::Event>& eve
 std::string pointer_to_person(std::size_t index) { return "/participants/" + std::to_string(index) + "/person_id"; }
 
 std::map<core::EventId, Places> places_of(storage::Transaction& tx, const std::set<core::EventId>& events) {
-  return core::fault("no_capacity_lock") ? Places::look_without_lock(tx, events) : Places::lock(tx, events);
+  return core::fault("no_capacity_lock") ? Places::look_without_lock(tx, events) : Places::lock_of_locked(tx, events);
 }
 
 // One event while its applicants are decided.
@@ -96,9 +96,9 @@ class Applications {
     }
     // Locked against a merge; before the events' places, as a merge does.
     people_ = lock_people(tx, organization, std::vector(people_asked_.begin(), people_asked_.end()));
+    // Whoever closes, cancels or changes an event waits from here on.
+    auto events = events::find_events(tx, organization, events_asked_, storage::Lock::shared);
     auto places = places_of(tx, events_asked_);
-    // Only now: whoever closes or cancels an event has held these locks.
-    auto events = events::find_events(tx, organization, events_asked_);
     registered_ = find_registered(tx, events_asked_, people_asked_);
     auto companies = load_companies(tx, organization, events_asked_, companies_asked_);
     companies_ = std::move(companies.companies);

@@ -94,9 +94,10 @@ void remove_company_heads(storage::Transaction& tx, const core::EventId& event, 
              {{"event", event}, {"company", company}});
 }
 
-std::vector<core::EventId> load_events_of(storage::Transaction& tx, const core::CompanyId& company) {
-  return tx.select("select distinct event_id from registrations where company_id = :company order by event_id",
-                   {{"company", company}}, [](storage::Row& row) { return row.next<core::EventId>(); });
+std::set<core::EventId> load_events_of(storage::Transaction& tx, const core::CompanyId& company) {
+  const auto events = tx.select("select distinct event_id from registrations where company_id = :company",
+                                {{"company", company}}, [](storage::Row& row) { return row.next<core::EventId>(); });
+  return {events.begin(), events.end()};
 }
 
 }  // namespace tagwerk::registration

@@ -46,6 +46,6 @@ void save_company_heads(storage::Transaction& tx, const HeadsByEvent& heads);
 void remove_company_heads(storage::Transaction& tx, const core::EventId& event);
 void remove_company_heads(storage::Transaction& tx, const core::EventId& event, const core::CompanyId& company);
 /// Events at which the company has registrations, by id.
-[[nodiscard]] std::vector<core::EventId> load_events_of(storage::Transaction& tx, const core::CompanyId& company);
+[[nodiscard]] std::set<core::EventId> load_events_of(storage::Transaction& tx, const core::CompanyId& company);
 
 }  // namespace tagwerk::registration

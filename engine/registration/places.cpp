@@ -17,6 +17,11 @@ Places Places::look(storage::Transaction& tx, const core::EventId& event) {
 }
 
 std::map<core::EventId, Places> Places::lock(storage::Transaction& tx, const std::set<core::EventId>& events) {
+  return by_event(events::lock_pools(tx, events));
+}
+
+std::map<core::EventId, Places> Places::lock_of_locked(storage::Transaction& tx,
+                                                       const std::set<core::EventId>& events) {
   return by_event(events::load_pools(tx, events, storage::Lock::for_update));
 }
 

@@ -25,10 +25,13 @@ class Places {
  public:
   /// Of an event without rows.
   explicit Places(const core::EventId& event) : event_(event) {}
-  /// Takes the locks on the event's capacity rows.
+  /// Takes the locks on the event (shared) and on its capacity rows.
   static Places lock(storage::Transaction& tx, const core::EventId& event);
   /// Of several events, in the order of their ids; one without rows has none here.
   static std::map<core::EventId, Places> lock(storage::Transaction& tx, const std::set<core::EventId>& events);
+  /// Of events that are locked.
+  static std::map<core::EventId, Places> lock_of_locked(storage::Transaction& tx,
+                                                        const std::set<core::EventId>& events);
   /// The same rows as they are now, to be told and not to be changed.
   static Places look(storage::Transaction& tx, const core::EventId& event);
   /// For tests that must be able to fail: the same rows without the locks.

@@ -51,9 +51,8 @@ core::Result<EventQuestions> QuestionService::put(const access::Call& call, cons
                                                   const Questions& questions, const core::ExpectedVersion& expected) {
   if (auto errors = check(questions); !errors.empty()) return core::fail_fields(std::move(errors));
   return database_->transact(call.transaction, [&](storage::Transaction& tx) -> core::Result<EventQuestions> {
-    // Whoever registers holds these locks; whoever answers later, the questions' own.
-    static_cast<void>(events::lock_pools(tx, event));
-    const auto found = events::find_event(tx, call.principal.organization, event);
+    // Whoever registers has the event shared; whoever answers later, the questions' own.
+    const auto found = events::find_event(tx, call.principal.organization, event, storage::Lock::for_update);
     if (!found) return refusals::not_found("event", event.text());
     if (!expected.is_met_by(found->questions_version)) return core::fail(core::precondition_failed);
     const auto before = load_questions(tx, event, storage::Lock::for_update);

@@ -1,7 +1,7 @@
 // Purpose: SQL of the questions of events (schema: event_questions, events.questions_version).
 // Errors: storage errors are thrown. Thread-safety: as the Transaction.
-// Locks: who changes questions holds the event's capacity rows (events::lock_pools), then the questions' rows; who answers has
-// read them under one of the two.
+// Locks: who changes questions has the event alone (event_store.hpp), then the questions' rows; who answers has read them with one
+// of the two shared.
 #pragma once
 
 #include <map>

@@ -2,7 +2,7 @@
 // and the registration are locked and read. Written: the registration, its heads, the counters, the audit trail; and who waits is
 // served with what became free.
 // Errors: core::not_found; storage errors are thrown. Thread-safety: as the Transaction.
-// Locks: the event's capacity rows, then the registration, then its heads. People are locked before, by who names some.
+// Locks: the event (shared), its capacity rows, then the registration, then its heads. People are locked before, by who names some.
 #pragma once
 
 #include <span>

@@ -80,13 +80,11 @@ bool has_the_same_name(const directory::Person& one, const directory::Person& ot
 void RegistrationReferenceMover::move_company(storage::Transaction& tx, const access::Call& call,
                                               const core::CompanyId& from, const core::CompanyId& into) {
   const std::array<core::CompanyId, 2> both{from, into};
-  std::vector<std::pair<core::EventId, Places>> joined;
-  for (const auto& event : load_events_of(tx, from)) {
-    auto places = Places::lock(tx, event);
+  auto joined = Places::lock(tx, load_events_of(tx, from));
+  for (auto& [event, places] : joined) {
     const auto before = places.capacity(tx, both);
     places.save(tx, before, merged(before, from, into));
     remove_company_heads(tx, event, from);
-    joined.emplace_back(event, std::move(places));
   }
   move_all_registrations(tx, call, from, into);
   for (auto& [event, places] : joined) promote_waiting(tx, call, event, places);

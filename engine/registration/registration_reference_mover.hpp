@@ -1,6 +1,6 @@
 // Purpose: what becomes of registrations when companies or people are merged or changed. Runs inside the unit of work of that
 // change. Errors: storage errors are thrown. Thread-safety: any thread.
-// Locks: the company or person first (by the caller), then capacity rows, then registrations, then participants.
+// Locks: the company or person first (by the caller), then events, capacity rows, registrations, then participants.
 #pragma once
 
 #include "engine/directory/reference_mover.hpp"

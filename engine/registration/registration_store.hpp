@@ -1,7 +1,7 @@
 // Purpose: SQL of registrations, their participants and what they take from pools (schema: registrations,
 // registration_participants, registration_pools). Functions that write take many at once, a few statements for all.
 // Errors: storage errors are thrown. Thread-safety: as the Transaction.
-// Locks: capacity rows of the event first (events::lock_pools), then the registration's row, then participants.
+// Locks: the event and its capacity rows first (events::lock_pools), then the registration's row, then participants.
 #pragma once
 
 #include <cstdint>

@@ -1,0 +1,121 @@
+// Everybody locks the event's own row before its capacity rows (engine/events/event_store.hpp). Shown one by one: the event's row is
+// held; whoever waits for it must not have the capacity rows yet, for who holds it may want them.
+#include <chrono>
+#include <functional>
+#include <future>
+
+#include "engine/events/event_store.hpp"
+#include "engine/registration/question_service.hpp"
+#include "tests/registration/question_samples.hpp"
+#include "tests/registration/terms_fixture.hpp"
+
+using namespace tagwerk;
+using namespace tagwerk::test;
+
+namespace {
+
+constexpr std::chrono::milliseconds long_enough{300};
+
+struct LockOrder : TermsFixture {
+  registration::QuestionService questions{database()};
+
+  // `others`: what they have while this one waits. Empty: it did not wait, or holds nothing that is wanted here.
+  std::string order_of(storage::Lock others, const std::function<void()>& verb) {
+    std::string found;
+    std::future<void> run;
+    database().transact(nullptr, [&](storage::Transaction& tx) {
+      events::lock_events(tx, {event}, others);
+      run = std::async(std::launch::async, verb);
+      if (run.wait_for(long_enough) == std::future_status::ready) {
+        found = "does not wait";
+        return true;
+      }
+      try {
+        tx.scalar<std::string>("select pool_key from capacity_pools where event_id = :event for update nowait",
+                               {{"event", event}});
+        found = "event first";
+      } catch (const storage::Unavailable&) {
+        found = "capacity first";
+      }
+      return true;
+    });
+    run.get();
+    return found;
+  }
+  static events::EventPatch named(const std::string& name) {
+    events::EventPatch patch;
+    patch.name = name;
+    return patch;
+  }
+  static events::EventPatch becoming(events::EventStatus status) {
+    events::EventPatch patch;
+    patch.status = status;
+    return patch;
+  }
+  // Who changes the event waits for all who have it shared, and these for who has it alone.
+  std::string of_change(const std::function<void()>& verb) { return order_of(storage::Lock::shared, verb); }
+  std::string of_places(const std::function<void()>& verb) { return order_of(storage::Lock::for_update, verb); }
+};
+
+}  // namespace
+
+BOOST_FIXTURE_TEST_SUITE(lock_order, LockOrder)
+
+BOOST_AUTO_TEST_CASE(whoever_changes_an_event_has_its_row_first) {
+  BOOST_REQUIRE(enter(company, 2));
+  later(1);
+  const auto now_call = call();
+  BOOST_TEST(of_change([&] { BOOST_TEST(capacity.put(now_call, event, {{"participants", 50, 0}}, {}).has_value()); }) ==
+             "event first");
+  BOOST_TEST(of_change([&] {
+               rules.max_heads_per_company = 40;
+               BOOST_TEST(terms.put(now_call, event, rules, {}).has_value());
+             }) == "event first");
+  BOOST_TEST(of_change([&] {
+               const std::vector<events::TicketCategory> categories{category("standard", 30)};
+               BOOST_TEST(terms.put(now_call, event, categories, {}).has_value());
+             }) == "event first");
+  BOOST_TEST(of_change([&] {
+               const std::vector<events::Contingent> contingents{contingent(company, 5)};
+               BOOST_TEST(terms.put(now_call, event, contingents, {}).has_value());
+             }) == "event first");
+  BOOST_TEST(of_change([&] {
+               BOOST_TEST(questions.put(now_call, event, {question("diet", QuestionKind::text)}, {}).has_value());
+             }) == "event first");
+  BOOST_TEST(of_change([&] {
+               BOOST_TEST(events.change(now_call, event, named("Kongress am Rhein"), {}).has_value());
+             }) == "event first");
+  BOOST_TEST(of_change([&] {
+               BOOST_TEST(events.change(now_call, event, becoming(events::EventStatus::cancelled), {}).has_value());
+             }) == "event first");
+}
+
+BOOST_AUTO_TEST_CASE(whoever_takes_or_frees_places_has_the_event_first) {
+  const auto known = enter(company, 2).value();
+  later(1);
+  const auto now_call = call();
+  BOOST_TEST(of_places([&] { BOOST_TEST(service.register_group(now_call, event, group(company, 1)).has_value()); }) ==
+             "event first");
+  BOOST_TEST(of_places([&] {
+               BOOST_TEST(head_service.add(now_call, known.id, {.participants = {}, .headcount = 1, .waitlist = {}}).has_value());
+             }) == "event first");
+  BOOST_TEST(of_places([&] { BOOST_TEST(service.cancel(now_call, known.id, {}).has_value()); }) == "event first");
+  BOOST_TEST(of_places([&] { BOOST_TEST(returns.reinstate(now_call, known.id, WaitlistPolicy::none).has_value()); }) ==
+             "event first");
+}
+
+BOOST_AUTO_TEST_CASE(an_event_is_locked_without_its_series) {
+  for (const auto lock : {storage::Lock::shared, storage::Lock::for_update}) {
+    database().transact(nullptr, [&](storage::Transaction& tx) {
+      BOOST_TEST(events::find_event(tx, data.organization(), event, lock)->series_key == "kongress");
+      BOOST_TEST(events::find_events(tx, data.organization(), {event}, lock).size() == 1U);
+      later(1);
+      events::SeriesPatch patch;
+      patch.name = "Kongress " + std::to_string(static_cast<int>(lock));
+      BOOST_TEST(series_service.change(call(), "kongress", patch, {}).has_value());
+      return true;
+    });
+  }
+}
+
+BOOST_AUTO_TEST_SUITE_END()
