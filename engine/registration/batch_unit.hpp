@@ -16,11 +16,12 @@
 
 namespace tagwerk::registration {
 
-/// An answer per request, in their order. `decide` gets those that are to be decided, and answers with a Result for each.
-template <class Wish, class Made, class Decide>
+/// An answer per request, in their order. `decide` gets those that are to be decided, and answers with a Result for each;
+/// `finish` is called when the keys are written.
+template <class Wish, class Made, class Decide, class Finish>
 [[nodiscard]] std::vector<BatchAnswer<Made>> decide_in_one_unit(
     storage::Transaction& tx, std::span<const BatchRequest<Wish, Made>* const> requests, KnownKeys known,
-    Decide&& decide) {
+    Decide&& decide, Finish&& finish) {
   std::vector<const access::KeptKey*> with;
   with.reserve(requests.size());
   for (const auto* request : requests) with.push_back(request->key ? &*request->key : nullptr);
@@ -48,6 +49,7 @@ template <class Wish, class Made, class Decide>
     if (decided[i] && keys.keeps(i)) keys.keep(i, requests[i]->render(*decided[i]));
   }
   keys.write(tx, now);
+  finish();
 
   std::vector<BatchAnswer<Made>> answers;
   answers.reserve(requests.size());
