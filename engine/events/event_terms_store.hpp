@@ -13,6 +13,7 @@
 #include "engine/core/id.hpp"
 #include "engine/events/event_terms.hpp"
 #include "engine/storage/database.hpp"
+#include "engine/storage/rows.hpp"
 
 namespace tagwerk::events {
 
