@@ -264,20 +264,8 @@ mutation held_up_by_one_ticket engine/registration/gate.cpp \
   'request.wish->ticket_code' 'request.event.text()' \
   test_registration gate/a_lock_on_one_ticket_does_not_fail_the_others
 mutation two_batches_of_one_key engine/core/batch_queue.hpp \
-  'return line.running.empty() || (line.running.size() == 1 && rules_.may_overlap());' 'return line.running.size() <= 1;' \
+  'if (line.is_running || line.jobs.size() > 1) return true;' 'if (line.jobs.size() > 1) return true;' \
   test_core batch_queue/keys_go_in_parallel_and_each_runs_one_batch_at_a_time
-mutation three_batches_of_one_key engine/core/batch_queue.hpp \
-  '(line.running.size() == 1 && rules_.may_overlap())' 'rules_.may_overlap()' \
-  test_core batch_queue/two_batches_of_a_key_overlap_where_they_may_and_have_their_turn_in_order
-mutation turns_not_waited_for engine/core/batch_queue.hpp \
-  'earlier.insert(line.running.begin(), line.running.end());' 'earlier.clear();' \
-  test_core batch_queue/two_batches_of_a_key_overlap_where_they_may_and_have_their_turn_in_order
-mutation decided_ahead_and_not_looked_at_again engine/registration/group_registration.cpp \
-  'if (events_.at(applicant->event).intake->admit(request) != decision) throw PlacesChanged();' 'static_cast<void>(events_.at(applicant->event).intake->admit(request));' \
-  test_registration ahead/nothing_is_written_when_others_took_the_last_places_meanwhile
-mutation waiting_decided_ahead engine/registration/group_registration.cpp \
-  'depends_on_others_ = depends_on_others_ || decision.refusal || decision.waits();' 'depends_on_others_ = depends_on_others_ || decision.refusal;' \
-  test_registration ahead/who_would_wait_or_be_refused_for_want_of_places_is_decided_with_locks
 mutation nulls_sent_as_empty engine/storage/prepared_inserts.cpp \
   'if (kind == Kind::null) nulls[row] = STMT_INDICATOR_NULL;' 'static_cast<void>(kind);' \
   test_storage bulk_insert/every_text_comes_back_as_it_was

@@ -1,23 +1,19 @@
-// Purpose: collects jobs that belong together and runs all that wait as one batch; a batch takes all keys of one group that wait,
-// so that many little queues cost no more than a long one. Nobody waits for a batch to fill: while one runs, the next one gathers.
-//   BatchQueue<EventId, Job> queue(limits, [&](std::vector<Job> jobs, const BatchTurn& turn) { …; return answers; });
+// Purpose: collects jobs that belong together and runs all that wait as one batch: the jobs of one key are in one batch at a
+// time, and a batch takes all keys of one group that wait, so that many little queues cost no more than a long one. Nobody waits
+// for a batch to fill: while one runs, the next one gathers.
+//   BatchQueue<EventId, Job> queue(limits, [&](std::vector<Job> jobs) { …; return answers; });
 //   if (!queue.submit(event, std::move(job))) …            // too many wait
-// Order: the jobs of one key are in one batch at a time, in the order of their arrival; unless the rules let two overlap. Then the
-// later one may ask, with its turn, to go on behind the earlier.
+// Order: jobs of one key run in the order of their arrival.
 // `run` answers with what is to be done once the keys are free again (the next batch need not wait for it).
 // Bounds: BatchLimits. Errors: std::system_error when no thread can be started; `run` must not throw.
 // Thread-safety: any thread. The destructor lets running batches end and drops the jobs that still wait.
 #pragma once
 
-#include <algorithm>
-#include <chrono>
 #include <condition_variable>
 #include <cstddef>
-#include <cstdint>
 #include <deque>
 #include <functional>
 #include <mutex>
-#include <set>
 #include <thread>
 #include <unordered_map>
 #include <utility>
@@ -32,24 +28,16 @@ struct BatchLimits {
   std::size_t waiting = 4096;  // jobs of all keys together
 };
 
-/// Of a batch that runs. `wait` returns when the batches that run and took jobs of its keys before are over, or too long: true
-/// and false.
-struct BatchTurn {
-  std::function<bool(std::chrono::milliseconds longest)> wait;
-};
-
 template <class Key, class Job, class Hash = std::hash<Key>>
 class BatchQueue {
  public:
   using Afterwards = std::function<void()>;
-  using Run = std::function<Afterwards(std::vector<Job> jobs, const BatchTurn& turn)>;
+  using Run = std::function<Afterwards(std::vector<Job> jobs)>;
 
-  /// Of keys: only those that are together share a batch. Of jobs: what one weighs; it must not throw. Of the moment: may a
-  /// second batch of a key begin while one runs?
+  /// Of keys: only those that are together share a batch. Of jobs: what one weighs; it must not throw.
   struct Rules {
     std::function<bool(const Key&, const Key&)> together = [](const Key&, const Key&) { return true; };
     std::function<std::size_t(const Job&)> weight = [](const Job&) { return std::size_t{1}; };
-    std::function<bool()> may_overlap = [] { return false; };
   };
 
   BatchQueue(const BatchLimits& limits, Run run, Rules rules = {})
@@ -74,8 +62,7 @@ class BatchQueue {
       auto& line = lines_[key];
       line.jobs.push_back(std::move(job));
       ++waiting_;
-      if (!gets_turn(line)) return true;
-      line.has_turn = true;
+      if (line.is_running || line.jobs.size() > 1) return true;
       turns_.push_back(key);
     }
     line_waits_.notify_one();
@@ -88,18 +75,10 @@ class BatchQueue {
   }
 
  private:
-  using Batches = std::set<std::uint64_t>;  // by their number, which goes up
-
   struct Line {
     std::deque<Job> jobs;
-    Batches running;
-    bool has_turn = false;
+    bool is_running = false;
   };
-
-  [[nodiscard]] bool gets_turn(const Line& line) const {
-    if (line.has_turn || line.jobs.empty()) return false;
-    return line.running.empty() || (line.running.size() == 1 && rules_.may_overlap());
-  }
 
   void work() {
     std::unique_lock lock(mutex_);
@@ -107,33 +86,20 @@ class BatchQueue {
       line_waits_.wait(lock, [this] { return stopping_ || !turns_.empty(); });
       if (stopping_) return;
       std::vector<Key> keys;
-      const auto number = next_batch_++;
-      Batches earlier;
-      auto batch = take(number, keys, earlier);
+      auto batch = take(keys);
       lock.unlock();
-      auto afterwards =
-          run_(std::move(batch),
-               BatchTurn{[this, &earlier](std::chrono::milliseconds longest) { return wait_for(earlier, longest); }});
+      auto afterwards = run_(std::move(batch));
       lock.lock();
-      running_.erase(number);
-      for (const auto& key : keys) release(key, number);
+      for (const auto& key : keys) release(key);
       lock.unlock();
-      batch_ended_.notify_all();
       afterwards();
       afterwards = nullptr;
       lock.lock();
     }
   }
 
-  [[nodiscard]] bool wait_for(const Batches& earlier, std::chrono::milliseconds longest) {
-    std::unique_lock lock(mutex_);
-    return batch_ended_.wait_for(lock, longest, [&] {
-      return std::none_of(earlier.begin(), earlier.end(), [&](auto batch) { return running_.contains(batch); });
-    });
-  }
-
   // A line stays where it is while it runs: nobody else erases it.
-  std::vector<Job> take(std::uint64_t number, std::vector<Key>& keys, Batches& earlier) {
+  std::vector<Job> take(std::vector<Key>& keys) {
     std::vector<Job> batch;
     std::deque<Key> left;
     std::size_t weight = 0;
@@ -146,35 +112,27 @@ class BatchQueue {
         left.push_back(std::move(key));
         continue;
       }
-      earlier.insert(line.running.begin(), line.running.end());
-      line.running.insert(number);
-      line.has_turn = false;
-      keys.push_back(key);
+      line.is_running = true;
+      keys.push_back(std::move(key));
       while (!line.jobs.empty() && fits(line.jobs.front())) {
         weight += rules_.weight(line.jobs.front());
         batch.push_back(std::move(line.jobs.front()));
         line.jobs.pop_front();
       }
-      if (!gets_turn(line)) continue;
-      line.has_turn = true;
-      left.push_back(std::move(key));
     }
     turns_ = std::move(left);
     if (!turns_.empty()) line_waits_.notify_one();
     waiting_ -= batch.size();
-    running_.insert(number);
     return batch;
   }
 
-  void release(const Key& key, std::uint64_t number) {
+  void release(const Key& key) {
     auto& line = lines_.at(key);
-    line.running.erase(number);
-    if (line.jobs.empty() && line.running.empty()) {
+    line.is_running = false;
+    if (line.jobs.empty()) {
       lines_.erase(key);
       return;
     }
-    if (!gets_turn(line)) return;
-    line.has_turn = true;
     turns_.push_back(key);
     line_waits_.notify_one();
   }
@@ -184,11 +142,8 @@ class BatchQueue {
   const Rules rules_;
   mutable std::mutex mutex_;
   std::condition_variable line_waits_;
-  std::condition_variable batch_ended_;
   std::unordered_map<Key, Line, Hash> lines_;
   std::deque<Key> turns_;  // lines that wait for a thread
-  std::uint64_t next_batch_ = 1;
-  Batches running_;
   std::size_t waiting_ = 0;
   bool stopping_ = false;
   std::vector<std::thread> threads_;  // started by the first job

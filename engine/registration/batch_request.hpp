@@ -28,19 +28,6 @@ struct KeyReused {
 /// expect_none: a key, or the nonce of a scan, that came before ends in storage::Restart; look for them then.
 enum class KnownKeys : std::uint8_t { expect_none, look };
 
-/// What was decided without the locks does not hold with them: decide with them from the start.
-struct PlacesChanged : std::exception {
-  [[nodiscard]] const char* what() const noexcept override { return "places were taken meanwhile"; }
-};
-
-/// How a batch is decided: behind the locks from the start, or without them as far as that goes (group_registration.hpp).
-struct BatchWay {
-  KnownKeys keys = KnownKeys::look;
-  bool is_ahead = false;
-  /// Ahead: to be called before the locks are taken, so that batches of one event end in the order of their arrival.
-  std::function<void()> before_locks = [] {};
-};
-
 template <class Made>
 using BatchAnswer = std::variant<core::Result<Made>, KeptAnswer, KeyReused, std::exception_ptr>;
 

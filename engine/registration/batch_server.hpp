@@ -2,8 +2,7 @@
 // commit for all. Nobody waits for a batch to fill, and no worker thread is held meanwhile. Several processes are safe: the
 // row locks decide between their batches. The desk (registrations) and the gate (scans) are two of these.
 // Rules: requests of one lane, which wait for the same locks, are decided in the order of their arrival; those of other lanes
-//   come along, or go in parallel when a batch runs already. Where `decide` knows a way without locks, two batches of a lane
-//   overlap as long as that goes well, and end one behind the other. A request with an Idempotency-Key that was answered
+//   come along, or go in parallel when a batch runs already. A request with an Idempotency-Key that was answered
 //   before gets that answer; the key and the new answer are written in the batch's unit of work. A batch that fails for a
 //   reason that may be one request's is run again request by request, and one that waits long for somebody's lock lane by
 //   lane, so that the trouble stays where it is.
@@ -22,7 +21,6 @@
 #include <functional>
 #include <map>
 #include <memory>
-#include <optional>
 #include <string>
 #include <thread>
 #include <utility>
@@ -48,14 +46,12 @@ class BatchServer {
 
   struct Rules {
     /// One unit of work; all requests are of one organization. An answer for each, in their order.
-    std::function<Answers(storage::Transaction&, const std::vector<const Request*>&, const BatchWay&)> decide;
+    std::function<Answers(storage::Transaction&, const std::vector<const Request*>&, KnownKeys)> decide;
     /// The event, or something finer.
     std::function<std::string(const Request&)> lane;
     std::function<std::size_t(const Request&)> weight = [](const Request&) { return std::size_t{1}; };
     /// Too many wait; its text names the {limit}.
     const core::ErrorCode* busy;
-    /// `decide` knows a way ahead, and throws PlacesChanged where it does not lead to the end.
-    bool knows_way_ahead = false;
   };
 
   BatchServer(storage::Database& database, AdmissionMode mode, const core::BatchLimits& limits, Rules rules)
@@ -63,19 +59,15 @@ class BatchServer {
         mode_(mode),
         limit_waiting_(limits.waiting),
         rules_(std::move(rules)),
-        queue_(limits,
-               [this](std::vector<Request> requests, const core::BatchTurn& turn) {
-                 return run(std::move(requests), &turn);
-               },
+        queue_(limits, [this](std::vector<Request> requests) { return run(std::move(requests)); },
                {.together = [](const Line& one, const Line& other) { return one.organization == other.organization; },
-                .weight = rules_.weight,
-                .may_overlap = [this] { return goes_ahead(); }}) {}
+                .weight = rules_.weight}) {}
 
   [[nodiscard]] core::Result<> submit(Request request) {
     if (mode_ == AdmissionMode::per_request) {
       std::vector<Request> alone;
       alone.push_back(std::move(request));
-      run(std::move(alone), nullptr)();
+      run(std::move(alone))();
       return {};
     }
     Line line{request.call.principal.organization, rules_.lane(request)};
@@ -91,9 +83,6 @@ class BatchServer {
   static constexpr int retry_after_busy_s = 1;
   static constexpr std::chrono::milliseconds held_up_after{500};
   static constexpr std::chrono::seconds look_for_keys_for{10};
-  static constexpr std::chrono::milliseconds lock_first_for{1000};  // places are scarce
-  // Longer, and those before may wait for a lock of this one, where the database cannot see it: it sees it behind the locks.
-  static constexpr std::chrono::milliseconds longest_turn{100};
 
   struct Line {
     core::OrganizationId organization;
@@ -125,26 +114,20 @@ class BatchServer {
                        [&](const Request* request) { return rules_.lane(*request) != lane; });
   }
 
-  [[nodiscard]] bool goes_ahead() const { return rules_.knows_way_ahead && Clock::now() >= lock_first_until_.load(); }
-
-  std::function<void()> run(std::vector<Request> requests, const core::BatchTurn* turn) {
+  std::function<void()> run(std::vector<Request> requests) {
     const auto kept = std::make_shared<std::vector<Request>>(std::move(requests));
     Requests asked;
     asked.reserve(kept->size());
     for (auto& request : *kept) asked.push_back(&request);
-    const auto answers = std::make_shared<Answers>(serve(asked, turn));
+    const auto answers = std::make_shared<Answers>(serve(asked));
     return [kept, answers] {
       for (std::size_t i = 0; i < kept->size(); ++i) tell((*kept)[i], std::move((*answers)[i]));
     };
   }
 
-  // With a turn: as long as nothing has gone wrong.
-  Answers serve(const Requests& requests, const core::BatchTurn* turn = nullptr) {
+  Answers serve(const Requests& requests) {
     try {
-      if (turn != nullptr && goes_ahead()) {
-        if (auto answers = decide_ahead(requests, *turn)) return *std::move(answers);
-      }
-      return decide(requests, {});
+      return decide(requests);
     } catch (const storage::OutcomeUnknown&) {
       return ask_again(requests, std::current_exception());
     } catch (const HeldUp&) {
@@ -189,7 +172,7 @@ class BatchServer {
     if (with_key.empty()) return answers;
     Answers known;
     try {
-      known = decide(with_key, {});
+      known = decide(with_key);
     } catch (...) {
       return answers;
     }
@@ -200,34 +183,17 @@ class BatchServer {
     return answers;
   }
 
-  // nullopt: nothing was done.
-  std::optional<Answers> decide_ahead(const Requests& requests, const core::BatchTurn& turn) {
-    BatchWay way;
-    way.is_ahead = true;
-    way.before_locks = [&turn] { static_cast<void>(turn.wait(longest_turn)); };
-    try {
-      return decide(requests, std::move(way));
-    } catch (const PlacesChanged&) {
-      lock_first_until_ = Clock::now() + lock_first_for;
-      static_cast<void>(turn.wait(longest_turn));
-      return std::nullopt;
-    }
-  }
-
-  Answers decide(const Requests& requests, BatchWay way) {
+  Answers decide(const Requests& requests) {
     const auto start = Clock::now();
     const std::vector<const Request*> asked(requests.begin(), requests.end());
     // Hardly any key or nonce comes twice: that one did is found out when it is to be kept, and then the unit is run again.
     // Where one did, others follow.
-    way.keys = start < look_for_keys_until_.load() ? KnownKeys::look : KnownKeys::expect_none;
+    auto keys = start < look_for_keys_until_.load() ? KnownKeys::look : KnownKeys::expect_none;
     int runs = 0;
     auto answers = database_->transact(nullptr, [&](storage::Transaction& tx) {
       // Somebody holds the locks of one of these lanes: the others need not wait for him.
-      if (runs++ > 0) {
-        way.keys = KnownKeys::look;
-        if (Clock::now() - start > held_up_after && are_of_several_lanes(requests)) throw HeldUp{};
-      }
-      auto decided = rules_.decide(tx, asked, way);
+      if (runs++ > 0 && Clock::now() - start > held_up_after && are_of_several_lanes(requests)) throw HeldUp{};
+      auto decided = rules_.decide(tx, asked, std::exchange(keys, KnownKeys::look));
       if (core::fault("answer_before_commit")) {
         for (std::size_t i = 0; i < requests.size(); ++i) {
           tell(*requests[i], decided[i]);
@@ -249,7 +215,6 @@ class BatchServer {
   std::size_t limit_waiting_;
   Rules rules_;
   std::atomic<Clock::time_point> look_for_keys_until_{};
-  std::atomic<Clock::time_point> lock_first_until_{};
   core::BatchQueue<Line, Request, HashLine> queue_;  // last: its threads use the others
 };
 

@@ -16,12 +16,11 @@
 
 namespace tagwerk::registration {
 
-/// An answer per request, in their order. `decide` gets those that are to be decided, and answers with a Result for each;
-/// `finish` is called when the keys are written.
-template <class Wish, class Made, class Decide, class Finish>
+/// An answer per request, in their order. `decide` gets those that are to be decided, and answers with a Result for each.
+template <class Wish, class Made, class Decide>
 [[nodiscard]] std::vector<BatchAnswer<Made>> decide_in_one_unit(
     storage::Transaction& tx, std::span<const BatchRequest<Wish, Made>* const> requests, KnownKeys known,
-    Decide&& decide, Finish&& finish) {
+    Decide&& decide) {
   std::vector<const access::KeptKey*> with;
   with.reserve(requests.size());
   for (const auto* request : requests) with.push_back(request->key ? &*request->key : nullptr);
@@ -49,7 +48,6 @@ template <class Wish, class Made, class Decide, class Finish>
     if (decided[i] && keys.keeps(i)) keys.keep(i, requests[i]->render(*decided[i]));
   }
   keys.write(tx, now);
-  finish();
 
   std::vector<BatchAnswer<Made>> answers;
   answers.reserve(requests.size());

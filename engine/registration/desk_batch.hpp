@@ -12,6 +12,6 @@ namespace tagwerk::registration {
 [[nodiscard]] std::vector<DeskAnswer> decide_batch(storage::Transaction& tx, const core::OrganizationId& organization,
                                                    std::span<const DeskRequest* const> requests,
                                                    std::span<events::AttendanceObserver* const> observers,
-                                                   const BatchWay& way);
+                                                   KnownKeys keys);
 
 }  // namespace tagwerk::registration

@@ -2,7 +2,6 @@
 
 #include <algorithm>
 #include <map>
-#include <memory>
 #include <optional>
 #include <set>
 #include <string>
@@ -15,7 +14,6 @@
 #include "engine/events/event_terms_store.hpp"
 #include "engine/registration/admission_error.hpp"
 #include "engine/registration/answer_rules.hpp"
-#include "engine/registration/batch_request.hpp"
 #include "engine/registration/participant_store.hpp"
 #include "engine/registration/party_store.hpp"
 #include "engine/registration/person_check.hpp"
@@ -45,6 +43,10 @@ std::set<core::EventId> asking(const std::map<core::EventId, events::Event>& eve
 }
 
 std::string pointer_to_person(std::size_t index) { return "/participants/" + std::to_string(index) + "/person_id"; }
+
+std::map<core::EventId, Places> places_of(storage::Transaction& tx, const std::set<core::EventId>& events) {
+  return core::fault("no_capacity_lock") ? Places::look_without_lock(tx, events) : Places::lock_of_locked(tx, events);
+}
 
 // One event while its applicants are decided.
 struct EventIntake {
@@ -79,17 +81,11 @@ struct EventIntake {
   bool somebody_comes = false;
 };
 
-using Intakes = std::map<core::EventId, EventIntake>;
-
-std::map<core::EventId, Places> locked_places_of(storage::Transaction& tx, const std::set<core::EventId>& events) {
-  return core::fault("no_capacity_lock") ? Places::look_without_lock(tx, events) : Places::lock_of_locked(tx, events);
-}
-
 class Applications {
  public:
   Applications(storage::Transaction& tx, const core::OrganizationId& organization,
                std::span<const Applicant> applicants)
-      : tx_(&tx), organization_(organization), applicants_(applicants) {
+      : tx_(&tx), organization_(&organization), applicants_(applicants) {
     for (const auto& [call, event, wish] : applicants_) {
       now_ = std::max(now_, call->now);
       events_asked_.insert(event);
@@ -98,73 +94,34 @@ class Applications {
         if (naming.person) people_asked_.insert(*naming.person);
       }
     }
-  }
-
-  void decide_with_locks() {
     // Locked against a merge; before the events' places, as a merge does.
-    people_ = lock_people(*tx_, organization_, std::vector(people_asked_.begin(), people_asked_.end()));
-    load(locked_places_of);
-    decide_all();
-  }
-
-  // False: nothing was done. Somebody has to wait, or is refused for want of places, or is named who could come twice.
-  bool decide_without_locks() {
-    if (!people_asked_.empty()) return false;
-    load(Places::look_without_lock);
-    decide_all();
-    if (!depends_on_others_) return true;
-    refusals_.clear();
-    accepted_.clear();
-    made_.clear();
-    calls_.clear();
-    return false;
-  }
-
-  // With the locks: is everything as it was without them? Then what is counted is what is there now. The events are as they were,
-  // and of companies only their heads count: one that is merged away meanwhile is found out when they are saved.
-  void confirm() {
-    if (accepted_.empty()) return;
-    const auto looked_at = std::move(events_);
-    begin(locked_places_of(*tx_, events_asked_), load_company_heads(*tx_, events_asked_, companies_asked_));
-    for (auto& [id, at] : events_) {
-      const auto& before = looked_at.at(id);
-      const bool has_other_pools = at.places.rows().size() != before.places.rows().size();
-      if (has_other_pools && !before.new_pools.empty()) throw PlacesChanged();
-      at.new_pools = before.new_pools;
-      at.somebody_comes = before.somebody_comes;
+    people_ = lock_people(tx, organization, std::vector(people_asked_.begin(), people_asked_.end()));
+    // Whoever closes, cancels or changes an event waits from here on.
+    auto events = events::find_events(tx, organization, events_asked_, storage::Lock::shared);
+    auto places = places_of(tx, events_asked_);
+    registered_ = find_registered(tx, events_asked_, people_asked_);
+    auto companies = load_companies(tx, organization, events_asked_, companies_asked_);
+    companies_ = std::move(companies.companies);
+    for (const auto& id : events_asked_) {
+      auto of_event = places.extract(id);
+      const auto known = events.find(id);
+      const auto [at, is_new] = events_.try_emplace(id, of_event ? std::move(of_event.mapped()) : Places(id),
+                                                    known == events.end() ? std::nullopt : std::optional(known->second),
+                                                    std::move(companies.heads[id]));
+      at->second.begin(tx, now_);
     }
-    for (const auto& [applicant, request, decision] : accepted_) {
-      if (events_.at(applicant->event).intake->admit(request) != decision) throw PlacesChanged();
-    }
+    for (auto& [id, questions] : load_questions(tx, asking(events))) events_.at(id).questions = std::move(questions);
   }
 
-  void write_rows() {
-    if (made_.empty()) return;
-    storage::write_references([&] { write_heads([&] { insert_registrations(*tx_, made_); }); });
-    audit::Entries entries(*tx_);
-    for (std::size_t i = 0; i < made_.size(); ++i) add(entries, *calls_[i], "created", std::nullopt, made_[i]);
-    entries.write();
-  }
-
-  void write_counters(std::span<events::AttendanceObserver* const> observers) {
-    if (accepted_.empty()) return;
-    PlacesChanges changes;
-    for (auto& [id, at] : events_) changes.add(at.places, at.before, at.intake->capacity());
-    changes.write(*tx_);
-    std::set<std::string> series;
-    for (const auto& [id, at] : events_) {
-      if (at.somebody_comes) series.insert(at.event->series_key);
-    }
-    for (const auto& key : series) {
-      for (auto* observer : observers) observer->attendance_changed(*tx_, organization_, key);
-    }
-  }
-
-  [[nodiscard]] std::vector<core::Result<Registration>> take_results() {
+  std::vector<core::Result<Registration>> run(std::span<events::AttendanceObserver* const> observers) {
+    std::vector<std::optional<core::Error>> refusals;
+    refusals.reserve(applicants_.size());
+    for (const auto& applicant : applicants_) refusals.push_back(decide(applicant));
+    if (!made_.empty()) write(observers);
     std::vector<core::Result<Registration>> results;
     results.reserve(applicants_.size());
     auto next = made_.begin();
-    for (auto& refusal : refusals_) {
+    for (auto& refusal : refusals) {
       if (refusal) {
         results.emplace_back(*std::move(refusal));
       } else {
@@ -175,42 +132,6 @@ class Applications {
   }
 
  private:
-  struct Accepted {
-    const Applicant* applicant;
-    PlaceRequest request;
-    Decision decision;
-  };
-
-  // All that a decision needs.
-  template <class PlacesOf>
-  void load(PlacesOf&& places_of) {
-    // Whoever closes, cancels or changes one of them waits from here on.
-    found_ = events::find_events(*tx_, organization_, events_asked_, storage::Lock::shared);
-    auto places = places_of(*tx_, events_asked_);
-    registered_ = find_registered(*tx_, events_asked_, people_asked_);
-    auto companies = load_companies(*tx_, organization_, events_asked_, companies_asked_);
-    companies_ = std::move(companies.companies);
-    begin(std::move(places), std::move(companies.heads));
-    for (auto& [id, questions] : load_questions(*tx_, asking(found_))) events_.at(id).questions = std::move(questions);
-  }
-
-  void begin(std::map<core::EventId, Places> places, HeadsByEvent heads) {
-    events_.clear();
-    for (const auto& id : events_asked_) {
-      auto of_event = places.extract(id);
-      const auto known = found_.find(id);
-      const auto [at, is_new] = events_.try_emplace(id, of_event ? std::move(of_event.mapped()) : Places(id),
-                                                    known == found_.end() ? std::nullopt : std::optional(known->second),
-                                                    std::move(heads[id]));
-      at->second.begin(*tx_, now_);
-    }
-  }
-
-  void decide_all() {
-    refusals_.reserve(applicants_.size());
-    for (const auto& applicant : applicants_) refusals_.push_back(decide(applicant));
-  }
-
   // nullopt: it is the next one of `made_`.
   std::optional<core::Error> decide(const Applicant& applicant) {
     const auto& [call, event_id, wish] = applicant;
@@ -225,12 +146,10 @@ class Applications {
       return core::fail(too_many_pools, {{"max", std::to_string(events::max_pool_rows)}});
     const auto& company = companies_.at(wish->company);
     if (auto open = check_open(at.terms, wish->category, company, call->now); !open) return open.error();
-    auto request = request_of(*wish, at.terms, company);
-    auto decision = at.intake->admit(request);
-    depends_on_others_ = depends_on_others_ || decision.refusal || decision.waits();
+    const auto request = request_of(*wish, at.terms, company);
+    const auto decision = at.intake->admit(request);
     if (decision.refusal) return refused(*decision.refusal);
     take(at, applicant, decision, request.priority);
-    accepted_.push_back({&applicant, std::move(request), std::move(decision)});
     return std::nullopt;
   }
 
@@ -254,7 +173,7 @@ class Applications {
 
   void take(EventIntake& at, const Applicant& applicant, const Decision& decision, int priority) {
     const auto& [call, event_id, wish] = applicant;
-    auto registration = make_registration(organization_, event_id, *wish, decision, call->now);
+    auto registration = make_registration(*organization_, event_id, *wish, decision, call->now);
     set_terms(registration, *wish, at.terms, call->now);
     if (registration.waits()) {
       const auto [number, is_first] = at.queue_numbers.try_emplace(priority);
@@ -274,8 +193,25 @@ class Applications {
     calls_.push_back(call);
   }
 
+  void write(std::span<events::AttendanceObserver* const> observers) {
+    storage::write_references([&] { write_heads([&] { insert_registrations(*tx_, made_); }); });
+    PlacesChanges changes;
+    for (auto& [id, at] : events_) changes.add(at.places, at.before, at.intake->capacity());
+    changes.write(*tx_);
+    audit::Entries entries(*tx_);
+    for (std::size_t i = 0; i < made_.size(); ++i) add(entries, *calls_[i], "created", std::nullopt, made_[i]);
+    entries.write();
+    std::set<std::string> series;
+    for (const auto& [id, at] : events_) {
+      if (at.somebody_comes) series.insert(at.event->series_key);
+    }
+    for (const auto& key : series) {
+      for (auto* observer : observers) observer->attendance_changed(*tx_, *organization_, key);
+    }
+  }
+
   storage::Transaction* tx_;
-  core::OrganizationId organization_;
+  const core::OrganizationId* organization_;
   std::span<const Applicant> applicants_;
   core::Instant now_{boost::posix_time::neg_infin};  // of the latest of them
 
@@ -285,12 +221,8 @@ class Applications {
   People people_;
   std::map<core::CompanyId, CompanyFacts> companies_;
   std::set<std::pair<core::EventId, core::PersonId>> registered_;
-  std::map<core::EventId, events::Event> found_;  // of the organization
-  Intakes events_;
+  std::map<core::EventId, EventIntake> events_;
 
-  std::vector<std::optional<core::Error>> refusals_;  // none: it is the next one of `made_`
-  std::vector<Accepted> accepted_;                    // as many as made_
-  bool depends_on_others_ = false;
   std::vector<Registration> made_;
   std::vector<const access::Call*> calls_;  // of each of them
 };
@@ -301,33 +233,7 @@ std::vector<core::Result<Registration>> register_groups(storage::Transaction& tx
                                                         const core::OrganizationId& organization,
                                                         std::span<const Applicant> applicants,
                                                         std::span<events::AttendanceObserver* const> observers) {
-  Applications applications(tx, organization, applicants);
-  applications.decide_with_locks();
-  applications.write_rows();
-  applications.write_counters(observers);
-  return applications.take_results();
-}
-
-struct RegistrationsAhead::State {
-  Applications applications;
-};
-
-RegistrationsAhead::RegistrationsAhead(storage::Transaction& tx, const core::OrganizationId& organization,
-                                       std::span<const Applicant> applicants)
-    : state_(std::make_unique<State>(Applications(tx, organization, applicants))) {
-  if (!state_->applications.decide_without_locks()) throw PlacesChanged();
-  state_->applications.write_rows();
-}
-
-RegistrationsAhead::~RegistrationsAhead() = default;
-
-std::vector<core::Result<Registration>> RegistrationsAhead::take_results() {
-  return state_->applications.take_results();
-}
-
-void RegistrationsAhead::confirm(std::span<events::AttendanceObserver* const> observers) {
-  state_->applications.confirm();
-  state_->applications.write_counters(observers);
+  return Applications(tx, organization, applicants).run(observers);
 }
 
 }  // namespace tagwerk::registration

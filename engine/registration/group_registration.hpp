@@ -6,7 +6,6 @@
 // that is merged away meanwhile is found out when its heads are saved, and everything is decided anew.
 #pragma once
 
-#include <memory>
 #include <span>
 #include <vector>
 
@@ -30,27 +29,5 @@ struct Applicant {
 [[nodiscard]] std::vector<core::Result<Registration>> register_groups(
     storage::Transaction& tx, const core::OrganizationId& organization, std::span<const Applicant> applicants,
     std::span<events::AttendanceObserver* const> observers);
-
-/// The same where places are ample, with the locks held for a moment only: decided and written without them, then looked
-/// at again behind the locks, and only counted there if every decision is the same.
-/// PlacesChanged is thrown where it is not, and at once where somebody would wait, or be refused for want of places.
-class RegistrationsAhead {
- public:
-  /// Decides and writes. Unit of work and applicants outlive this.
-  RegistrationsAhead(storage::Transaction& tx, const core::OrganizationId& organization,
-                     std::span<const Applicant> applicants);
-  ~RegistrationsAhead();
-  RegistrationsAhead(const RegistrationsAhead&) = delete;
-  RegistrationsAhead& operator=(const RegistrationsAhead&) = delete;
-
-  /// Once. They hold if confirm() returns.
-  [[nodiscard]] std::vector<core::Result<Registration>> take_results();
-  /// Takes the locks.
-  void confirm(std::span<events::AttendanceObserver* const> observers);
-
- private:
-  struct State;
-  std::unique_ptr<State> state_;
-};
 
 }  // namespace tagwerk::registration

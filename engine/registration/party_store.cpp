@@ -1,7 +1,6 @@
 #include "engine/registration/party_store.hpp"
 
 #include <string>
-#include <utility>
 
 #include "engine/storage/bulk_insert.hpp"
 #include "engine/storage/id_list.hpp"
@@ -53,29 +52,23 @@ KnownCompanies load_companies(storage::Transaction& tx, const core::Organization
   return known;
 }
 
-HeadsByEvent load_company_heads(storage::Transaction& tx, const std::set<core::EventId>& events,
-                                const std::set<core::CompanyId>& companies) {
-  HeadsByEvent heads;
+HeadsByCompany load_company_heads(storage::Transaction& tx, const core::EventId& event,
+                                  std::span<const core::CompanyId> companies) {
+  HeadsByCompany heads;
   if (companies.empty()) return heads;
-  const storage::IdList event_ids(events);
-  const storage::IdList company_ids(companies);
+  const storage::IdList ids(companies);
   tx.select(
-      "select event_id, company_id, confirmed_heads, waitlisted_heads, held_heads from event_companies where event_id in " +
-          event_ids.sql() + " and company_id in " + company_ids.sql(),
-      {}, [&](storage::Row& row) {
-        const auto event = row.next<core::EventId>();
+      "select company_id, confirmed_heads, waitlisted_heads, held_heads from event_companies where event_id = :event "
+      "and company_id in " +
+          ids.sql(),
+      {{"event", event}}, [&](storage::Row& row) {
         const auto company = row.next<core::CompanyId>();
-        heads[event].emplace(company, CompanyHeads{.confirmed = row.next<std::int64_t>(),
-                                                   .waitlisted = row.next<std::int64_t>(),
-                                                   .held = row.next<std::int64_t>()});
+        heads.emplace(company, CompanyHeads{.confirmed = row.next<std::int64_t>(),
+                                            .waitlisted = row.next<std::int64_t>(),
+                                            .held = row.next<std::int64_t>()});
         return true;
       });
   return heads;
-}
-
-HeadsByCompany load_company_heads(storage::Transaction& tx, const core::EventId& event,
-                                  std::span<const core::CompanyId> companies) {
-  return std::move(load_company_heads(tx, std::set{event}, std::set(companies.begin(), companies.end()))[event]);
 }
 
 void save_company_heads(storage::Transaction& tx, const HeadsByEvent& heads) {

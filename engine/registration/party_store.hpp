@@ -38,9 +38,7 @@ struct KnownCompanies {
 [[nodiscard]] KnownCompanies load_companies(storage::Transaction& tx, const core::OrganizationId& organization,
                                             const std::set<core::EventId>& events,
                                             const std::set<core::CompanyId>& companies);
-/// Companies without a row are missing, and events without companies.
-[[nodiscard]] HeadsByEvent load_company_heads(storage::Transaction& tx, const std::set<core::EventId>& events,
-                                              const std::set<core::CompanyId>& companies);
+/// Companies without a row are missing.
 [[nodiscard]] HeadsByCompany load_company_heads(storage::Transaction& tx, const core::EventId& event,
                                                 std::span<const core::CompanyId> companies);
 /// storage::Restart when a company was merged away meanwhile.

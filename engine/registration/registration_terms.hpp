@@ -20,7 +20,6 @@ namespace tagwerk::registration {
 struct CompanyFacts {
   directory::CompanyRole role = directory::CompanyRole::partner;
   std::optional<std::string> region_key;
-  bool operator==(const CompanyFacts&) const = default;
 };
 
 /// nullptr: the event has none of that key.

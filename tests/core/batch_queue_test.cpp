@@ -4,12 +4,9 @@
 
 #include <algorithm>
 #include <atomic>
-#include <chrono>
-#include <condition_variable>
 #include <map>
 #include <set>
 #include <string>
-#include <thread>
 
 using namespace tagwerk;
 
@@ -29,7 +26,7 @@ struct Fixture {
   using Queue = core::BatchQueue<std::string, Job>;
 
   std::unique_ptr<Queue> make(const core::BatchLimits& limits) {
-    return std::make_unique<Queue>(limits, [this](const std::vector<Job>& jobs, const core::BatchTurn&) {
+    return std::make_unique<Queue>(limits, [this](const std::vector<Job>& jobs) {
       std::unique_lock lock(mutex);
       const int number = ++begun;
       std::set<std::string> keys;
@@ -107,7 +104,7 @@ BOOST_AUTO_TEST_CASE(keys_of_two_groups_share_no_batch_and_heavy_jobs_fill_one) 
   std::unique_lock closed(gate);
   {
     core::BatchQueue<int, int> queue({.threads = 1, .batch = 100, .weight = 10, .waiting = 100},
-                                     [&](const std::vector<int>& jobs, const core::BatchTurn&) {
+                                     [&](const std::vector<int>& jobs) {
                                        const std::lock_guard open(gate);
                                        batches.push_back(jobs);
                                        return [] {};
@@ -143,85 +140,16 @@ BOOST_AUTO_TEST_CASE(the_next_batch_need_not_wait_for_what_is_done_afterwards) {
   std::unique_lock closed(gate);
   std::atomic<int> batches = 0;
   {
-    core::BatchQueue<int, int> queue({.threads = 2, .batch = 1, .waiting = 10},
-                                     [&](const std::vector<int>&, const core::BatchTurn&) {
-                                       ++batches;
-                                       return [&] { const std::lock_guard open(gate); };
-                                     });
+    core::BatchQueue<int, int> queue({.threads = 2, .batch = 1, .waiting = 10}, [&](const std::vector<int>&) {
+      ++batches;
+      return [&] { const std::lock_guard open(gate); };
+    });
     BOOST_TEST(queue.submit(1, 1));
     BOOST_TEST(queue.submit(1, 2));
     while (batches < 2) std::this_thread::yield();
     closed.unlock();
   }
   BOOST_TEST(batches == 2);
-}
-
-BOOST_AUTO_TEST_CASE(two_batches_of_a_key_overlap_where_they_may_and_have_their_turn_in_order) {
-  std::vector<int> first_of;  // the first job of each batch, as they began
-  std::vector<int> had_turn;
-  std::set<int> allowed;  // to ask for their turn
-  const auto allow = [&](std::initializer_list<int> jobs) {
-    const std::lock_guard lock(mutex);
-    allowed.insert(jobs);
-    changed.notify_all();
-  };
-  const auto become = [&](const std::vector<int>& list, const std::vector<int>& expected) {
-    std::unique_lock lock(mutex);
-    changed.wait_for(lock, std::chrono::seconds(10), [&] { return list.size() >= expected.size(); });
-    return list == expected;
-  };
-  core::BatchQueue<int, int> queue({.threads = 3, .batch = 10, .waiting = 100},
-                                   [&](const std::vector<int>& jobs, const core::BatchTurn& turn) {
-                                     std::unique_lock lock(mutex);
-                                     first_of.push_back(jobs.front());
-                                     changed.notify_all();
-                                     changed.wait(lock, [&] { return allowed.contains(jobs.front()); });
-                                     lock.unlock();
-                                     const bool in_time = turn.wait(std::chrono::seconds(10));
-                                     lock.lock();
-                                     had_turn.push_back(in_time ? jobs.front() : -1);
-                                     changed.notify_all();
-                                     return [] {};
-                                   },
-                                   {.may_overlap = [] { return true; }});
-  BOOST_TEST(queue.submit(1, 1));
-  BOOST_TEST(become(first_of, {1}));
-  BOOST_TEST(queue.submit(1, 2));
-  BOOST_TEST(become(first_of, {1, 2}));
-  BOOST_TEST(queue.submit(1, 3));  // two at once and no more
-  BOOST_TEST(queue.submit(2, 7));  // of another key: it waits for nobody
-  BOOST_TEST(become(first_of, {1, 2, 7}));
-  allow({2, 7});
-  BOOST_TEST(become(had_turn, {7}));
-  std::this_thread::sleep_for(std::chrono::milliseconds(20));
-  BOOST_TEST(become(had_turn, {7}));
-  allow({1, 3});
-  BOOST_TEST(become(had_turn, {7, 1, 2, 3}));
-}
-
-BOOST_AUTO_TEST_CASE(a_turn_is_not_waited_for_longer_than_asked) {
-  std::atomic<bool> may_go = false;
-  std::atomic<int> batches = 0;
-  std::atomic<bool> in_time = true;
-  {
-    core::BatchQueue<int, int> queue({.threads = 2, .batch = 1, .waiting = 10},
-                                     [&](const std::vector<int>& jobs, const core::BatchTurn& turn) {
-                                       ++batches;
-                                       if (jobs.front() == 1) {
-                                         while (!may_go) std::this_thread::yield();
-                                       } else {
-                                         in_time = turn.wait(std::chrono::milliseconds(5));
-                                         may_go = true;
-                                       }
-                                       return [] {};
-                                     },
-                                     {.may_overlap = [] { return true; }});
-    BOOST_TEST(queue.submit(1, 1));
-    while (batches < 1) std::this_thread::yield();
-    BOOST_TEST(queue.submit(1, 2));
-    while (batches < 2) std::this_thread::yield();
-  }
-  BOOST_TEST(!in_time);
 }
 
 BOOST_AUTO_TEST_CASE(the_end_drops_what_waits_and_lets_what_runs_end) {

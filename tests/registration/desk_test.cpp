@@ -66,7 +66,7 @@ struct DeskFixture : RegistrationFixture {
   std::vector<DeskAnswer> decide(const std::vector<const registration::DeskRequest*>& asked,
                                  BeforeCommit&& before_commit) {
     return many.transact(nullptr, [&](storage::Transaction& tx) {
-      auto answers = registration::decide_batch(tx, data.organization(), asked, {}, {});
+      auto answers = registration::decide_batch(tx, data.organization(), asked, {}, registration::KnownKeys::look);
       before_commit();
       return answers;
     });
