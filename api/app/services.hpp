@@ -45,8 +45,10 @@
 
 namespace tagwerk::app {
 
-[[nodiscard]] inline storage::Settings for_batches(storage::Settings settings) {
-  settings.pool_size = core::BatchLimits{}.threads;
+// Of the desk or the gate: as many connections as there are threads that decide, those of the batches or all that serve.
+[[nodiscard]] inline storage::Settings for_deciding(storage::Settings settings, registration::AdmissionMode admission) {
+  if (admission == registration::AdmissionMode::batched) settings.pool_size = core::BatchLimits{}.threads;
+  settings.only_units = true;
   return settings;
 }
 
@@ -55,18 +57,16 @@ struct Services {
   Services(storage::Settings settings, std::chrono::milliseconds token_cache_time,
            registration::AdmissionMode admission = registration::AdmissionMode::batched)
       : database(settings),
-        desk_database(for_batches(settings)),
-        gate_database(for_batches(std::move(settings))),
+        desk_database(for_deciding(settings, admission)),
+        gate_database(for_deciding(std::move(settings), admission)),
         token_verifier(database, token_cache_time),
-        desk(admission == registration::AdmissionMode::batched ? desk_database : database, {&attendance_cache},
-             admission),
-        gate(admission == registration::AdmissionMode::batched ? gate_database : database, {&attendance_cache},
-             admission) {}
+        desk(desk_database, {&attendance_cache}, admission),
+        gate(gate_database, {&attendance_cache}, admission) {}
   Services(const Services&) = delete;
   Services& operator=(const Services&) = delete;
 
   storage::Database database;
-  storage::Database desk_database;  // a connection per thread of the desk, which no handler can take
+  storage::Database desk_database;  // a connection per thread of the desk, which no other handler can take
   storage::Database gate_database;  // likewise of the gate
   access::TokenVerifier token_verifier;
   access::TokenService tokens{database, token_verifier};

@@ -20,9 +20,9 @@ namespace refusals = core::refusals;
 namespace {
 
 CompanyFacts facts_of(storage::Transaction& tx, const Registration& registration) {
-  const auto known = load_companies(tx, registration.organization, {registration.event}, {registration.company});
-  const auto found = known.companies.find(registration.company);
-  return found == known.companies.end() ? CompanyFacts{} : found->second;
+  const auto known = load_companies(tx, registration.organization, {registration.company});
+  const auto found = known.find(registration.company);
+  return found == known.end() ? CompanyFacts{} : found->second;
 }
 
 // What of the event decides about who waits.

@@ -90,24 +90,25 @@ class Applications {
       now_ = std::max(now_, call->now);
       events_asked_.insert(event);
       companies_asked_.insert(wish->company);
+      companies_at_[event].insert(wish->company);
       for (const auto& naming : wish->participants) {
         if (naming.person) people_asked_.insert(*naming.person);
       }
     }
     // Locked against a merge; before the events' places, as a merge does.
     people_ = lock_people(tx, organization, std::vector(people_asked_.begin(), people_asked_.end()));
+    companies_ = load_companies(tx, organization, companies_asked_);
     // Whoever closes, cancels or changes an event waits from here on.
     auto events = events::find_events(tx, organization, events_asked_, storage::Lock::shared);
     auto places = places_of(tx, events_asked_);
     registered_ = find_registered(tx, events_asked_, people_asked_);
-    auto companies = load_companies(tx, organization, events_asked_, companies_asked_);
-    companies_ = std::move(companies.companies);
+    auto heads = load_company_heads(tx, companies_at_);
     for (const auto& id : events_asked_) {
       auto of_event = places.extract(id);
       const auto known = events.find(id);
       const auto [at, is_new] = events_.try_emplace(id, of_event ? std::move(of_event.mapped()) : Places(id),
                                                     known == events.end() ? std::nullopt : std::optional(known->second),
-                                                    std::move(companies.heads[id]));
+                                                    std::move(heads[id]));
       at->second.begin(tx, now_);
     }
     for (auto& [id, questions] : load_questions(tx, asking(events))) events_.at(id).questions = std::move(questions);
@@ -217,6 +218,7 @@ class Applications {
 
   std::set<core::EventId> events_asked_;
   std::set<core::CompanyId> companies_asked_;
+  CompaniesByEvent companies_at_;
   std::set<core::PersonId> people_asked_;
   People people_;
   std::map<core::CompanyId, CompanyFacts> companies_;

@@ -26,49 +26,50 @@ std::map<core::PersonId, KnownPerson> lock_people(storage::Transaction& tx, cons
   return known;
 }
 
-KnownCompanies load_companies(storage::Transaction& tx, const core::OrganizationId& organization,
-                              const std::set<core::EventId>& events, const std::set<core::CompanyId>& companies) {
-  KnownCompanies known;
+std::map<core::CompanyId, CompanyFacts> load_companies(storage::Transaction& tx,
+                                                       const core::OrganizationId& organization,
+                                                       const std::set<core::CompanyId>& companies) {
+  std::map<core::CompanyId, CompanyFacts> known;
   if (companies.empty()) return known;
-  const storage::IdList company_ids(companies);
-  const storage::IdList event_ids(events);
-  tx.select(
-      "select c.id, c.role, r.region_key, h.event_id, h.confirmed_heads, h.waitlisted_heads, h.held_heads "
-      "from companies c force index (primary) left join regions r on r.id = c.region_id left join event_companies h on h.company_id = c.id and h.event_id in " +
-          event_ids.sql() + " where c.id in " + company_ids.sql() +
-          " and c.organization_id = :org and c.merged_into_id is null",
-      {{"org", organization}}, [&](storage::Row& row) {
-        const auto company = row.next<core::CompanyId>();
-        const auto role = storage::stored(directory::parse_company_role(row.next<std::string>()));
-        known.companies.try_emplace(company,
-                                    CompanyFacts{.role = role, .region_key = row.next<std::optional<std::string>>()});
-        const auto event = row.next<std::optional<core::EventId>>();
-        const auto confirmed = row.next<std::optional<std::int64_t>>();
-        const auto waitlisted = row.next<std::optional<std::int64_t>>();
-        const auto held = row.next<std::optional<std::int64_t>>();
-        if (event) known.heads[*event][company] = {.confirmed = *confirmed, .waitlisted = *waitlisted, .held = *held};
-        return true;
-      });
+  tx.select("select c.id, c.role, r.region_key from companies c force index (primary) "
+            "left join regions r on r.id = c.region_id where c.id in " +
+                storage::IdList(companies).sql() + " and c.organization_id = :org and c.merged_into_id is null",
+            {{"org", organization}}, [&](storage::Row& row) {
+              const auto company = row.next<core::CompanyId>();
+              const auto role = storage::stored(directory::parse_company_role(row.next<std::string>()));
+              return known
+                  .emplace(company,
+                           CompanyFacts{.role = role, .region_key = row.next<std::optional<std::string>>()})
+                  .second;
+            });
   return known;
 }
 
-HeadsByCompany load_company_heads(storage::Transaction& tx, const core::EventId& event,
-                                  std::span<const core::CompanyId> companies) {
-  HeadsByCompany heads;
-  if (companies.empty()) return heads;
-  const storage::IdList ids(companies);
-  tx.select(
-      "select company_id, confirmed_heads, waitlisted_heads, held_heads from event_companies where event_id = :event "
-      "and company_id in " +
-          ids.sql(),
-      {{"event", event}}, [&](storage::Row& row) {
-        const auto company = row.next<core::CompanyId>();
-        heads.emplace(company, CompanyHeads{.confirmed = row.next<std::int64_t>(),
-                                            .waitlisted = row.next<std::int64_t>(),
-                                            .held = row.next<std::int64_t>()});
-        return true;
-      });
+HeadsByEvent load_company_heads(storage::Transaction& tx, const CompaniesByEvent& companies) {
+  std::string wanted;  // not all events by all companies: of many of each, most pairs are nobody's
+  for (const auto& [event, of_event] : companies) {
+    if (of_event.empty()) continue;
+    wanted.append(wanted.empty() ? "(" : " or (").append("event_id = ").append(storage::literal(storage::Value(event)));
+    wanted.append(" and company_id in ").append(storage::IdList(of_event).sql()).append(")");
+  }
+  HeadsByEvent heads;
+  if (wanted.empty()) return heads;
+  tx.select("select event_id, company_id, confirmed_heads, waitlisted_heads, held_heads from event_companies where " + wanted,
+            {}, [&](storage::Row& row) {
+              auto& of_event = heads[row.next<core::EventId>()];
+              const auto company = row.next<core::CompanyId>();
+              return of_event
+                  .emplace(company, CompanyHeads{.confirmed = row.next<std::int64_t>(),
+                                                 .waitlisted = row.next<std::int64_t>(),
+                                                 .held = row.next<std::int64_t>()})
+                  .second;
+            });
   return heads;
+}
+
+HeadsByCompany load_company_heads(storage::Transaction& tx, const core::EventId& event,
+                                  const std::set<core::CompanyId>& companies) {
+  return std::move(load_company_heads(tx, {{event, companies}})[event]);
 }
 
 void save_company_heads(storage::Transaction& tx, const HeadsByEvent& heads) {

@@ -28,19 +28,16 @@ struct KnownPerson {
 
 using HeadsByCompany = std::map<core::CompanyId, CompanyHeads>;
 using HeadsByEvent = std::map<core::EventId, HeadsByCompany>;
-/// Those of these companies that the organization has and that were not merged into another, with their heads at these events;
-/// an event at which one has none is missing. Not locked: that one is merged a moment later is found out when its heads are
-/// saved.
-struct KnownCompanies {
-  std::map<core::CompanyId, CompanyFacts> companies;
-  HeadsByEvent heads;
-};
-[[nodiscard]] KnownCompanies load_companies(storage::Transaction& tx, const core::OrganizationId& organization,
-                                            const std::set<core::EventId>& events,
-                                            const std::set<core::CompanyId>& companies);
-/// Companies without a row are missing.
+/// Those of these companies that the organization has and that were not merged into another. Not locked: that one is merged a
+/// moment later is found out when its heads are saved.
+[[nodiscard]] std::map<core::CompanyId, CompanyFacts> load_companies(storage::Transaction& tx,
+                                                                     const core::OrganizationId& organization,
+                                                                     const std::set<core::CompanyId>& companies);
+using CompaniesByEvent = std::map<core::EventId, std::set<core::CompanyId>>;
+/// Events and companies without a row are missing.
+[[nodiscard]] HeadsByEvent load_company_heads(storage::Transaction& tx, const CompaniesByEvent& companies);
 [[nodiscard]] HeadsByCompany load_company_heads(storage::Transaction& tx, const core::EventId& event,
-                                                std::span<const core::CompanyId> companies);
+                                                const std::set<core::CompanyId>& companies);
 /// storage::Restart when a company was merged away meanwhile.
 void save_company_heads(storage::Transaction& tx, const HeadsByEvent& heads);
 void remove_company_heads(storage::Transaction& tx, const core::EventId& event);

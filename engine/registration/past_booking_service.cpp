@@ -64,12 +64,11 @@ class Takeover {
     people_ = std::move(people);
     registered_ = find_registered(tx, {event_.id}, named.people);
     keys_ = load_import_keys(tx, event_.id, named.keys);
-    auto companies = load_companies(tx, call_->principal.organization, {event_.id}, named.companies);
-    companies_ = std::move(companies.companies);
+    companies_ = load_companies(tx, call_->principal.organization, named.companies);
     if (event_.terms_version > 0) terms_ = events::load_terms(tx, event_.id);
     if (event_.questions_version > 0) questions_ = load_questions(tx, event_.id);
     before_ = places_.capacity();
-    before_.companies = std::move(companies.heads[event_.id]);
+    before_.companies = load_company_heads(tx, event_.id, named.companies);
     before_ = for_past_bookings(std::move(before_), terms_, call_->now);
     intake_.emplace(before_);
   }

@@ -60,7 +60,7 @@ Capacity Places::capacity() const {
 
 Capacity Places::capacity(storage::Transaction& tx, std::span<const core::CompanyId> companies) const {
   auto found = capacity();
-  found.companies = load_company_heads(tx, event_, companies);
+  found.companies = load_company_heads(tx, event_, {companies.begin(), companies.end()});
   return found;
 }
 

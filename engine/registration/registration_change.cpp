@@ -51,7 +51,7 @@ core::Result<OpenRegistration> open_registration(storage::Transaction& tx, const
                         .places = std::move(places)};
   if (open.event.terms_version == 0) return open;
   open.terms = events::load_terms(tx, open.event.id);
-  auto companies = load_companies(tx, organization, {open.event.id}, {open.registration.company}).companies;
+  auto companies = load_companies(tx, organization, {open.registration.company});
   if (const auto found = companies.find(open.registration.company); found != companies.end())
     open.company = std::move(found->second);
   return open;

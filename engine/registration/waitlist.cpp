@@ -98,10 +98,11 @@ std::size_t promote_waiting(storage::Transaction& tx, const access::Call& call, 
     const auto waiting = lock_waiting(tx, event_id, last_number, portion);
     if (waiting.empty()) break;
     last_number = waiting.back().queue_number.value();
-    auto companies = load_companies(tx, call.principal.organization, {event_id}, companies_of(waiting));
-    const auto& heads = companies.heads[event_id];
+    const auto ids = companies_of(waiting);
+    const auto companies = load_companies(tx, call.principal.organization, ids);
+    const auto heads = load_company_heads(tx, event_id, ids);
     before.companies.insert(heads.begin(), heads.end());
-    const auto decisions = promotion.serve(waiting_rests(waiting, terms, companies.companies, call.now), heads);
+    const auto decisions = promotion.serve(waiting_rests(waiting, terms, companies, call.now), heads);
     for (std::size_t i = 0; i < waiting.size(); ++i) {
       if (!got(decisions[i]).something) continue;
       write_down(tx, call, waiting[i], decisions[i], terms.rules);

@@ -19,7 +19,7 @@ namespace {
 
 // The same on MariaDB and MySQL, whatever the server's defaults: strict, and nothing that changes how text is quoted.
 constexpr std::string_view session_settings =
-    "set session autocommit = 1, time_zone = '+00:00', collation_connection = 'utf8mb4_bin', sql_mode = "
+    "set session time_zone = '+00:00', collation_connection = 'utf8mb4_bin', sql_mode = "
     "'STRICT_ALL_TABLES,ONLY_FULL_GROUP_BY,NO_ZERO_DATE,NO_ZERO_IN_DATE,ERROR_FOR_DIVISION_BY_ZERO,NO_ENGINE_SUBSTITUTION',"
     " innodb_lock_wait_timeout = ";
 
@@ -170,7 +170,8 @@ void Connection::open() {
   }
   try {
     command("set session transaction isolation level read committed");
-    command(std::string(session_settings) + seconds(settings_->lock_wait_timeout));
+    command(std::string(session_settings) + seconds(settings_->lock_wait_timeout) +
+            (settings_->only_units ? ", autocommit = 0" : ", autocommit = 1"));
     command(limit_statement_time(dialect_of(mysql_get_server_info(session_->handle())), settings_->statement_timeout));
   } catch (...) {
     close();
@@ -220,7 +221,7 @@ std::optional<std::string> Connection::ask(const std::string& sql) {
 }
 
 void Connection::begin_unit() {
-  command("start transaction");
+  if (!settings_->only_units) command("start transaction");
   in_unit_ = true;
 }
 

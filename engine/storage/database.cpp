@@ -23,6 +23,7 @@ Settings for_health(Settings settings) {
   settings.connect_timeout = std::max(settings.connect_timeout / 2, std::chrono::milliseconds(1000));
   settings.read_timeout = settings.connect_timeout;
   settings.ping_after_idle = std::chrono::hours(24);  // asking is the sign of life
+  settings.only_units = false;
   return settings;
 }
 
@@ -143,6 +144,7 @@ Database::~Database() = default;
 
 void Database::run(bool writes, Transaction* joined, const Work& work) {
   if (joined != nullptr) return State::run_joined(*joined, work);
+  if (!writes && state_->settings.only_units) throw std::logic_error("a read where there are only units of work");
   Actions actions;
   {
     auto lease = state_->pool.lease();

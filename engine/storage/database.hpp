@@ -40,6 +40,7 @@ struct Settings {
   std::chrono::milliseconds lock_wait_timeout{5000};
   bool prepared_inserts = true;  // off: rows are sent as text, as to MySQL, which does not take them otherwise
   std::chrono::milliseconds ping_after_idle{5000};
+  bool only_units = false;  // no reads outside of a unit of work; it begins with its first statement, a round trip less
 };
 
 /// `mysql://user[:password]@host[:port]/database` or `mysql://user@localhost/database?socket=/run/mysqld/mysqld.sock`,
@@ -120,7 +121,7 @@ class Database {
   Database(const Database&) = delete;
   Database& operator=(const Database&) = delete;
 
-  /// Reads without a transaction (each statement sees the newest committed state). Runs once more on a fresh connection
+  /// Not where there are only units. Reads without a transaction (each statement sees the newest committed state). Runs once more on a fresh connection
   /// when the connection turns out to be dead.
   template <class F>
   auto read(F&& work) -> std::invoke_result_t<F&, Transaction&> {

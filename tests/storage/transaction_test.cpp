@@ -280,4 +280,42 @@ BOOST_AUTO_TEST_CASE(the_session_is_as_the_house_wants_it) {
   BOOST_TEST(mode.find("ANSI_QUOTES") == std::string::npos);
 }
 
+BOOST_AUTO_TEST_CASE(a_unit_that_begins_with_its_first_statement_is_all_or_nothing_as_well) {
+  auto settings = data.settings();
+  settings.pool_size = 1;
+  settings.only_units = true;
+  Database units(settings);
+  const auto rows = [&] {
+    return database
+        .read([](Transaction& tx) { return tx.scalar<std::int64_t>("select count(*) from scratch", {}); })
+        .value();
+  };
+  units.transact(nullptr, [&](Transaction& tx) {
+    insert_scratch(tx, 1);
+    BOOST_TEST(rows() == 0);
+    return true;
+  });
+  BOOST_TEST(rows() == 1);
+  static constexpr core::ErrorCode refusal{core::ErrorKind::conflict, "refusal", {"No", "Nein"}, {"no", "nein"}};
+  BOOST_TEST(!units.transact(nullptr, [](Transaction& tx) -> core::Result<> {
+    insert_scratch(tx, 2);
+    return core::fail(refusal);
+  }));
+  BOOST_CHECK_THROW(units.transact(nullptr,
+                                   [](Transaction& tx) -> bool {
+                                     insert_scratch(tx, 3);
+                                     throw std::runtime_error("no");
+                                   }),
+                    std::runtime_error);
+  BOOST_TEST(rows() == 1);
+  int runs = 0;
+  units.transact(nullptr, [&](Transaction& tx) {
+    insert_scratch(tx, 4);
+    if (++runs == 1) throw Restart("once more");
+    return true;
+  });
+  BOOST_TEST(rows() == 2);
+  BOOST_CHECK_THROW(units.read([](Transaction& tx) { return tx.scalar<int>("select 1", {}); }), std::logic_error);
+}
+
 BOOST_AUTO_TEST_SUITE_END()
