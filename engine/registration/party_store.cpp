@@ -8,6 +8,29 @@
 
 namespace tagwerk::registration {
 
+namespace {
+
+std::string heads_at(const CompaniesByEvent::value_type& companies) {
+  return "event_companies h where h.event_id = " + storage::literal(storage::Value(companies.first)) +
+         " and h.company_id in " + storage::IdList(companies.second).sql();
+}
+
+// Row by row of the primary key. `(event_id, company_id) in (…)` takes the database five times as long, and all events by all
+// companies are more the more there are.
+std::string heads_of_pairs(const CompaniesByEvent& companies) {
+  std::string pairs;
+  for (const auto& [event, of_event] : companies) {
+    for (const auto& company : of_event) {
+      pairs.append(pairs.empty() ? "(" : " union all ");
+      pairs.append("select ").append(storage::literal(storage::Value(event))).append(" event_id, ");
+      pairs.append(storage::literal(storage::Value(company))).append(" company_id");
+    }
+  }
+  return pairs + ") w straight_join event_companies h on h.event_id = w.event_id and h.company_id = w.company_id";
+}
+
+}  // namespace
+
 std::map<core::PersonId, KnownPerson> lock_people(storage::Transaction& tx, const core::OrganizationId& organization,
                                                   std::span<const core::PersonId> people) {
   std::map<core::PersonId, KnownPerson> known;
@@ -31,30 +54,24 @@ std::map<core::CompanyId, CompanyFacts> load_companies(storage::Transaction& tx,
                                                        const std::set<core::CompanyId>& companies) {
   std::map<core::CompanyId, CompanyFacts> known;
   if (companies.empty()) return known;
-  tx.select("select c.id, c.role, r.region_key from companies c force index (primary) "
-            "left join regions r on r.id = c.region_id where c.id in " +
-                storage::IdList(companies).sql() + " and c.organization_id = :org and c.merged_into_id is null",
-            {{"org", organization}}, [&](storage::Row& row) {
-              const auto company = row.next<core::CompanyId>();
-              const auto role = storage::stored(directory::parse_company_role(row.next<std::string>()));
-              return known
-                  .emplace(company,
-                           CompanyFacts{.role = role, .region_key = row.next<std::optional<std::string>>()})
-                  .second;
-            });
+  tx.select(
+      "select c.id, c.role, r.region_key from companies c force index (primary) "
+      "left join regions r on r.id = c.region_id where c.id in " +
+          storage::IdList(companies).sql() + " and c.organization_id = :org and c.merged_into_id is null",
+      {{"org", organization}}, [&](storage::Row& row) {
+        const auto company = row.next<core::CompanyId>();
+        const auto role = storage::stored(directory::parse_company_role(row.next<std::string>()));
+        return known.emplace(company, CompanyFacts{.role = role, .region_key = row.next<std::optional<std::string>>()})
+            .second;
+      });
   return known;
 }
 
 HeadsByEvent load_company_heads(storage::Transaction& tx, const CompaniesByEvent& companies) {
-  std::string wanted;  // not all events by all companies: of many of each, most pairs are nobody's
-  for (const auto& [event, of_event] : companies) {
-    if (of_event.empty()) continue;
-    wanted.append(wanted.empty() ? "(" : " or (").append("event_id = ").append(storage::literal(storage::Value(event)));
-    wanted.append(" and company_id in ").append(storage::IdList(of_event).sql()).append(")");
-  }
   HeadsByEvent heads;
-  if (wanted.empty()) return heads;
-  tx.select("select event_id, company_id, confirmed_heads, waitlisted_heads, held_heads from event_companies where " + wanted,
+  if (companies.empty()) return heads;
+  tx.select("select h.event_id, h.company_id, h.confirmed_heads, h.waitlisted_heads, h.held_heads from " +
+                (companies.size() == 1 ? heads_at(*companies.begin()) : heads_of_pairs(companies)),
             {}, [&](storage::Row& row) {
               auto& of_event = heads[row.next<core::EventId>()];
               const auto company = row.next<core::CompanyId>();
@@ -69,6 +86,7 @@ HeadsByEvent load_company_heads(storage::Transaction& tx, const CompaniesByEvent
 
 HeadsByCompany load_company_heads(storage::Transaction& tx, const core::EventId& event,
                                   const std::set<core::CompanyId>& companies) {
+  if (companies.empty()) return {};
   return std::move(load_company_heads(tx, {{event, companies}})[event]);
 }
 

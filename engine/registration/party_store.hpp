@@ -34,7 +34,7 @@ using HeadsByEvent = std::map<core::EventId, HeadsByCompany>;
                                                                      const core::OrganizationId& organization,
                                                                      const std::set<core::CompanyId>& companies);
 using CompaniesByEvent = std::map<core::EventId, std::set<core::CompanyId>>;
-/// Events and companies without a row are missing.
+/// Events and companies without a row are missing. At least one company of each event.
 [[nodiscard]] HeadsByEvent load_company_heads(storage::Transaction& tx, const CompaniesByEvent& companies);
 [[nodiscard]] HeadsByCompany load_company_heads(storage::Transaction& tx, const core::EventId& event,
                                                 const std::set<core::CompanyId>& companies);

@@ -65,8 +65,9 @@ BOOST_AUTO_TEST_CASE(whoever_changes_an_event_has_its_row_first) {
   BOOST_REQUIRE(enter(company, 2));
   later(1);
   const auto now_call = call();
-  BOOST_TEST(of_change([&] { BOOST_TEST(capacity.put(now_call, event, {{"participants", 50, 0}}, {}).has_value()); }) ==
-             "event first");
+  BOOST_TEST(of_change([&] {
+               BOOST_TEST(capacity.put(now_call, event, {{"participants", 50, 0}}, {}).has_value());
+             }) == "event first");
   BOOST_TEST(of_change([&] {
                rules.max_heads_per_company = 40;
                BOOST_TEST(terms.put(now_call, event, rules, {}).has_value());
@@ -96,9 +97,11 @@ BOOST_AUTO_TEST_CASE(whoever_takes_or_frees_places_has_the_event_first) {
   const auto now_call = call();
   BOOST_TEST(of_places([&] { BOOST_TEST(service.register_group(now_call, event, group(company, 1)).has_value()); }) ==
              "event first");
-  BOOST_TEST(of_places([&] {
-               BOOST_TEST(head_service.add(now_call, known.id, {.participants = {}, .headcount = 1, .waitlist = {}}).has_value());
-             }) == "event first");
+  BOOST_TEST(
+      of_places([&] {
+        BOOST_TEST(
+            head_service.add(now_call, known.id, {.participants = {}, .headcount = 1, .waitlist = {}}).has_value());
+      }) == "event first");
   BOOST_TEST(of_places([&] { BOOST_TEST(service.cancel(now_call, known.id, {}).has_value()); }) == "event first");
   BOOST_TEST(of_places([&] { BOOST_TEST(returns.reinstate(now_call, known.id, WaitlistPolicy::none).has_value()); }) ==
              "event first");

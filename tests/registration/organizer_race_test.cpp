@@ -85,14 +85,24 @@ BOOST_AUTO_TEST_CASE(every_change_of_an_event_in_a_rush_is_done) {
     events::EventPatch patch;
     rules.max_heads_per_company = 1'000'000 + i;
     switch (i % 6) {
-      case 0: done += capacity.put(caller, event, {{"participants", 1'000'000 + i, 0}}, {}) ? 1 : 0; break;
-      case 1: patch.name = "Kongress " + std::to_string(i); break;
-      case 2: done += terms.put(caller, event, rules, {}) ? 1 : 0; break;
+      case 0:
+        done += capacity.put(caller, event, {{"participants", 1'000'000 + i, 0}}, {}) ? 1 : 0;
+        break;
+      case 1:
+        patch.name = "Kongress " + std::to_string(i);
+        break;
+      case 2:
+        done += terms.put(caller, event, rules, {}) ? 1 : 0;
+        break;
       case 3:
         done += questions.put(caller, event, {question("q" + std::to_string(i), QuestionKind::text)}, {}) ? 1 : 0;
         break;
-      case 4: patch.status = events::EventStatus::closed; break;
-      default: patch.status = events::EventStatus::open; break;
+      case 4:
+        patch.status = events::EventStatus::closed;
+        break;
+      default:
+        patch.status = events::EventStatus::open;
+        break;
     }
     if (patch.name || patch.status) done += events.change(caller, event, patch, {}) ? 1 : 0;
     const int answers = made + not_open;

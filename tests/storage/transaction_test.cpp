@@ -286,8 +286,7 @@ BOOST_AUTO_TEST_CASE(a_unit_that_begins_with_its_first_statement_is_all_or_nothi
   settings.only_units = true;
   Database units(settings);
   const auto rows = [&] {
-    return database
-        .read([](Transaction& tx) { return tx.scalar<std::int64_t>("select count(*) from scratch", {}); })
+    return database.read([](Transaction& tx) { return tx.scalar<std::int64_t>("select count(*) from scratch", {}); })
         .value();
   };
   units.transact(nullptr, [&](Transaction& tx) {
