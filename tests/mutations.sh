@@ -276,6 +276,22 @@ mutation role_forgotten_on_the_io_thread api/pipeline/pipeline.cpp \
   'if (!principal || !x->route().roles.contains(principal->role)) return std::nullopt;' 'if (!principal) return std::nullopt;' \
   test_pipeline later/a_request_is_handed_over_on_the_io_thread_only_in_the_plain_good_case
 
+mutation capacity_locked_before_the_event engine/events/capacity_store.cpp \
+  'lock_events(tx, events, storage::Lock::shared);' '' \
+  test_registration lock_order/whoever_takes_or_frees_places_has_the_event_first
+mutation series_locked_with_its_event engine/events/event_store.cpp \
+  'if (lock == storage::Lock::none) return select_events' 'if (lock != storage::Lock::none) return storage::locked(select_events + std::string(condition), lock); else return select_events' \
+  test_registration lock_order/an_event_is_locked_without_its_series
+mutation later_portions_not_served engine/registration/waitlist.cpp \
+  'may_go_on = waiting.size() == count' 'may_go_on = waiting.size() > count' \
+  test_registration cancellation/all_who_fit_into_a_raised_limit_are_served_with_their_heads_however_many_portions_they_are
+mutation heads_of_who_is_served_not_read engine/registration/waitlist.cpp \
+  'load_heads(tx, served);' '' \
+  test_registration cancellation/all_who_fit_into_a_raised_limit_are_served_with_their_heads_however_many_portions_they_are
+mutation units_that_end_before_their_commit engine/storage/connection.cpp \
+  '(settings_->only_units ? ", autocommit = 0" : ", autocommit = 1")' '", autocommit = 1"' \
+  test_storage transaction/a_unit_that_begins_with_its_first_statement_is_all_or_nothing_as_well
+
 # Why a group waits
 mutation those_before_not_counted engine/registration/explanation.cpp \
   'pool.waitlisted = queue.places;' 'pool.waitlisted = 0;' \

@@ -75,17 +75,15 @@ std::vector<core::RegistrationId> ids_of(std::span<const Registration> registrat
   return ids;
 }
 
-// Participants and pools of registrations that were read without them.
-void load_parts(storage::Transaction& tx, std::vector<Registration>& registrations) {
+std::unordered_map<core::RegistrationId, Registration*> by_id(std::span<Registration> registrations) {
+  std::unordered_map<core::RegistrationId, Registration*> found;
+  for (auto& registration : registrations) found.emplace(registration.id, &registration);
+  return found;
+}
+
+void load_pools(storage::Transaction& tx, std::span<Registration> registrations) {
   if (registrations.empty()) return;
-  std::unordered_map<core::RegistrationId, Registration*> by_id;
-  for (auto& registration : registrations) by_id.emplace(registration.id, &registration);
-  const storage::IdList ids(ids_of(registrations));
-
-  for (auto& participant : load_participants(tx, ids))
-    by_id.at(participant.registration)->participants.push_back(std::move(participant));
-  load_answers(tx, ids, registrations);
-
+  const auto known = by_id(registrations);
   struct Line {
     core::RegistrationId registration;
     std::string key;
@@ -95,7 +93,7 @@ void load_parts(storage::Transaction& tx, std::vector<Registration>& registratio
   auto lines = tx.select(
       "select registration_id, pool_key, confirmed, waitlisted, held, wanted from registration_pools "
       "where registration_id in " +
-          ids.sql(),
+          storage::IdList(ids_of(registrations)).sql(),
       {}, [](storage::Row& row) {
         return Line{.registration = row.next<core::RegistrationId>(),
                     .key = row.next<std::string>(),
@@ -105,10 +103,15 @@ void load_parts(storage::Transaction& tx, std::vector<Registration>& registratio
                     .wanted = row.next<std::int64_t>()};
       });
   for (auto& line : lines) {
-    auto& registration = *by_id.at(line.registration);
+    auto& registration = *known.at(line.registration);
     if (line.wanted > 0) registration.wanted_pools.emplace(line.key, line.wanted);
     registration.pools.emplace(std::move(line.key), line.share);
   }
+}
+
+void load_parts(storage::Transaction& tx, std::span<Registration> registrations) {
+  load_heads(tx, registrations);
+  load_pools(tx, registrations);
 }
 
 std::int64_t wanted(const Registration& registration, const std::string& pool) {
@@ -263,8 +266,17 @@ std::vector<Registration> lock_waiting(storage::Transaction& tx, const core::Eve
                                              "order by queue_number limit :limit",
                                          storage::Lock::for_update),
                          {{"event", event}, {"after", after}, {"limit", limit}}, read_registration);
-  load_parts(tx, found);
+  load_pools(tx, found);
   return found;
+}
+
+void load_heads(storage::Transaction& tx, std::span<Registration> registrations) {
+  if (registrations.empty()) return;
+  const auto known = by_id(registrations);
+  const storage::IdList ids(ids_of(registrations));
+  for (auto& participant : load_participants(tx, ids))
+    known.at(participant.registration)->participants.push_back(std::move(participant));
+  load_answers(tx, ids, registrations);
 }
 
 void update_registration(storage::Transaction& tx, const Registration& registration) {

@@ -47,10 +47,12 @@ struct Belonging {
 
 /// For a registration that begins to wait now. The event's capacity rows are locked, so nobody else gets the same.
 [[nodiscard]] std::int64_t next_queue_number(storage::Transaction& tx, const core::EventId& event, int priority = 0);
-/// The next `limit` registrations that wait behind that number, in the order of the queue, with participants and pools.
+/// The next `limit` registrations that wait behind that number, in the order of the queue, with pools and without participants.
 /// Locked: a naming at the same time would otherwise make the same version of something else.
 [[nodiscard]] std::vector<Registration> lock_waiting(storage::Transaction& tx, const core::EventId& event,
                                                      std::int64_t after, std::size_t limit);
+/// Participants, with their answers, of registrations that were read without.
+void load_heads(storage::Transaction& tx, std::span<Registration> registrations);
 
 /// All that can change but participants and deadline.
 void update_registration(storage::Transaction& tx, const Registration& registration);

@@ -1,9 +1,11 @@
 #include "engine/registration/waitlist.hpp"
 
+#include <algorithm>
 #include <limits>
 #include <map>
 #include <optional>
 #include <set>
+#include <span>
 #include <utility>
 #include <vector>
 
@@ -79,6 +81,21 @@ void write_down(storage::Transaction& tx, const access::Call& call, Registration
   record(tx, call, is_held ? "offered" : "promoted", before, registration);
 }
 
+// How many got something.
+std::size_t write_down(storage::Transaction& tx, const access::Call& call, std::span<const Registration> waiting,
+                       const std::vector<Decision>& decisions, const events::RegistrationRules& rules) {
+  std::vector<Registration> served;
+  std::vector<const Decision*> theirs;
+  for (std::size_t i = 0; i < waiting.size(); ++i) {
+    if (!got(decisions[i]).something) continue;
+    served.push_back(waiting[i]);
+    theirs.push_back(&decisions[i]);
+  }
+  load_heads(tx, served);
+  for (std::size_t i = 0; i < served.size(); ++i) write_down(tx, call, std::move(served[i]), *theirs[i], rules);
+  return served.size();
+}
+
 }  // namespace
 
 std::size_t promote_waiting(storage::Transaction& tx, const access::Call& call, const core::EventId& event_id,
@@ -94,8 +111,9 @@ std::size_t promote_waiting(storage::Transaction& tx, const access::Call& call, 
   std::size_t promoted = 0;
   auto last_number = std::numeric_limits<std::int64_t>::min();
   bool may_go_on = true;
-  while (may_go_on) {
-    const auto waiting = lock_waiting(tx, event_id, last_number, portion);
+  for (auto count = std::min(waiting_in_first_portion, portion); may_go_on;
+       count = std::min(count * portion_grows_by, portion)) {
+    const auto waiting = lock_waiting(tx, event_id, last_number, count);
     if (waiting.empty()) break;
     last_number = waiting.back().queue_number.value();
     const auto ids = companies_of(waiting);
@@ -103,12 +121,8 @@ std::size_t promote_waiting(storage::Transaction& tx, const access::Call& call, 
     const auto heads = load_company_heads(tx, event_id, ids);
     before.companies.insert(heads.begin(), heads.end());
     const auto decisions = promotion.serve(waiting_rests(waiting, terms, companies, call.now), heads);
-    for (std::size_t i = 0; i < waiting.size(); ++i) {
-      if (!got(decisions[i]).something) continue;
-      write_down(tx, call, waiting[i], decisions[i], terms.rules);
-      ++promoted;
-    }
-    may_go_on = waiting.size() == portion && promotion.may_go_on();
+    promoted += write_down(tx, call, waiting, decisions, terms.rules);
+    may_go_on = waiting.size() == count && promotion.may_go_on();
   }
   places.save(tx, before, std::move(promotion).finish());
   return promoted;

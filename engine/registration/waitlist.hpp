@@ -10,8 +10,11 @@
 
 namespace tagwerk::registration {
 
-/// The queue is read in portions of so many registrations, and no further than somebody behind may still get something.
+/// The queue is read in portions of so many registrations, and no further than somebody behind may still get something. The first
+/// portion is small, for most often its head still waits or takes all there is; each is longer than the one before.
 inline constexpr std::size_t waiting_per_portion = 1'000;
+inline constexpr std::size_t waiting_in_first_portion = 8;
+inline constexpr std::size_t portion_grows_by = 5;
 
 /// The event's capacity rows are locked by `places`. Nobody is promoted at an event that is over or cancelled. Answers how
 /// many registrations got something.

@@ -128,6 +128,20 @@ BOOST_AUTO_TEST_CASE(a_long_queue_is_served_to_its_end_in_portions) {
   BOOST_TEST(differences() == "");
 }
 
+BOOST_AUTO_TEST_CASE(all_who_fit_into_a_raised_limit_are_served_with_their_heads_however_many_portions_they_are) {
+  limit({{"participants", 1, 0}});
+  BOOST_REQUIRE(enter(1));
+  std::vector<Registration> waiting;
+  for (std::size_t i = 0; i < 2 * registration::waiting_in_first_portion * registration::portion_grows_by; ++i)
+    waiting.push_back(enter(company, 1, all_or_nothing).value());
+  limit({{"participants", static_cast<std::int64_t>(waiting.size()), 0}});
+  const auto last = waiting.back().id;
+  waiting.pop_back();
+  for (const auto& one : waiting) BOOST_TEST(text_of(read(one.id)) == "confirmed 1+0; confirmed");
+  BOOST_TEST(text_of(read(last)) == "waitlisted 0+1; waitlisted");
+  BOOST_TEST(differences() == "");
+}
+
 BOOST_AUTO_TEST_CASE(a_queue_is_read_no_further_than_somebody_may_get_something) {
   limit({{"participants", 1, 0}});
   BOOST_REQUIRE(enter(1));
