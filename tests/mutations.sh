@@ -292,6 +292,28 @@ mutation units_that_end_before_their_commit engine/storage/connection.cpp \
   '(settings_->only_units ? ", autocommit = 0" : ", autocommit = 1")' '", autocommit = 1"' \
   test_storage transaction/a_unit_that_begins_with_its_first_statement_is_all_or_nothing_as_well
 
+mutation added_heads_not_approved engine/registration/registration_terms.cpp \
+  'request.held = request.held || registration.held_for.has_value();' 'request.held = registration.held_for.has_value();' \
+  test_registration heads/added_heads_ask_for_approval_and_those_before_stay_confirmed
+mutation a_desk_approves_by_bringing_back engine/registration/return_service.cpp \
+  'needs_approval && !access::organizers.contains(call.principal.role)' 'needs_approval && call.principal.company.has_value()' \
+  test_registration returning/what_a_desk_brings_back_asks_for_approval_anew
+mutation who_came_becomes_somebody_else engine/registration/registration_service.cpp \
+  'if (!find_checked_in(tx, registration.id).contains(head.id)) return {};' 'return {};' \
+  test_registration heads/a_ticket_with_which_somebody_came_gets_nobody_else
+mutation own_promotion_not_answered engine/registration/registration_change.cpp \
+  'if (promoted > 0) after = find_registration' 'if (promoted > 99) after = find_registration' \
+  test_registration heads/a_group_that_fits_once_it_is_smaller_is_answered_as_it_is_then
+mutation others_people_told_to_companies engine/registration/person_check.hpp \
+  'known == people.end() || !call.principal.may_see(known->second.company)' 'known == people.end()' \
+  test_registration heads/to_a_company_people_of_others_do_not_exist
+mutation owners_of_contingents_passed_by_imports engine/registration/past_booking_service.cpp \
+  'load_aside(tx, event_.id, long_ago(terms_.rules, call_->now), before_);' '' \
+  test_registration past_booking_service/what_the_owner_of_a_contingent_waits_for_is_not_taken_over
+mutation people_locked_behind_the_events engine/directory/company_service.cpp \
+  'const auto people = lock_people_of(tx, from_id);' 'const std::vector<Person> people;' \
+  test_registration lock_order/a_merge_has_the_people_before_the_events
+
 # Why a group waits
 mutation those_before_not_counted engine/registration/explanation.cpp \
   'pool.waitlisted = queue.places;' 'pool.waitlisted = 0;' \

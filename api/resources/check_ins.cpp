@@ -124,6 +124,7 @@ struct CheckInDto {
   std::optional<ScanResult> contradiction;
   std::optional<core::Instant> annulled_at;
   std::optional<std::string> annulled_by;
+  std::optional<std::string> scanned_by;
 };
 const json::Object<CheckInDto>& shape(json::Tag<CheckInDto>) {
   static const auto object =
@@ -143,7 +144,8 @@ const json::Object<CheckInDto>& shape(json::Tag<CheckInDto>) {
           .nullable("contradiction", &CheckInDto::contradiction,
                     json::about("Of an imported scan: why it would have been refused at the door"))
           .nullable("annulled_at", &CheckInDto::annulled_at, json::about("Since then it counts no more"))
-          .nullable("annulled_by", &CheckInDto::annulled_by);
+          .nullable("annulled_by", &CheckInDto::annulled_by)
+          .nullable("scanned_by", &CheckInDto::scanned_by, json::about("Role and name of the token; null before 0.1"));
   return object;
 }
 
@@ -176,7 +178,8 @@ CheckInDto to_dto(const CheckIn& scan) {
           .imported = scan.imported,
           .contradiction = scan.contradiction,
           .annulled_at = scan.annulled_at,
-          .annulled_by = scan.annulled_by};
+          .annulled_by = scan.annulled_by,
+          .scanned_by = scan.scanned_by};
 }
 
 core::Result<http::Response> checked_in(const core::Result<registration::CheckedIn>& done) {

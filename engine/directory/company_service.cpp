@@ -108,8 +108,8 @@ core::Result<Pair> take_pair(storage::Transaction& tx, const access::Call& call,
   return Pair{*std::move(from), *std::move(into)};
 }
 
-void move_people_and_tokens(storage::Transaction& tx, const access::Call& call, const core::CompanyId& from,
-                            const core::CompanyId& into) {
+void move_people_and_tokens(storage::Transaction& tx, const access::Call& call, const std::vector<Person>& people,
+                            const core::CompanyId& from, const core::CompanyId& into) {
   std::vector<audit::Record> entries;
   const auto moved = [&](std::string_view kind, const core::Uuid& object) {
     entries.push_back({.object_kind = kind,
@@ -117,7 +117,7 @@ void move_people_and_tokens(storage::Transaction& tx, const access::Call& call, 
                        .action = "moved",
                        .changes = {{"company_id", from.text(), into.text()}}});
   };
-  for (const auto& person : lock_people_of(tx, from)) moved("person", person.id.uuid);
+  for (const auto& person : people) moved("person", person.id.uuid);
   move_people(tx, from, into, call.now);
   for (const auto& token : move_tokens(tx, from, into, call.now)) moved("token", token.uuid);
   audit::record_all(tx, call, entries);
@@ -212,8 +212,9 @@ core::Result<Company> CompanyService::merge(const access::Call& call, const core
   return database_->transact(call.transaction, [&](storage::Transaction& tx) -> core::Result<Company> {
     const auto pair = take_pair(tx, call, from_id, into_id);
     if (!pair) return pair.error();
+    const auto people = lock_people_of(tx, from_id);  // before the events, as whoever names people at one
     for (auto* mover : movers_) mover->move_company(tx, call, from_id, into_id);
-    move_people_and_tokens(tx, call, from_id, into_id);
+    move_people_and_tokens(tx, call, people, from_id, into_id);
     mark_company_merged(tx, from_id, into_id, call.now);
     auto merged = pair->from;
     merged.merged_into = into_id;

@@ -13,14 +13,14 @@ PoolRow row_of(const std::vector<PoolRow>& rows, const std::string& key) {
   return found == rows.end() ? PoolRow{} : *found;
 }
 
-std::optional<WhyNone> why_none(const PoolRow& row, std::int64_t reserved) {
+std::optional<WhyNone> why_none(const PoolRow& row, std::int64_t reserved, bool is_in_turn) {
   const auto places = row.places();
   if (!places) return std::nullopt;
   if (row.confirmed >= *places) return WhyNone::full;
   if (row.taken() >= *places) return WhyNone::held;
   const auto free = *places - row.taken() - reserved;
   if (free <= 0) return WhyNone::reserved;
-  return row.waitlisted >= free ? std::optional(WhyNone::all_waited_for) : std::nullopt;
+  return is_in_turn && row.waitlisted >= free ? std::optional(WhyNone::all_waited_for) : std::nullopt;
 }
 
 ExplainedCategory explained(const TicketCategory& category, const std::vector<PoolRow>& rows) {
@@ -79,17 +79,18 @@ std::optional<std::int64_t> ExplainedPool::available() const {
   return std::max<std::int64_t>(0, *free - reserved);
 }
 
-ExplainedPool explained(PoolRow row, std::int64_t reserved) {
-  const auto why = why_none(row, reserved);
+ExplainedPool explained(PoolRow row, std::int64_t reserved, bool is_in_turn) {
+  const auto why = why_none(row, reserved, is_in_turn);
   return {std::move(row), reserved, why};
 }
 
 Capacity explain(const std::vector<PoolRow>& rows, const EventTerms& terms, core::Instant now) {
   const auto reserved = reserved_places(terms.contingents, rows, now);
+  const bool is_in_turn = terms.rules.waitlist_order == WaitlistOrder::strict && terms.rules.priorities.empty();
   Capacity capacity;
   for (auto& row : shown(rows)) {
     const auto kept = reserved_in(reserved, row.key);
-    capacity.pools.push_back(explained(std::move(row), kept));
+    capacity.pools.push_back(explained(std::move(row), kept, is_in_turn));
   }
   for (const auto& one : terms.categories) capacity.categories.push_back(explained(one, rows));
   for (const auto& one : terms.contingents) capacity.contingents.push_back(explained(one, rows, now));

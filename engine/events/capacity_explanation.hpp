@@ -55,7 +55,8 @@ struct Capacity {
   std::int64_t version = 1;  // of the limits of pools, not of the counters
 };
 
-[[nodiscard]] ExplainedPool explained(PoolRow row, std::int64_t reserved);
+/// `is_in_turn`: nobody goes ahead of who waits, so that what is waited for is nobody else's.
+[[nodiscard]] ExplainedPool explained(PoolRow row, std::int64_t reserved, bool is_in_turn);
 [[nodiscard]] Capacity explain(const std::vector<PoolRow>& rows, const EventTerms& terms, core::Instant now);
 
 }  // namespace tagwerk::events

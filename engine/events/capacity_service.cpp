@@ -35,11 +35,13 @@ core::Error below_taken(std::vector<core::FieldError> fields) {
   return core::Error(code, std::move(arguments), std::move(fields));
 }
 
-Capacity explained_to(const access::Call& call, const std::vector<PoolRow>& rows, const EventTerms& terms,
-                      std::int64_t version) {
+Capacity explained_to(storage::Transaction& tx, const access::Call& call, const std::vector<PoolRow>& rows,
+                      const EventTerms& terms, std::int64_t version) {
   auto capacity = explain(rows, terms, call.now);
-  std::erase_if(capacity.contingents,
-                [&](const ExplainedContingent& one) { return !is_visible_to(call.principal, one.contingent); });
+  const auto own_role = terms.contingents.empty() ? std::nullopt : find_role(tx, call.principal.company);
+  std::erase_if(capacity.contingents, [&](const ExplainedContingent& one) {
+    return !is_visible_to(call.principal, own_role, one.contingent);
+  });
   capacity.version = version;
   return capacity;
 }
@@ -52,7 +54,7 @@ core::Result<Capacity> CapacityService::get(const access::Call& call, const core
     const auto version = find_capacity_version(tx, call.principal.organization, event);
     if (!version) return refusals::not_found("event", event.text());
     const auto rows = load_pools(tx, event);
-    return explained_to(call, rows, load_terms(tx, event), *version);
+    return explained_to(tx, call, rows, load_terms(tx, event), *version);
   });
 }
 
@@ -70,7 +72,7 @@ core::Result<Capacity> CapacityService::put(const access::Call& call, const core
     if (auto errors = limits_below_taken(before, reserved, limits); !errors.empty())
       return below_taken(std::move(errors));
     auto after = with_limits(before, limits);
-    if (same_limits(before, after)) return explained_to(call, before, terms, *version);
+    if (same_limits(before, after)) return explained_to(tx, call, before, terms, *version);
     save_changed(tx, event, before, after);
     save_capacity_version(tx, event, *version + 1);
     audit::record(tx, call,
@@ -82,7 +84,7 @@ core::Result<Capacity> CapacityService::put(const access::Call& call, const core
       for (auto* dependents : dependents_) dependents->places_freed(tx, call, event);
       after = load_pools(tx, event);
     }
-    return explained_to(call, after, terms, *version + 1);
+    return explained_to(tx, call, after, terms, *version + 1);
   });
 }
 

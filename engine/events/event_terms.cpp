@@ -156,11 +156,11 @@ Fields check_list(const std::vector<Item>& items, std::string_view list, std::si
 
 }  // namespace
 
-bool is_visible_to(const access::Principal& principal, const Contingent& contingent) {
+bool is_visible_to(const access::Principal& principal, std::optional<directory::CompanyRole> own_role,
+                   const Contingent& contingent) {
   if (!principal.company) return true;
   if (contingent.company) return principal.may_see(*contingent.company);
-  const bool is_vendor = principal.role == access::Role::vendor;
-  return contingent.company_role == (is_vendor ? directory::CompanyRole::vendor : directory::CompanyRole::partner);
+  return own_role && contingent.company_role == own_role;
 }
 
 std::vector<core::FieldError> check(const RegistrationRules& rules) {

@@ -120,8 +120,9 @@ struct EventTerms {
   std::vector<Contingent> contingents;
 };
 
-/// A company's token sees the contingents that are its own or its role's.
-[[nodiscard]] bool is_visible_to(const access::Principal& principal, const Contingent& contingent);
+/// A company's token sees the contingents that are its own or its role's. `own_role`: of that company.
+[[nodiscard]] bool is_visible_to(const access::Principal& principal, std::optional<directory::CompanyRole> own_role,
+                                 const Contingent& contingent);
 
 /// What is wrong with each, all at once, at pointers into the bodies of the API: "/waitlist/ageing_hours",
 /// "/categories/2/pools/dinner", "/contingents/0/pool". Whether a company, region or category exists is not asked.

@@ -40,13 +40,15 @@ Fields missing_references(storage::Transaction& tx, const access::Call& call, co
   return errors;
 }
 
-Fields missing_references(storage::Transaction& tx, const access::Call& call,
-                          const std::vector<Contingent>& contingents) {
+std::set<core::CompanyId> companies_of(const std::vector<Contingent>& contingents) {
   std::set<core::CompanyId> named;
   for (const auto& one : contingents) {
     if (one.company) named.insert(*one.company);
   }
-  const auto known = lock_companies(tx, call.principal.organization, named);
+  return named;
+}
+
+Fields missing_references(const std::set<core::CompanyId>& known, const std::vector<Contingent>& contingents) {
   Fields errors;
   for (std::size_t i = 0; i < contingents.size(); ++i) {
     const auto& company = contingents[i].company;
@@ -89,20 +91,25 @@ core::Result<EventTerms> EventTermsService::get(const access::Call& call, const 
   return access::reading(*database_, call, [&](storage::Transaction& tx) -> core::Result<EventTerms> {
     if (!find_terms_version(tx, call.principal.organization, event)) return refusals::not_found("event", event.text());
     auto terms = load_terms(tx, event);
-    std::erase_if(terms.contingents, [&](const Contingent& one) { return !is_visible_to(call.principal, one); });
+    const auto own_role = find_role(tx, call.principal.company);
+    std::erase_if(terms.contingents,
+                  [&](const Contingent& one) { return !is_visible_to(call.principal, own_role, one); });
     return terms;
   });
 }
 
 core::Result<EventTerms> EventTermsService::change(const access::Call& call, const core::EventId& event,
-                                                   const core::ExpectedVersion& expected, const Write& write) {
+                                                   const core::ExpectedVersion& expected, const Write& write,
+                                                   const std::set<core::CompanyId>& named) {
   return database_->transact(call.transaction, [&](storage::Transaction& tx) -> core::Result<EventTerms> {
+    const auto companies = lock_companies(tx, call.principal.organization, named);  // before events, as a merge
     const auto version = find_terms_version(tx, call.principal.organization, event, storage::Lock::for_update);
     if (!version) return refusals::not_found("event", event.text());
     const auto rows = lock_pools(tx, event);
     if (!expected.is_met_by(*version)) return core::fail(core::precondition_failed);
     const auto before = load_terms(tx, event);
-    const auto written = write({.tx = tx, .call = call, .event = event, .rows = rows, .before = before});
+    const auto written =
+        write({.tx = tx, .call = call, .event = event, .rows = rows, .before = before, .companies = companies});
     if (!written) return written.error();
     if (written->action.empty()) return before;
     save_terms_version(tx, event, *version + 1);
@@ -151,8 +158,8 @@ core::Result<EventTerms> EventTermsService::put(const access::Call& call, const 
                                                 const std::vector<Contingent>& contingents,
                                                 const core::ExpectedVersion& expected) {
   if (auto errors = check(contingents); !errors.empty()) return core::fail_fields(std::move(errors));
-  return change(call, event, expected, [&](const Change& at) -> core::Result<Written> {
-    if (auto errors = missing_references(at.tx, call, contingents); !errors.empty())
+  const auto write = [&](const Change& at) -> core::Result<Written> {
+    if (auto errors = missing_references(at.companies, contingents); !errors.empty())
       return core::fail_fields(std::move(errors));
     if (contingents == at.before.contingents) return Written{};
     if (auto errors = refused(at.before.contingents, contingents, at.rows, call.now); !errors.empty())
@@ -163,7 +170,8 @@ core::Result<EventTerms> EventTermsService::put(const access::Call& call, const 
     return Written{.action = "contingents_changed",
                    .changes = changed_terms(at.before.contingents, contingents),
                    .frees_places = true};
-  });
+  };
+  return change(call, event, expected, write, companies_of(contingents));
 }
 
 }  // namespace tagwerk::events

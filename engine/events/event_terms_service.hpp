@@ -8,6 +8,7 @@
 #pragma once
 
 #include <functional>
+#include <set>
 #include <string_view>
 #include <utility>
 #include <vector>
@@ -41,13 +42,14 @@ class EventTermsService {
                                              const core::ExpectedVersion& expected);
 
  private:
-  // The event while its terms change: its pools are locked.
+  // The event while its terms change: it and its pools are locked.
   struct Change {
     storage::Transaction& tx;
     const access::Call& call;
     const core::EventId& event;
     const std::vector<PoolRow>& rows;
     const EventTerms& before;
+    const std::set<core::CompanyId>& companies;  // of those that are named, who is there; locked
   };
   // What was written of a change; nothing has changed: no action.
   struct Written {
@@ -58,7 +60,8 @@ class EventTermsService {
   using Write = std::function<core::Result<Written>(const Change&)>;
 
   core::Result<EventTerms> change(const access::Call& call, const core::EventId& event,
-                                  const core::ExpectedVersion& expected, const Write& write);
+                                  const core::ExpectedVersion& expected, const Write& write,
+                                  const std::set<core::CompanyId>& named = {});
 
   storage::Database* database_;
   std::vector<EventDependents*> dependents_;

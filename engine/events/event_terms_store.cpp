@@ -173,6 +173,14 @@ std::set<core::CompanyId> lock_companies(storage::Transaction& tx, const core::O
   return known;
 }
 
+std::optional<directory::CompanyRole> find_role(storage::Transaction& tx,
+                                                const std::optional<core::CompanyId>& company) {
+  if (!company) return std::nullopt;
+  return tx.select_one("select role from companies where id = :id", {{"id", *company}}, [](storage::Row& row) {
+    return storage::stored(directory::parse_company_role(row.next<std::string>()));
+  });
+}
+
 std::set<core::EventId> load_events_with_contingents_of(storage::Transaction& tx, const core::CompanyId& company) {
   const auto events = tx.select("select distinct event_id from contingents where company_id = :company",
                                 {{"company", company}}, [](storage::Row& row) { return row.next<core::EventId>(); });

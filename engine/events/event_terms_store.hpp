@@ -31,6 +31,9 @@ namespace tagwerk::events {
                                                        const core::OrganizationId& organization,
                                                        const std::set<core::CompanyId>& companies);
 
+/// Of the company that a token belongs to, if it does.
+[[nodiscard]] std::optional<directory::CompanyRole> find_role(storage::Transaction& tx,
+                                                              const std::optional<core::CompanyId>& company);
 /// Where that company has contingents.
 [[nodiscard]] std::set<core::EventId> load_events_with_contingents_of(storage::Transaction& tx,
                                                                       const core::CompanyId& company);

@@ -35,7 +35,7 @@ AnswerRow read_row(storage::Row& row) {
 std::vector<AnswerId> new_ids(const Registration& registration) {
   std::vector<AnswerId> ids;
   for (const auto& head : registration.participants) {
-    for (std::size_t i = 0; i < head.answers.size(); ++i) ids.push_back(AnswerId::make(registration.created_at));
+    for (std::size_t i = 0; i < head.answers.size(); ++i) ids.push_back(AnswerId::make(registration.updated_at));
   }
   std::sort(ids.begin(), ids.end());
   return ids;
@@ -129,7 +129,7 @@ void insert_answers(storage::Transaction& tx, std::span<const Registration> regi
     auto id = ids.begin();
     for (const auto& head : one.participants) {
       for (const auto& [question, answer] : head.answers)
-        rows.add(head.id, question, *id++, one.event, one.id, to_text(answer), one.created_at);
+        rows.add(head.id, question, *id++, one.event, one.id, to_text(answer), one.updated_at);
     }
   }
   rows.send();

@@ -86,6 +86,7 @@ struct CheckIn {
   std::optional<ScanResult> contradiction;   // why an imported scan would have been refused
   std::optional<core::Instant> annulled_at;  // then it counts no more
   std::optional<std::string> annulled_by;
+  std::optional<std::string> scanned_by;  // as the audit trail names him; none: before that was kept
 
   [[nodiscard]] bool counts() const noexcept { return result == ScanResult::ok && !annulled_at; }
 };

@@ -66,10 +66,11 @@ core::Result<OpenDoor> open_door(storage::Transaction& tx, const access::Call& c
     if (scan.nonce) nonces.insert(*scan.nonce);
   }
   const auto& organization = call.principal.organization;
-  auto tickets = use == Use::facts ? lock_tickets(tx, organization, codes) : find_tickets(tx, organization, codes);
-  // After the tickets' locks: a cancellation has held them.
-  auto event = events::find_event(tx, organization, event_id);
+  // Before the tickets, as everybody: a scan's row refers to its event.
+  auto event =
+      events::find_event(tx, organization, event_id, use == Use::facts ? storage::Lock::shared : storage::Lock::none);
   if (!event) return refusals::not_found("event", event_id.text());
+  auto tickets = use == Use::facts ? lock_tickets(tx, organization, codes) : find_tickets(tx, organization, codes);
   Door door{.organization = organization,
             .event = event_id,
             .event_is_cancelled = event->status == EventStatus::cancelled,
@@ -93,12 +94,13 @@ struct Kept {
   std::size_t good = 0;
   std::size_t failed = 0;
 };
-Kept keep(storage::Transaction& tx, const Door& door, const std::vector<Decided>& decided) {
+Kept keep(storage::Transaction& tx, const access::Call& call, const Door& door, const std::vector<Decided>& decided) {
   std::vector<CheckIn> rows;
   Kept kept;
   for (const auto& one : decided) {
     if (!one.is_new) continue;
     rows.push_back(one.scan.value());
+    rows.back().scanned_by = audit::actor_of(call.principal);
     ++(rows.back().result == ScanResult::ok ? kept.good : kept.failed);
   }
   if (rows.empty()) return kept;
@@ -157,7 +159,7 @@ core::Result<std::vector<Decided>> CheckInService::import_facts(const access::Ca
   const auto decide_in = [&](storage::Transaction& tx, OpenDoor& opened) {
     auto decided = decide_facts(opened.door, valid, call.now);
     if (dry_run) return decided;
-    const auto kept = keep(tx, opened.door, decided);
+    const auto kept = keep(tx, call, opened.door, decided);
     if (kept.good > 0) tell_observers(tx, call, opened.event);
     if (kept.good + kept.failed > 0) {
       audit::record(tx, call,

@@ -13,7 +13,7 @@ namespace {
 const std::string select_check_ins =
     "select s.id, s.organization_id, s.event_id, s.participant_id, s.direction, s.result, s.forced, s.scanned_at, "
     "s.recorded_at, s.nonce, coalesce(s.ticket_code, ''), s.list_id, l.list_key, s.effective_at, s.imported, "
-    "s.contradiction, s.annulled_at, s.annulled_by from check_ins s join check_in_lists l on l.id = s.list_id where ";
+    "s.contradiction, s.annulled_at, s.annulled_by, s.scanned_by from check_ins s join check_in_lists l on l.id = s.list_id where ";
 const std::string of_event = "s.event_id = :event";
 
 CheckIn read_check_in(storage::Row& row) {
@@ -37,6 +37,7 @@ CheckIn read_check_in(storage::Row& row) {
     read.contradiction = storage::stored(parse_scan_result(*contradiction));
   read.annulled_at = row.next<std::optional<core::Instant>>();
   read.annulled_by = row.next<std::optional<std::string>>();
+  read.scanned_by = row.next<std::optional<std::string>>();
   return read;
 }
 
@@ -102,12 +103,12 @@ void insert_check_ins(storage::Transaction& tx, const std::vector<CheckIn>& scan
     storage::BulkInsert rows(
         tx,
         "insert into check_ins (id, organization_id, event_id, participant_id, direction, result, forced, scanned_at, "
-        "recorded_at, nonce, ticket_code, list_id, effective_at, imported, contradiction)");
+        "recorded_at, nonce, ticket_code, list_id, effective_at, imported, contradiction, scanned_by)");
     for (const auto& scan : scans) {
       const auto contradiction = scan.contradiction ? std::optional(to_text(*scan.contradiction)) : std::nullopt;
       rows.add(scan.id, scan.organization, scan.event, scan.participant, to_text(scan.direction), to_text(scan.result),
                scan.forced, scan.scanned_at, scan.recorded_at, scan.nonce, scan.ticket_code, scan.list,
-               scan.effective_at, scan.imported, contradiction);
+               scan.effective_at, scan.imported, contradiction, scan.scanned_by);
     }
     rows.send();
   };

@@ -140,13 +140,19 @@ class Applications {
     if (auto valid = validate(*wish); !valid) return valid.error();
     auto& at = events_.at(event_id);
     if (!at.event) return refusals::not_found("event", event_id.text());
-    if (auto errors = errors_of(at, event_id, *wish); !errors.empty()) return core::fail_fields(std::move(errors));
+    if (auto errors = errors_of(at, applicant); !errors.empty()) return core::fail_fields(std::move(errors));
     if (at.event->status != events::EventStatus::open)
       return core::fail(event_not_open, {{"status", std::string(events::to_text(at.event->status))}});
     if (!at.has_room_for_pools_of(*wish))
       return core::fail(too_many_pools, {{"max", std::to_string(events::max_pool_rows)}});
     const auto& company = companies_.at(wish->company);
     if (auto open = check_open(at.terms, wish->category, company, call->now); !open) return open.error();
+    if (call->principal.company && wish->hold_minutes > at.terms.rules.hold_minutes) {
+      return core::fail_field("/minutes", core::field_range,
+                              {{"value", std::to_string(*wish->hold_minutes)},
+                               {"min", "1"},
+                               {"max", std::to_string(at.terms.rules.hold_minutes)}});
+    }
     const auto request = request_of(*wish, at.terms, company);
     const auto decision = at.intake->admit(request);
     if (decision.refusal) return refused(*decision.refusal);
@@ -154,7 +160,9 @@ class Applications {
     return std::nullopt;
   }
 
-  [[nodiscard]] Fields errors_of(const EventIntake& at, const core::EventId& event, const NewRegistration& wish) const {
+  [[nodiscard]] Fields errors_of(const EventIntake& at, const Applicant& applicant) const {
+    const auto& event = applicant.event;
+    const auto& wish = *applicant.wish;
     auto errors = check_category(at.terms, wish.category);
     if (!companies_.contains(wish.company)) {
       errors.push_back(
@@ -163,9 +171,9 @@ class Applications {
     for (std::size_t i = 0; i < wish.participants.size(); ++i) {
       const auto& person = wish.participants[i].person;
       if (!person) continue;
-      check_person(errors, pointer_to_person(i), people_, *person, wish.company);
       // A person comes to an event as one head.
-      if (registered_.contains({event, *person}))
+      if (check_person(errors, pointer_to_person(i), people_, *person, wish.company, *applicant.call) &&
+          registered_.contains({event, *person}))
         errors.push_back({pointer_to_person(i), &person_already_registered, {{"value", person->text()}}});
     }
     if (!wish.owes_answers) check_heads_answers(errors, events_.at(event).questions, wish);

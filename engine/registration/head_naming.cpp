@@ -25,12 +25,11 @@ core::Result<> check_naming_is_open(storage::Transaction& tx, const access::Call
   return core::fail(naming_closed, {{"deadline", core::to_rfc3339(*deadline)}});
 }
 
-core::Result<> resolve_person(storage::Transaction& tx, const access::Call& call, const Registration& registration,
-                              const core::ParticipantId& head, HeadName& name) {
+core::Result<> resolve_person(storage::Transaction& tx, const access::Call& call, const People& people,
+                              const Registration& registration, const core::ParticipantId& head, HeadName& name) {
   if (!name.person) return {};
   const Naming naming{.person = name.person, .given_name = {}, .family_name = {}, .email = {}};
-  const auto people = lock_named(tx, call, std::span(&naming, 1));
-  auto errors = check_named(tx, people, registration, std::span(&naming, 1), "", head);
+  auto errors = check_named(tx, call, people, registration, std::span(&naming, 1), "", head);
   if (!errors.empty()) return core::fail_fields(std::move(errors));
   name.attendee = people.at(*name.person).attendee;
   return {};
@@ -44,7 +43,7 @@ People lock_named(storage::Transaction& tx, const access::Call& call, std::span<
   return lock_people(tx, call.principal.organization, std::vector(people.begin(), people.end()));
 }
 
-std::vector<core::FieldError> check_named(storage::Transaction& tx, const People& people,
+std::vector<core::FieldError> check_named(storage::Transaction& tx, const access::Call& call, const People& people,
                                           const Registration& registration, std::span<const Naming> named,
                                           const std::string& at, const std::optional<core::ParticipantId>& instead) {
   std::vector<core::FieldError> errors;
@@ -67,7 +66,7 @@ std::vector<core::FieldError> check_named(storage::Transaction& tx, const People
     const auto& person = named[i].person;
     if (!person) continue;
     const auto pointer = (at.empty() ? "" : at + "/" + std::to_string(i)) + "/person_id";
-    check_person(errors, pointer, people, *person, registration.company);
+    if (!check_person(errors, pointer, people, *person, registration.company, call)) continue;
     if (!of_registration.insert(*person).second) {
       errors.push_back({pointer, &person_named_twice, {{"value", person->text()}}});
     } else if (registered.contains({registration.event, *person})) {

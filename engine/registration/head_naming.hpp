@@ -20,17 +20,16 @@ namespace tagwerk::registration {
 /// Staff may name at any time, a company until the event's naming deadline.
 [[nodiscard]] core::Result<> check_naming_is_open(storage::Transaction& tx, const access::Call& call,
                                                   const core::EventId& event);
-/// The person of `name`, if it has one, as the head `head` of that registration; his name is filled in.
-[[nodiscard]] core::Result<> resolve_person(storage::Transaction& tx, const access::Call& call,
-                                            const Registration& registration, const core::ParticipantId& head,
-                                            HeadName& name);
-
 /// The people that are named, locked.
 [[nodiscard]] People lock_named(storage::Transaction& tx, const access::Call& call, std::span<const Naming> named);
+/// The person of `name`, if it has one, who is among `people`, as the head `head` of that registration; his name is filled in.
+[[nodiscard]] core::Result<> resolve_person(storage::Transaction& tx, const access::Call& call, const People& people,
+                                            const Registration& registration, const core::ParticipantId& head,
+                                            HeadName& name);
 /// Whether they may be new heads of the registration, at `at`N/person_id; `instead` is the head that one of them replaces.
-[[nodiscard]] std::vector<core::FieldError> check_named(storage::Transaction& tx, const People& people,
-                                                        const Registration& registration, std::span<const Naming> named,
-                                                        const std::string& at,
+[[nodiscard]] std::vector<core::FieldError> check_named(storage::Transaction& tx, const access::Call& call,
+                                                        const People& people, const Registration& registration,
+                                                        std::span<const Naming> named, const std::string& at,
                                                         const std::optional<core::ParticipantId>& instead);
 
 }  // namespace tagwerk::registration

@@ -79,7 +79,7 @@ core::Result<Registration> HeadService::replace(const access::Call& call, const 
       return core::fail(ticket_cancelled, {{"ticket", head->ticket_code}});
     if (auto is_open = check_naming_is_open(tx, call, registration.event); !is_open) return is_open.error();
     if (auto room = check_room(registration, 1); !room) return room.error();
-    auto errors = check_named(tx, people, registration, named, "", participant);
+    auto errors = check_named(tx, call, people, registration, named, "", participant);
     check_answers_of(errors, tx, open->event, delegate);
     if (!errors.empty()) return core::fail_fields(std::move(errors));
     // First the ticket's row, which a check-in locks.
@@ -104,9 +104,12 @@ core::Result<Registration> HeadService::add(const access::Call& call, const core
     if (auto valid = validate(wish); !valid) return valid.error();
     if (open->event.status != events::EventStatus::open)
       return core::fail(event_not_open, {{"status", std::string(events::to_text(open->event.status))}});
-    if (registration.waits()) return core::fail(still_waiting, {{"id", id.text()}});
+    const bool needs_approval = open->terms.rules.needs_approval;
+    // Who accepts an offer would have those approved who came to it.
+    if (registration.waits() || (needs_approval && registration.held_for == HeldFor::offer))
+      return core::fail(still_waiting, {{"id", id.text()}});
     if (auto room = check_room(registration, wish.heads()); !room) return room.error();
-    auto errors = check_named(tx, people, registration, more.participants, "/participants", std::nullopt);
+    auto errors = check_named(tx, call, people, registration, more.participants, "/participants", std::nullopt);
     check_heads_answers(errors, load_questions(tx, open->event.id, storage::Lock::shared), wish);
     if (!errors.empty()) return core::fail_fields(std::move(errors));
     if (auto allowed = check_open(open->terms, registration.category, open->company, call.now); !allowed)
@@ -117,7 +120,7 @@ core::Result<Registration> HeadService::add(const access::Call& call, const core
     Intake intake(capacity_of(tx, *open, call.now));
     const auto decision = intake.admit(request);
     if (decision.refusal) return refused(*decision.refusal);
-    auto after = with_heads(registration, more.participants, decision, call.now);
+    auto after = with_heads(registration, more.participants, decision, needs_approval, call.now);
     fill_in(after, people);
     if (after.waits()) {
       after.policy = request.policy;

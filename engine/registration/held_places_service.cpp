@@ -75,6 +75,7 @@ core::Result<Registration> HeldPlacesService::approve(const access::Call& call, 
     auto open = open_registration(tx, call, id);
     if (!open) return open.error();
     if (!is_pending(open->registration)) return core::fail(not_pending, {{"id", id.text()}});
+    if (open->event.status == events::EventStatus::completed) return core::fail(event_is_over);
     return write_change(tx, call, *open, approved(open->registration), "approved", observers_);
   });
 }

@@ -19,6 +19,7 @@
 #include "engine/registration/person_check.hpp"
 #include "engine/registration/places.hpp"
 #include "engine/registration/question_store.hpp"
+#include "engine/registration/queue_store.hpp"
 #include "engine/registration/registration_audit.hpp"
 #include "engine/registration/registration_errors.hpp"
 #include "engine/registration/registration_store.hpp"
@@ -70,6 +71,7 @@ class Takeover {
     before_ = places_.capacity();
     before_.companies = load_company_heads(tx, event_.id, named.companies);
     before_ = for_past_bookings(std::move(before_), terms_, call_->now);
+    load_aside(tx, event_.id, long_ago(terms_.rules, call_->now), before_);
     intake_.emplace(before_);
   }
 
@@ -145,7 +147,7 @@ class Takeover {
     const auto& person = booking.wish.participants[index].person;
     if (!person) return;
     const auto pointer = pointer_to_head(index, "/person_id");
-    check_person(errors, pointer, people_, *person, booking.wish.company);
+    if (!check_person(errors, pointer, people_, *person, booking.wish.company, *call_)) return;
     // Who has cancelled may come after all.
     if (!booking.cancelled_at && registered_.contains({event_.id, *person}))
       errors.push_back({pointer, &person_already_registered, {{"value", person->text()}}});

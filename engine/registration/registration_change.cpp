@@ -25,7 +25,7 @@ namespace {
 
 void insert_answers_of_new(storage::Transaction& tx, const Registration& before, const Registration& after) {
   if (after.participants.size() == before.participants.size()) return;
-  auto added = after;
+  auto added = after;  // of the time of the change
   added.participants.erase(added.participants.begin(),
                            added.participants.begin() + static_cast<std::ptrdiff_t>(before.participants.size()));
   insert_answers(tx, std::span(&added, 1));
@@ -85,6 +85,8 @@ Registration write_change(storage::Transaction& tx, const access::Call& call, Op
     for (auto* observer : observers)
       observer->attendance_changed(tx, call.principal.organization, open.event.series_key);
   }
+  // The first of the queue may be itself.
+  if (promoted > 0) after = find_registration(tx, call.principal.organization, after.id).value();
   open.registration = after;
   return after;
 }

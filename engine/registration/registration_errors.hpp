@@ -85,8 +85,8 @@ inline constexpr ErrorCode participants_checked_in{
     ErrorKind::conflict,
     "participants_checked_in",
     {"Participants have come already", "Teilnehmer sind schon gekommen"},
-    {"{count} participants of the registration '{id}' have been checked in, so it cannot be cancelled.",
-     "{count} Teilnehmer der Anmeldung '{id}' wurden schon eingelassen; sie kann nicht storniert werden."}};
+    {"{count} participants of the registration '{id}' have been checked in; they stay as they are.",
+     "{count} Teilnehmer der Anmeldung '{id}' wurden schon eingelassen; sie bleiben, wie sie sind."}};
 
 inline constexpr ErrorCode naming_closed{
     ErrorKind::conflict,

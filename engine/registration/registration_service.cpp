@@ -71,6 +71,20 @@ core::Result<Registration> take(storage::Transaction& tx, const access::Call& ca
   return *std::move(found);
 }
 
+// A ticket with which somebody came is his. Staff may still correct how he is written, also after the event.
+core::Result<> check_may_be_renamed(storage::Transaction& tx, const access::Call& call,
+                                    const Registration& registration, const Participant& head, const HeadName& name) {
+  const bool is_somebody_else = head.person != name.person;
+  if (!head.attendee || (!is_somebody_else && head.attendee == name.attendee)) return {};
+  if (!is_somebody_else && !call.principal.company) return {};
+  const auto event = events::find_event(tx, call.principal.organization, registration.event);
+  if (event && event->status == EventStatus::completed) return core::fail(event_is_over);
+  // First the ticket's row, which a check-in locks.
+  lock_participant(tx, head.id);
+  if (!find_checked_in(tx, registration.id).contains(head.id)) return {};
+  return core::fail(participants_checked_in, {{"count", "1"}, {"id", registration.id.text()}});
+}
+
 // What is sent on top of what the head answered before; a head that gets its first name brings what it owes.
 core::Result<> answer(storage::Transaction& tx, const access::Call& call, const Participant& before, Participant& head,
                       const std::optional<AnswerChanges>& sent) {
@@ -160,6 +174,7 @@ core::Result<Registration> RegistrationService::name_participant(const access::C
                                                                  const Naming& naming,
                                                                  const core::ExpectedVersion& expected) {
   return database_->transact(call.transaction, [&](storage::Transaction& tx) -> core::Result<Registration> {
+    const auto people = lock_named(tx, call, std::span(&naming, 1));
     auto registration = take(tx, call, id);
     if (!registration) return registration;
     const auto head = std::find_if(registration->participants.begin(), registration->participants.end(),
@@ -171,7 +186,12 @@ core::Result<Registration> RegistrationService::name_participant(const access::C
     if (!expected.is_met_by(registration->version)) return core::fail(core::precondition_failed);
     auto name = rename(*head, naming);
     if (!name) return name.error();
-    if (auto known = resolve_person(tx, call, *registration, head->id, *name); !known) return known.error();
+    if (name->person && name->person == head->person) {
+      name->attendee = head->attendee;
+    } else if (auto known = resolve_person(tx, call, people, *registration, head->id, *name); !known) {
+      return known.error();
+    }
+    if (auto free = check_may_be_renamed(tx, call, *registration, *head, *name); !free) return free.error();
     const auto before = *head;
     head->person = name->person;
     head->attendee = std::move(name->attendee);

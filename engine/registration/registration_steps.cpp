@@ -196,7 +196,7 @@ Registration with_delegate(Registration registration, const core::ParticipantId&
 }
 
 Registration with_heads(Registration registration, std::span<const Naming> named, const Decision& decision,
-                        core::Instant now) {
+                        bool needs_approval, core::Instant now) {
   const auto add = [](Share& share, const Share& more) {
     share.confirmed += more.confirmed;
     share.held += more.held;
@@ -214,6 +214,10 @@ Registration with_heads(Registration registration, std::span<const Naming> named
       head.state = ParticipantState::held;
     }
     registration.participants.push_back(std::move(head));
+  }
+  if (needs_approval && registration.held_for != HeldFor::hold) {
+    registration.approval = Approval::pending;
+    if (registration.heads.held > 0) registration.held_for = HeldFor::approval;
   }
   registration.status = status_of(registration.heads, registration.pools);
   return registration;

@@ -33,9 +33,10 @@ namespace tagwerk::registration {
 /// Somebody else instead of that head, with a ticket of his own. The head is one of its own and was not cancelled.
 [[nodiscard]] Registration with_delegate(Registration registration, const core::ParticipantId& head,
                                          const Naming& naming, core::Instant now);
-/// More heads, as it was decided: named ones first.
+/// More heads, as it was decided: named ones first. Those of a hold are approved with it, all others by themselves; not of an offer
+/// where that is needed.
 [[nodiscard]] Registration with_heads(Registration registration, std::span<const Naming> named,
-                                      const Decision& decision, core::Instant now);
+                                      const Decision& decision, bool needs_approval, core::Instant now);
 /// A cancelled registration that came back, as it was decided; the first heads in the list get the places.
 [[nodiscard]] Registration reinstated(Registration registration, const Decision& decision);
 

@@ -156,7 +156,7 @@ PlaceRequest more_heads(const Registration& registration, const EventTerms& term
   auto request = request_in(terms, registration.company, company, registration.category);
   request.heads = heads;
   request.confirmed_heads_before = registration.heads.taken();
-  request.held = registration.held_for.has_value();
+  request.held = request.held || registration.held_for.has_value();
   request.is_hold = registration.held_for == HeldFor::hold;
   request.policy = request.is_hold ? WaitlistPolicy::none : policy;  // a hold does not wait
   return request;

@@ -4,6 +4,7 @@
 #include <span>
 
 #include "engine/access/reading.hpp"
+#include "engine/access/role.hpp"
 #include "engine/core/refusals.hpp"
 #include "engine/events/event_store.hpp"
 #include "engine/registration/admission_error.hpp"
@@ -76,19 +77,18 @@ core::Result<Registration> ReturnService::reinstate(const access::Call& call, co
     if (open->event.status != events::EventStatus::open)
       return core::fail(event_not_open, {{"status", std::string(events::to_text(open->event.status))}});
     if (auto errors =
-            check_named(tx, people, registration, names_to_return(registration), "/participants", std::nullopt);
+            check_named(tx, call, people, registration, names_to_return(registration), "/participants", std::nullopt);
         !errors.empty())
       return core::fail_fields(std::move(errors));
     const bool needs_approval = open->terms.rules.needs_approval;
-    const bool is_staff = !call.principal.company;
     auto request = renewed_request(registration, open->terms, open->company, waitlist);
-    request.held = needs_approval && !is_staff;
+    request.held = needs_approval && !access::organizers.contains(call.principal.role);
     Intake intake(capacity_of(tx, *open, call.now));
     const auto decision = intake.admit(request);
     if (decision.refusal) return refused(*decision.refusal);
     auto after = reinstated(registration, decision);
     after.policy = waitlist;
-    // Staff that brings it back approves it; a company asks anew.
+    // An organizer who brings it back approves it; others ask anew.
     if (request.held) {
       after.approval = Approval::pending;
       if (after.heads.held > 0) after.held_for = HeldFor::approval;

@@ -8,6 +8,7 @@
 #include <string>
 #include <utility>
 
+#include "engine/audit/audit.hpp"
 #include "engine/core/faults.hpp"
 #include "engine/core/refusals.hpp"
 #include "engine/events/event_store.hpp"
@@ -54,10 +55,11 @@ class Batch {
       if (scan->nonce && known == KnownKeys::look && !core::fault("no_nonce_check")) nonces[event].insert(*scan->nonce);
     }
     if (codes.empty()) return;
+    // Before the tickets, as everybody: a scan's row refers to its event.
+    auto found = events::find_events(*tx_, organization_, events, storage::Lock::shared);
     const auto tickets = core::fault("no_ticket_lock") ? find_tickets(*tx_, organization_, codes)
                                                        : lock_tickets(*tx_, organization_, codes);
-    // After the tickets' locks: a cancellation has held them.
-    open_doors(events, nonces);
+    open_doors(std::move(found), nonces);
     line_up(tickets);
     load_what_lists_ask();
     load_heads(tickets);
@@ -71,8 +73,11 @@ class Batch {
     std::vector<CheckIn> rows;
     std::vector<ChangedPresence> changed;
     for (auto& [id, open] : doors_) {
-      for (const auto& one : decided_.at(id)) {
+      auto& decided = decided_.at(id);
+      for (std::size_t i = 0; i < decided.size(); ++i) {
+        auto& one = decided[i];
         if (!one.is_new) continue;
+        one.scan->scanned_by = audit::actor_of(scans_[open.places[i]].call->principal);
         rows.push_back(one.scan.value());
         open.good += rows.back().result == ScanResult::ok ? 1 : 0;
       }
@@ -105,8 +110,8 @@ class Batch {
   }
 
  private:
-  void open_doors(const std::set<core::EventId>& ids, const std::map<core::EventId, std::set<std::string>>& nonces) {
-    auto events = events::find_events(*tx_, organization_, ids);
+  void open_doors(std::map<core::EventId, events::Event> events,
+                  const std::map<core::EventId, std::set<std::string>>& nonces) {
     std::vector<core::EventId> found;
     found.reserve(events.size());
     for (const auto& [id, event] : events) found.push_back(id);

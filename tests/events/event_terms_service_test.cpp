@@ -260,17 +260,19 @@ BOOST_AUTO_TEST_CASE(a_companys_token_sees_the_contingents_that_are_its_own_or_i
   all[1].company = another;
   all[2].company_role = directory::CompanyRole::partner;
   BOOST_REQUIRE(put(all));
-  const auto seen_by = [&](access::Role role) {
+  const auto seen_by = [&](const core::CompanyId& of, access::Role role) {
     auto by = call();
     by.principal.role = role;
-    by.principal.company = own;
+    by.principal.company = of;
     std::string keys;
     const auto seen = terms.get(by, event).value();
     for (const auto& one : seen.contingents) keys += one.key + " ";
     return keys;
   };
-  BOOST_TEST(seen_by(access::Role::partner) == "own partners ");
-  BOOST_TEST(seen_by(access::Role::vendor) == "own vendors ");
+  BOOST_TEST(seen_by(own, access::Role::partner) == "own partners ");
+  BOOST_TEST(seen_by(company("vendor"), access::Role::vendor) == "vendors ");
+  // Found in review: a supplier's token has the role vendor too, and saw the vendors'.
+  BOOST_TEST(seen_by(company("supplier"), access::Role::vendor) == "");
   BOOST_TEST(get().contingents.size() == 4U);
 }
 

@@ -240,4 +240,16 @@ BOOST_AUTO_TEST_CASE(only_a_good_scan_of_the_event_can_be_annulled) {
   BOOST_TEST(observer.take() == 1);
 }
 
+BOOST_AUTO_TEST_CASE(every_scan_says_who_made_it) {
+  auto caller = call();
+  caller.principal.token = core::TokenId::make(now);
+  caller.principal.role = access::Role::desk;
+  caller.principal.name = "Tür 3";
+  later(1);
+  caller.now = now;
+  BOOST_REQUIRE(check_ins.check_in(
+      caller, event, {.ticket_code = ticket(0), .direction = Direction::entry, .at = {}, .nonce = {}, .forced = true}));
+  BOOST_TEST(check_ins.list(call(), event, {}, {}).value().items.front().scanned_by.value() == "desk token 'Tür 3'");
+}
+
 BOOST_AUTO_TEST_SUITE_END()

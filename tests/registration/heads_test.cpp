@@ -294,4 +294,74 @@ BOOST_AUTO_TEST_CASE(registrations_that_are_older_than_their_category_are_served
   BOOST_TEST(done(cancel(read(there.id), {2})) == "cancelled 0/0/0 category.vip 0/0/0 dinner 0/0/0");
 }
 
+// Found in review: heads added to an approved registration were confirmed at once.
+BOOST_AUTO_TEST_CASE(added_heads_ask_for_approval_and_those_before_stay_confirmed) {
+  rules.needs_approval = true;
+  put_rules();
+  const auto made = ask(group(company, 1)).value();
+  BOOST_REQUIRE(held.approve(call(), made.id));
+  BOOST_TEST(done(add(made, more(4))) == "partly_confirmed 1/4/0 approval pending");
+  BOOST_TEST(pool("participants") == "1/4/0");
+  BOOST_TEST(done(held.decline(call(), made.id, "Zu viele")) == "confirmed 1/0/0 declined");
+  BOOST_TEST(done(add(made, more(2))) == "partly_confirmed 1/2/0 approval pending");
+  BOOST_TEST(done(held.approve(call(), made.id)) == "confirmed 3/0/0 approved");
+}
+
+BOOST_AUTO_TEST_CASE(who_is_added_to_an_offer_is_not_approved_with_it) {
+  rules.promotion = events::PromotionMode::offer;
+  put_rules();
+  limit({{"participants", 2, 0}});
+  const auto first = ask(group(company, 2)).value();
+  const auto waits = ask(group(make_company("Firma"), 1, all_or_nothing)).value();
+  BOOST_REQUIRE(service.cancel(call(), first.id));
+  BOOST_TEST(now_is(waits.id) == "held 0/1/0 offer");
+  rules.needs_approval = true;
+  put_rules();
+  BOOST_TEST(refusal(add(waits, more(1))) == "still_waiting");
+}
+
+// Found in review: a head could be given to somebody else after it had come.
+BOOST_AUTO_TEST_CASE(a_ticket_with_which_somebody_came_gets_nobody_else) {
+  auto wish = group(company, 2);
+  wish.participants = {naming("Alt"), naming("Bleibt")};
+  const auto made = ask(wish).value();
+  const auto rename = [&](const access::Call& caller, std::size_t head, const Naming& name) {
+    later(1);
+    auto at = caller;
+    at.now = now;
+    return refusal(service.name_participant(at, made.id, made.participants[head].id, name, {}));
+  };
+  BOOST_REQUIRE(scan(made.participants[0].ticket_code));
+  BOOST_TEST(rename(caller_of(company), 0, naming("Neu")) == "participants_checked_in");
+  BOOST_TEST(rename(caller_of(company), 1, naming("Neu")) == "none");
+  BOOST_TEST(rename(call(), 0, naming(make_person(company))) == "participants_checked_in");
+  BOOST_TEST(rename(call(), 0, naming("Alt-Müller")) == "none");  // staff corrects how he is written
+  set_status(event, events::EventStatus::completed);
+  BOOST_TEST(rename(caller_of(company), 1, naming("Später")) == "event_completed");
+  BOOST_TEST(rename(call(), 1, naming(make_person(company))) == "event_completed");
+  BOOST_TEST(rename(call(), 1, naming("Richtig")) == "none");
+}
+
+// Found in review: the answer showed it as it was before it was served itself.
+BOOST_AUTO_TEST_CASE(a_group_that_fits_once_it_is_smaller_is_answered_as_it_is_then) {
+  limit({{"participants", 5, 0}});
+  BOOST_REQUIRE(enter(2));
+  const auto waits = ask(group(company, 5, all_or_nothing)).value();
+  const auto after = cancel(waits, {3, 4}).value();
+  BOOST_TEST(done(after) == "confirmed 3/0/0");
+  BOOST_TEST(after.version == read(waits.id).version);
+}
+
+// Found in review: whom a company may not see it could ask about.
+BOOST_AUTO_TEST_CASE(to_a_company_people_of_others_do_not_exist) {
+  const auto stranger = make_person(make_company("Firma"));
+  auto wish = group(company, 1);
+  wish.participants = {naming(stranger)};
+  wish.headcount.reset();
+  later(1);
+  BOOST_TEST(refusal(service.register_group(caller_of(company), event, wish)) ==
+             "validation_failed /participants/0/person_id:reference_not_found");
+  BOOST_TEST(refusal(ask(wish)) == "validation_failed /participants/0/person_id:person_of_other_company");
+}
+
 BOOST_AUTO_TEST_SUITE_END()

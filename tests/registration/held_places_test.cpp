@@ -344,4 +344,29 @@ BOOST_AUTO_TEST_CASE(an_offer_that_has_to_be_approved_meanwhile_ends_no_more_by_
   BOOST_TEST(done(held.approve(call(), waiting.id)) == "confirmed 3/0/0 approved");
 }
 
+// Found in review: a company could keep places for a whole day whatever the rules said.
+BOOST_AUTO_TEST_CASE(a_company_holds_no_longer_than_the_rules_say) {
+  rules.hold_minutes = 15;
+  put_rules();
+  auto wish = group(company, 1);
+  wish.waitlist.reset();
+  wish.hold = true;
+  wish.hold_minutes = 16;
+  later(1);
+  BOOST_TEST(refusal(service.register_group(caller_of(company), event, wish)) ==
+             "validation_failed /minutes:out_of_range");
+  BOOST_TEST(told(ask(wish).value()) == "held 0/1/0 hold");
+  wish.hold_minutes = 15;
+  later(1);
+  BOOST_TEST(told(service.register_group(caller_of(company), event, wish).value()) == "held 0/1/0 hold");
+}
+
+BOOST_AUTO_TEST_CASE(nothing_is_approved_once_the_event_is_over) {
+  approvals();
+  const auto made = ask(group(company, 1)).value();
+  set_status(event, events::EventStatus::completed);
+  BOOST_TEST(refusal(held.approve(call(), made.id)) == "event_completed");
+  BOOST_TEST(held.decline(call(), made.id, {}).has_value());
+}
+
 BOOST_AUTO_TEST_SUITE_END()

@@ -121,4 +121,48 @@ BOOST_AUTO_TEST_CASE(an_event_is_locked_without_its_series) {
   }
 }
 
+// Found in review: a merge of companies took their people after the events.
+BOOST_AUTO_TEST_CASE(a_merge_has_the_people_before_the_events) {
+  const auto person = make_person(company);
+  BOOST_REQUIRE(enter(company, 1));
+  const auto into = make_company("Ziel");
+  const auto now_call = call();
+  std::future<void> merge;
+  database().transact(nullptr, [&](storage::Transaction& tx) {
+    tx.scalar<core::PersonId>("select id from people where id = :id lock in share mode", {{"id", person}});
+    merge = std::async(std::launch::async, [&] { BOOST_TEST(companies.merge(now_call, company, into).has_value()); });
+    BOOST_TEST((merge.wait_for(long_enough) == std::future_status::timeout));
+    BOOST_CHECK_NO_THROW(
+        tx.scalar<core::EventId>("select id from events where id = :event for update nowait", {{"event", event}}));
+    return true;
+  });
+  merge.get();
+}
+
+// Found in review: a scan had its ticket before its event.
+BOOST_AUTO_TEST_CASE(a_scan_has_the_event_before_the_ticket) {
+  const auto made = enter(company, 1).value();
+  const auto now_call = call();
+  std::future<void> run;
+  database().transact(nullptr, [&](storage::Transaction& tx) {
+    events::lock_events(tx, {event}, storage::Lock::for_update);
+    run = std::async(std::launch::async, [&] {
+      BOOST_TEST(check_ins
+                     .check_in(now_call, event,
+                               {.ticket_code = made.participants[0].ticket_code,
+                                .direction = registration::Direction::entry,
+                                .at = {},
+                                .nonce = {},
+                                .forced = false})
+                     .has_value());
+    });
+    BOOST_TEST((run.wait_for(long_enough) == std::future_status::timeout));
+    BOOST_CHECK_NO_THROW(
+        tx.scalar<core::ParticipantId>("select id from registration_participants where id = :id for update nowait",
+                                       {{"id", made.participants[0].id}}));
+    return true;
+  });
+  run.get();
+}
+
 BOOST_AUTO_TEST_SUITE_END()

@@ -249,4 +249,26 @@ BOOST_AUTO_TEST_CASE(whatever_is_taken_over_the_counters_are_those_of_the_rows) 
   for (const auto& pool : taken.pools) BOOST_TEST(pool.confirmed <= pool.limit.value() + pool.overbook, pool.key);
 }
 
+// Found in review: places of a contingent that its owner waits for went to bookings that were taken over.
+BOOST_AUTO_TEST_CASE(what_the_owner_of_a_contingent_waits_for_is_not_taken_over) {
+  limit({{"participants", 10, 0}});
+  const auto vendor =
+      companies
+          .create(call(), {.name = "Hersteller", .role = directory::CompanyRole::vendor, .region_key = {}, .city = {}})
+          .value()
+          .id;
+  BOOST_REQUIRE(enter(vendor, 5));
+  events::Contingent kept;
+  kept.key = "role";
+  kept.pool = "participants";
+  kept.places = 3;
+  kept.company_role = directory::CompanyRole::partner;
+  BOOST_REQUIRE(terms.put(call(), event, std::vector{kept}, {}));
+  BOOST_REQUIRE(enter(company, 6, WaitlistPolicy::all_or_nothing));
+  auto other_partner = booking(3);
+  other_partner.wish.company = make_company("Anderer Partner");
+  BOOST_TEST(text(take_over({other_partner})) == "waitlist_not_empty");
+  BOOST_TEST(differences() == "");
+}
+
 BOOST_AUTO_TEST_SUITE_END()

@@ -6,6 +6,7 @@
 #include <sstream>
 #include <thread>
 
+#include "engine/registration/head_service.hpp"
 #include "engine/registration/question_errors.hpp"
 #include "tests/registration/fixture.hpp"
 #include "tests/registration/question_samples.hpp"
@@ -395,6 +396,25 @@ BOOST_AUTO_TEST_CASE(a_question_goes_or_is_answered_but_never_both) {
     execute("delete from participant_answers", {});
   }
   BOOST_TEST(answered + removed == 30);
+}
+
+// Found in review: answers of added heads had the time of the registration.
+BOOST_AUTO_TEST_CASE(answers_of_heads_that_come_later_are_new_for_who_follows) {
+  ask(sample_questions());
+  const auto made = enter_named({named({{"diet", said("vegan")}, {"nights", number("1")}})}).value();
+  later(3600);
+  const auto since = now;
+  registration::HeadService heads{database(), {&observer}};
+  later(1);
+  const auto after = heads.add(
+      call(), made.id,
+      {.participants = {named({{"diet", said("other")}, {"diet_other", said("Fisch")}, {"nights", number("2")}})},
+       .headcount = {},
+       .waitlist = {}});
+  BOOST_REQUIRE(after);
+  core::PageRequest page;
+  page.updated_since = since;
+  BOOST_TEST(questions.answers(call(), event, {}, page).value().items.size() == 3U);
 }
 
 BOOST_AUTO_TEST_SUITE_END()

@@ -159,10 +159,11 @@ Registration after_any_step(const Event& event, const Registration& of) {
       return with_delegate(of, head->id, delegate, now);
     }
     case 6: {
-      if (of.waits()) return of;
+      const bool asks = terms.rules.needs_approval;
+      if (of.waits() || (asks && of.held_for == HeldFor::offer)) return of;
       const auto request = more_heads(of, terms, {}, *rc::gen::inRange(1, 4), of.policy);
       const auto decision = Intake(event.capacity()).admit(request);
-      return decision.refusal ? of : with_heads(of, {}, decision, now);
+      return decision.refusal ? of : with_heads(of, {}, decision, asks, now);
     }
     default:
       return of.waits() ? promoted(event, of) : of;

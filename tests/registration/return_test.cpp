@@ -238,4 +238,17 @@ BOOST_AUTO_TEST_CASE(heads_that_left_do_not_move) {
   BOOST_TEST(moved.participants[0].attendee->family_name == "Neu");
 }
 
+// Found in review: a desk approved by cancelling and bringing back.
+BOOST_AUTO_TEST_CASE(what_a_desk_brings_back_asks_for_approval_anew) {
+  rules.needs_approval = true;
+  put_rules();
+  const auto made = ask(group(company, 2)).value();
+  BOOST_REQUIRE(service.cancel(call(), made.id));
+  auto desk = call();
+  desk.principal.role = access::Role::desk;
+  BOOST_TEST(told(returns.reinstate(desk, made.id, WaitlistPolicy::none).value()) == "held 0/2/0 approval pending");
+  BOOST_REQUIRE(service.cancel(call(), made.id));
+  BOOST_TEST(told(returns.reinstate(call(), made.id, WaitlistPolicy::none).value()) == "confirmed 2/0/0 approved");
+}
+
 BOOST_AUTO_TEST_SUITE_END()

@@ -426,4 +426,20 @@ BOOST_AUTO_TEST_CASE(in_a_batch_the_events_do_not_feel_each_other) {
   BOOST_TEST((in_order({0, 2, 4, 1, 3}) == straight));
 }
 
+// Found in review: suppliers, whose tokens have the role vendor, saw the vendors' contingents and not their own.
+BOOST_AUTO_TEST_CASE(a_company_sees_the_contingents_of_its_own_role) {
+  put(std::vector{contingent(directory::CompanyRole::supplier, 2)});
+  const auto seen = [&](directory::CompanyRole role) {
+    const auto own = companies.create(call(), {.name = "Firma", .role = role, .region_key = {}, .city = {}}).value().id;
+    auto caller = caller_of(own);
+    if (role != directory::CompanyRole::partner) caller.principal.role = access::Role::vendor;
+    BOOST_TEST(capacity.get(caller, event).value().contingents.size() ==
+               terms.get(caller, event).value().contingents.size());
+    return terms.get(caller, event).value().contingents.size();
+  };
+  BOOST_TEST(seen(directory::CompanyRole::supplier) == 1U);
+  BOOST_TEST(seen(directory::CompanyRole::vendor) == 0U);
+  BOOST_TEST(seen(directory::CompanyRole::partner) == 0U);
+}
+
 BOOST_AUTO_TEST_SUITE_END()
