@@ -101,7 +101,7 @@ void add_held_places_routes(pipeline::RouteTable& table, HeldPlacesService& serv
                    .roles = access::organizers,
                    .body = BodyRule::json<ApprovalBody>(),
                    .answers = {{200, "The registration", json::schema<RegistrationDto>()}},
-                   .errors = {&registration::not_pending},
+                   .errors = {&registration::not_pending, &registration::event_is_over},
                    .idempotent = true,
                    .handle = [&service](Exchange& x) { return decide(service, x); }});
 }

@@ -238,7 +238,8 @@ void add_head_routes(pipeline::RouteTable& table, RegistrationService& service) 
                    .body = BodyRule::json<Naming>(),
                    .answers = {{200, "The head as it is now", json::schema<ParticipantDto>()}},
                    .errors = with_errors_of_names({&registration::already_cancelled, &registration::ticket_cancelled,
-                                                   &registration::naming_closed}),
+                                                   &registration::naming_closed, &registration::event_is_over,
+                                                   &registration::participants_checked_in}),
                    .precondition = Precondition::if_match,
                    .handle = [&service](Exchange& x) { return name_head(service, x); }});
 }

@@ -46,7 +46,8 @@ database_init() {
   log=$folder/install.log
   user=$(database_user_option)
   # Nothing is lost when this is cut short: the folder takes its name only when it is whole.
-  mariadb-install-db --no-defaults ${user:+"$user"} --datadir="$new" --skip-test-db --skip-name-resolve \
+  mkdir -p -- "$folder/tmp"
+  mariadb-install-db --no-defaults ${user:+"$user"} --datadir="$new" --tmpdir="$folder/tmp" --skip-test-db --skip-name-resolve \
     --auth-root-authentication-method=normal --innodb-log-file-size=32M --innodb-flush-log-at-trx-commit=0 \
     --innodb-flush-method=nosync --innodb-doublewrite=0 >"$log" 2>&1 || show_failure "$log" 'creating the database'
   sync -f -- "$new"
@@ -90,7 +91,9 @@ database_start() {
   : >"$log"
   # A session of its own, so that Ctrl-C reaches it through us only, after the server that uses it.
   # Descriptors 8 and 9 are the callers' locks: a database that outlives them must not hold them.
-  setsid setpriv --pdeathsig TERM mariadbd --no-defaults ${user:+"$user"} --datadir="$folder/data" \
+  # Its own folder for temporary tables: a server that starts removes all that it finds of others', who crash of that.
+  mkdir -p -- "$folder/tmp"
+  setsid setpriv --pdeathsig TERM mariadbd --no-defaults ${user:+"$user"} --datadir="$folder/data" --tmpdir="$folder/tmp" \
     --socket="$database_socket" --pid-file="$folder/mariadb.pid" --skip-networking --skip-name-resolve \
     --character-set-server=utf8mb4 --collation-server=utf8mb4_unicode_ci "$@" \
     </dev/null >>"$log" 2>&1 8>&- 9>&- &

@@ -77,4 +77,11 @@ BOOST_AUTO_TEST_CASE(a_repeated_key_decides_once) {
              "422 idempotency_key_reused");
 }
 
+BOOST_AUTO_TEST_CASE(nobody_is_approved_once_the_event_is_over) {
+  const auto made = enter(1);
+  set_status("completed");
+  BOOST_TEST(outcome(act(made, "approval", R"({"decision": "approved"})")) == "409 event_completed");
+  BOOST_TEST(outcome(act(made, "approval", R"({"decision": "declined"})")) == "200");
+}
+
 BOOST_AUTO_TEST_SUITE_END()

@@ -2,6 +2,8 @@
 #include <boost/test/unit_test.hpp>
 
 #include <chrono>
+#include <filesystem>
+#include <fstream>
 #include <thread>
 
 #include "tests/blackbox/world.hpp"
@@ -61,6 +63,22 @@ BOOST_AUTO_TEST_CASE(requests_answer_503_while_the_database_is_away_and_work_aga
   }
   BOOST_TEST(organizer.get("/api/v1/series/lost").status == 404);
   BOOST_TEST(server.stop() == 0);
+}
+
+// A MariaDB that starts removes temporary tables of others from a folder that they share, and these crash: that took the database of
+// a whole test run with it.
+BOOST_AUTO_TEST_CASE(a_database_that_starts_leaves_the_temporary_tables_of_others) {
+  const auto folder =
+      World::get()
+          .database.database()
+          .read([](tagwerk::storage::Transaction& tx) { return tx.scalar<std::string>("select @@tmpdir", {}); })
+          .value();
+  const auto file = folder + "/#sql-temptable-probe.MAD";
+  std::ofstream(file) << "probe";
+  BOOST_REQUIRE(std::filesystem::exists(file));
+  const OwnMariadb mariadb;
+  BOOST_TEST(std::filesystem::exists(file));
+  std::filesystem::remove(file);
 }
 
 BOOST_AUTO_TEST_CASE(a_server_that_starts_before_its_database_waits_for_it) {

@@ -152,4 +152,20 @@ BOOST_AUTO_TEST_CASE(some_heads_are_cancelled) {
   BOOST_TEST(rest.text("/reason") == "krank");
 }
 
+BOOST_AUTO_TEST_CASE(a_ticket_with_which_somebody_came_gets_nobody_else) {
+  company = world.partner_company;
+  const auto made = enter(R"("participants": [)" + named("A") + ", " + named("B") + "]");
+  const auto head = [&](int index) {
+    return of(made, "/participants/") + made.text("/participants/" + std::to_string(index) + "/id");
+  };
+  const Headers any{{"If-Match", "*"}};
+  BOOST_TEST(outcome(scan(made, 0)) == "200");
+  BOOST_TEST(outcome(world.partner.patch(head(0), named("C"), any)) == "409 participants_checked_in");
+  BOOST_TEST(outcome(world.organizer.patch(head(0), person(world.new_person(company)), any)) ==
+             "409 participants_checked_in");
+  BOOST_TEST(outcome(world.organizer.patch(head(0), named("C"), any)) == "200");
+  set_status("completed");
+  BOOST_TEST(outcome(world.partner.patch(head(1), named("C"), any)) == "409 event_completed");
+}
+
 BOOST_AUTO_TEST_SUITE_END()

@@ -56,7 +56,7 @@ BOOST_AUTO_TEST_CASE(an_answer_has_all_its_members) {
   const auto kept = world.viewer.get(path);
   BOOST_TEST(members_of(kept, "/results/0") ==
              "id event_id participant_id ticket_code direction result forced at recorded_at nonce list imported "
-             "contradiction annulled_at annulled_by");
+             "contradiction annulled_at annulled_by scanned_by");
   BOOST_TEST(kept.text("/results/0/id") == in.id());
   BOOST_TEST(kept.text("/results/0/nonce") == "scan-1");
   BOOST_TEST(kept.text("/results/0/result") == "ok");

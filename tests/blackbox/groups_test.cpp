@@ -186,6 +186,8 @@ BOOST_AUTO_TEST_CASE(a_company_names_its_own_heads) {
   BOOST_TEST(outcome(world.partner.patch(head, name, {{"If-Match", made.header("etag")}})) == "200");
   const auto theirs = world.new_person(world.vendor_company);
   BOOST_TEST(outcome(world.partner.patch(head, R"({"person_id": ")" + theirs + "\"}", {{"If-Match", "*"}})) ==
+             "422 /person_id:reference_not_found");
+  BOOST_TEST(outcome(world.organizer.patch(head, R"({"person_id": ")" + theirs + "\"}", {{"If-Match", "*"}})) ==
              "422 /person_id:person_of_other_company");
   BOOST_TEST(outcome(world.partner.patch(head, R"({"person_id": ")" + std::string(nobodys_id) + "\"}",
                                          {{"If-Match", "*"}})) == "422 /person_id:reference_not_found");

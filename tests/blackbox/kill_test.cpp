@@ -207,6 +207,9 @@ void kill_server(Scene& scene, Driver& driver, int times, milliseconds pause, co
   }
 }
 
+// A kill has to hit the moment between a commit and its answers: once in a while none does.
+constexpr int rounds_until_found = 5;
+
 // What comes of it when that guard is switched off.
 Verdict without_guard(const std::string& fault, int times, milliseconds pause) {
   Scene scene;
@@ -246,11 +249,17 @@ BOOST_AUTO_TEST_CASE(nothing_acknowledged_is_lost_when_the_database_is_killed) {
 }
 
 BOOST_AUTO_TEST_CASE(a_server_that_answers_before_it_commits_is_found_out) {
-  BOOST_TEST(without_guard("answer_before_commit", 3, between_kills / 2).lost > 0);
+  int lost = 0;
+  for (int round = 0; round < rounds_until_found && lost == 0; ++round)
+    lost = without_guard("answer_before_commit", 3, between_kills / 2).lost;
+  BOOST_TEST(lost > 0);
 }
 
 BOOST_AUTO_TEST_CASE(a_desk_that_looks_at_no_key_registers_twice_and_is_found_out) {
-  BOOST_TEST(without_guard("no_key_check", 6, between_kills / 4).twice > 0);
+  int twice = 0;
+  for (int round = 0; round < rounds_until_found && twice == 0; ++round)
+    twice = without_guard("no_key_check", 6, between_kills / 4).twice;
+  BOOST_TEST(twice > 0);
 }
 
 BOOST_AUTO_TEST_SUITE_END()

@@ -3,6 +3,7 @@
 #include <signal.h>
 #include <unistd.h>
 
+#include <filesystem>
 #include <stdexcept>
 #include <thread>
 
@@ -29,16 +30,20 @@ std::string percent_encoded(const std::string& path) {
 }  // namespace
 
 OwnMariadb::OwnMariadb(std::vector<std::string> options) : options_(std::move(options)) {
-  const auto made = run_program(command(
-      "mariadb-install-db", {"--datadir=" + folder_.path() + "/data", "--skip-test-db", "--skip-name-resolve",
-                             "--auth-root-authentication-method=normal", "--innodb-flush-log-at-trx-commit=0",
-                             "--innodb-flush-method=nosync", "--innodb-log-file-size=32M", "--innodb-doublewrite=0"}));
+  // A server that starts removes all temporary tables that it finds, also those of others, who crash of that.
+  std::filesystem::create_directory(folder_.path() + "/tmp");
+  const auto made = run_program(
+      command("mariadb-install-db",
+              {"--datadir=" + folder_.path() + "/data", "--tmpdir=" + folder_.path() + "/tmp", "--skip-test-db",
+               "--skip-name-resolve", "--auth-root-authentication-method=normal", "--innodb-flush-log-at-trx-commit=0",
+               "--innodb-flush-method=nosync", "--innodb-log-file-size=32M", "--innodb-doublewrite=0"}));
   if (made.status != 0) throw std::runtime_error("mariadb-install-db: " + made.out + made.err);
   start();
 }
 
 void OwnMariadb::start() {
   std::vector<std::string> options{"--datadir=" + folder_.path() + "/data",
+                                   "--tmpdir=" + folder_.path() + "/tmp",
                                    "--socket=" + folder_.path() + "/socket",
                                    "--pid-file=" + folder_.path() + "/pid",
                                    "--skip-networking",
