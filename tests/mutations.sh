@@ -143,7 +143,7 @@ mutation queue_not_locked engine/registration/registration_store.cpp \
   'storage::Lock::for_update),' 'storage::Lock::none),' \
   test_registration races/a_promotion_at_the_time_of_a_naming_makes_a_version_of_its_own
 mutation queue_read_once engine/registration/waitlist.cpp \
-  'may_go_on = waiting.size() == portion && promotion.may_go_on();' 'may_go_on = false;' \
+  'may_go_on = waiting.size() == count && promotion.may_go_on();' 'may_go_on = false;' \
   test_registration cancellation/a_long_queue_is_served_to_its_end_in_portions
 mutation queue_ordered_by_clock engine/registration/registration_store.cpp \
   '"order by queue_number limit :limit",' '"order by registered_at limit :limit",' \
@@ -226,10 +226,10 @@ mutation stale_trend_kept engine/statistics/attendance_cache.cpp \
 mutation late_asker_gets_an_old_trend engine/statistics/trend_queue.cpp \
   'if (line.is_running && cache_->serves(line.ticket, std::chrono::steady_clock::now())) {' 'if (line.is_running) {' \
   test_statistics trend_queue/who_asks_after_a_change_is_not_answered_by_a_computation_that_began_before
-mutation forced_exit_is_attendance engine/statistics/attendance_store.cpp \
+mutation forced_exit_is_attendance engine/statistics/attendance_store.hpp \
   " and i.direction = 'entry'" '' \
   test_statistics attendance_service/a_forced_exit_and_a_cancelled_heads_scan_are_no_attendance
-mutation annulled_scan_is_attendance engine/statistics/attendance_store.cpp \
+mutation annulled_scan_is_attendance engine/statistics/attendance_store.hpp \
   ' and i.annulled_at is null' '' test_statistics attendance_service/an_annulled_scan_is_no_attendance
 mutation grade_beside_a_cancellation engine/feedback/grade_service.cpp \
   'registration::lock_participant(tx, id);' '' \
