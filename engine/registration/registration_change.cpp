@@ -85,8 +85,8 @@ Registration write_change(storage::Transaction& tx, const access::Call& call, Op
     for (auto* observer : observers)
       observer->attendance_changed(tx, call.principal.organization, open.event.series_key);
   }
-  // The first of the queue may be itself.
-  if (promoted > 0) after = find_registration(tx, call.principal.organization, after.id).value();
+  // Of those who were served it may be one.
+  if (promoted > 0 && after.waits()) after = find_registration(tx, call.principal.organization, after.id).value();
   open.registration = after;
   return after;
 }
