@@ -145,7 +145,8 @@ const json::Object<CheckInDto>& shape(json::Tag<CheckInDto>) {
                     json::about("Of an imported scan: why it would have been refused at the door"))
           .nullable("annulled_at", &CheckInDto::annulled_at, json::about("Since then it counts no more"))
           .nullable("annulled_by", &CheckInDto::annulled_by)
-          .nullable("scanned_by", &CheckInDto::scanned_by, json::about("Role and name of the token; null before 0.1"));
+          .nullable("scanned_by", &CheckInDto::scanned_by,
+                    json::about("Role and name of the token; null: it was not kept then"));
   return object;
 }
 

@@ -2,8 +2,8 @@
 // statements than for one. Each group's refusal is its own: it changes nothing for the others.
 // Errors: as RegistrationService::register_group, a Result per group; storage errors are thrown, and then nothing is done for
 // any of them. Thread-safety: as the Transaction.
-// Locks: people, then the events (shared), then their capacity rows, by id; then nobody else decides about these events. Companies are not locked: one
-// that is merged away meanwhile is found out when its heads are saved, and everything is decided anew.
+// Locks: people, then the events (shared), then their capacity rows, by id; then nobody else decides about these events. Companies
+// are not locked: one that is merged away meanwhile is found out when its heads are saved, and everything is decided anew.
 #pragma once
 
 #include <span>

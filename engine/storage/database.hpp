@@ -121,8 +121,8 @@ class Database {
   Database(const Database&) = delete;
   Database& operator=(const Database&) = delete;
 
-  /// Not where there are only units. Reads without a transaction (each statement sees the newest committed state). Runs once more on a fresh connection
-  /// when the connection turns out to be dead.
+  /// Reads without a transaction (each statement sees the newest committed state); not where there are only units of work.
+  /// Runs once more on a fresh connection when the connection turns out to be dead.
   template <class F>
   auto read(F&& work) -> std::invoke_result_t<F&, Transaction&> {
     std::optional<Wrapped<std::invoke_result_t<F&, Transaction&>>> out;

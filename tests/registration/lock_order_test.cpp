@@ -19,28 +19,33 @@ constexpr std::chrono::milliseconds long_enough{300};
 struct LockOrder : TermsFixture {
   registration::QuestionService questions{database()};
 
-  // `others`: what they have while this one waits. Empty: it did not wait, or holds nothing that is wanted here.
-  std::string order_of(storage::Lock others, const std::function<void()>& verb) {
+  // Whether the verb waits for what `hold` locks, and has left these rows of `table` to others by then.
+  std::string while_waiting(const std::function<void(storage::Transaction&)>& hold, const std::function<void()>& verb,
+                            const std::string& table, const std::string& condition, const storage::Binds& binds) {
     std::string found;
     std::future<void> run;
     database().transact(nullptr, [&](storage::Transaction& tx) {
-      events::lock_events(tx, {event}, others);
+      hold(tx);
       run = std::async(std::launch::async, verb);
       if (run.wait_for(long_enough) == std::future_status::ready) {
         found = "does not wait";
         return true;
       }
       try {
-        tx.scalar<std::string>("select pool_key from capacity_pools where event_id = :event for update nowait",
-                               {{"event", event}});
-        found = "event first";
+        tx.scalar<int>("select 1 from " + table + " where " + condition + " for update nowait", binds);
+        found = table + " free";
       } catch (const storage::Unavailable&) {
-        found = "capacity first";
+        found = table + " locked";
       }
       return true;
     });
     run.get();
     return found;
+  }
+  std::string order_of(storage::Lock others, const std::function<void()>& verb) {
+    const auto found = while_waiting([&](storage::Transaction& tx) { events::lock_events(tx, {event}, others); }, verb,
+                                     "capacity_pools", "event_id = :event", {{"event", event}});
+    return found == "capacity_pools free" ? "event first" : found;
   }
   static events::EventPatch named(const std::string& name) {
     events::EventPatch patch;
@@ -127,42 +132,42 @@ BOOST_AUTO_TEST_CASE(a_merge_has_the_people_before_the_events) {
   BOOST_REQUIRE(enter(company, 1));
   const auto into = make_company("Ziel");
   const auto now_call = call();
-  std::future<void> merge;
-  database().transact(nullptr, [&](storage::Transaction& tx) {
+  const auto hold = [&](storage::Transaction& tx) {
     tx.scalar<core::PersonId>("select id from people where id = :id lock in share mode", {{"id", person}});
-    merge = std::async(std::launch::async, [&] { BOOST_TEST(companies.merge(now_call, company, into).has_value()); });
-    BOOST_TEST((merge.wait_for(long_enough) == std::future_status::timeout));
-    BOOST_CHECK_NO_THROW(
-        tx.scalar<core::EventId>("select id from events where id = :event for update nowait", {{"event", event}}));
-    return true;
-  });
-  merge.get();
+  };
+  const auto merge = [&] { BOOST_TEST(companies.merge(now_call, company, into).has_value()); };
+  BOOST_TEST(while_waiting(hold, merge, "events", "id = :event", {{"event", event}}) == "events free");
 }
 
 // Found in review: a scan had its ticket before its event.
 BOOST_AUTO_TEST_CASE(a_scan_has_the_event_before_the_ticket) {
   const auto made = enter(company, 1).value();
   const auto now_call = call();
-  std::future<void> run;
-  database().transact(nullptr, [&](storage::Transaction& tx) {
-    events::lock_events(tx, {event}, storage::Lock::for_update);
-    run = std::async(std::launch::async, [&] {
-      BOOST_TEST(check_ins
-                     .check_in(now_call, event,
-                               {.ticket_code = made.participants[0].ticket_code,
-                                .direction = registration::Direction::entry,
-                                .at = {},
-                                .nonce = {},
-                                .forced = false})
-                     .has_value());
-    });
-    BOOST_TEST((run.wait_for(long_enough) == std::future_status::timeout));
-    BOOST_CHECK_NO_THROW(
-        tx.scalar<core::ParticipantId>("select id from registration_participants where id = :id for update nowait",
-                                       {{"id", made.participants[0].id}}));
-    return true;
-  });
-  run.get();
+  const auto& head = made.participants[0];
+  const auto hold = [&](storage::Transaction& tx) { events::lock_events(tx, {event}, storage::Lock::for_update); };
+  const auto scan_it = [&] {
+    const registration::NewCheckIn wish{.ticket_code = head.ticket_code,
+                                        .direction = registration::Direction::entry,
+                                        .at = {},
+                                        .nonce = {},
+                                        .forced = false};
+    BOOST_TEST(check_ins.check_in(now_call, event, wish).has_value());
+  };
+  BOOST_TEST(while_waiting(hold, scan_it, "registration_participants", "id = :id", {{"id", head.id}}) ==
+             "registration_participants free");
+}
+
+// Found in review: contingents locked the companies that they name after the event, and a merge has these before.
+BOOST_AUTO_TEST_CASE(contingents_have_their_companies_before_the_event) {
+  const auto now_call = call();
+  const auto hold = [&](storage::Transaction& tx) {
+    tx.scalar<core::CompanyId>("select id from companies where id = :id for update", {{"id", company}});
+  };
+  const auto put = [&] {
+    const std::vector<events::Contingent> contingents{contingent(company, 5)};
+    BOOST_TEST(terms.put(now_call, event, contingents, {}).has_value());
+  };
+  BOOST_TEST(while_waiting(hold, put, "events", "id = :event", {{"event", event}}) == "events free");
 }
 
 BOOST_AUTO_TEST_SUITE_END()

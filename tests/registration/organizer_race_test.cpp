@@ -1,5 +1,4 @@
 // An organizer changes an event in the middle of a rush for its places: nobody is refused, nothing is counted wrongly.
-#include <array>
 #include <atomic>
 #include <condition_variable>
 #include <mutex>
