@@ -16,5 +16,11 @@ pkg_check_modules(QRENCODE REQUIRED IMPORTED_TARGET libqrencode)
 pkg_check_modules(PANGOCAIRO REQUIRED IMPORTED_TARGET pangocairo cairo-pdf)
 # Its -pthread is for other systems than Debian, and the precompiled header was made without it.
 set_property(TARGET PkgConfig::PANGOCAIRO PROPERTY INTERFACE_COMPILE_OPTIONS "")
+# A static library without a config of its own.
+find_library(CADICAL_LIBRARY cadical REQUIRED)
+find_path(CADICAL_INCLUDE_DIR cadical.hpp REQUIRED)
+add_library(tagwerk_cadical INTERFACE)
+target_include_directories(tagwerk_cadical SYSTEM INTERFACE ${CADICAL_INCLUDE_DIR})
+target_link_libraries(tagwerk_cadical INTERFACE ${CADICAL_LIBRARY})
 find_package(SOCI REQUIRED)
 find_package(rapidcheck QUIET)  # tests only: scripts/run does not install it

@@ -30,6 +30,8 @@ constexpr Command commands[] = {
      "read recorded attendance from a CSV file, all or none"},
     {"demo load", "", 0, "database", "load the demo association, unless it is there"},
     {"doctor", "", 0, "database repair", "check that the counters of all events agree with their registrations"},
+    {"schedule", "FILE.dzn", 1, "time-limit threads seed output proof",
+     "plan the talks of a problem in the benchmark's format; prints one line of JSON"},
     {"config get", "KEY", 1, "database address port admission", "print one setting as it is in force"},
     {"config list", "", 0, "", "print all settings: key, variable, default, meaning"},
     {"routes", "", 0, "", "print all routes: method, path, roles"},
@@ -43,7 +45,8 @@ po::options_description options() {
   const auto value = [] { return po::value<std::string>(); };
   all.add_options()("config", value())("database", value())("address", value())("port", value())("admission", value())(
       "organization", value())("role", value())("name", value())("company", value())("time-zone", value())(
-      "dry-run", "")("repair", "")("help,h", "")("version", "")("words", po::value<std::vector<std::string>>());
+      "dry-run", "")("repair", "")("time-limit", value())("threads", value())("seed", value())("output", value())(
+      "proof", value())("help,h", "")("version", "")("words", po::value<std::vector<std::string>>());
   return all;
 }
 

@@ -22,6 +22,7 @@ const std::map<std::string_view, Function> functions{
     {"import attendance", import_attendance},
     {"demo load", load_demo},
     {"doctor", doctor},
+    {"schedule", schedule},
     {"config get", get_setting},
     {"config list", list_settings},
     {"routes", list_routes},
@@ -43,7 +44,7 @@ std::map<std::string, std::string> settings_of(const CommandLine& line) {
 }
 
 // Asking for help must work whatever is wrong with the configuration.
-bool needs_settings(const CommandLine& line) { return line.command != "help" && line.command != "version"; }
+bool needs_settings(const CommandLine& line) { return line.command != "help" && line.command != "version" && line.command != "schedule"; }
 
 }  // namespace
 

@@ -42,6 +42,8 @@ int import_people(const Invocation& call);
 int import_attendance(const Invocation& call);
 // commands_demo.cpp
 int load_demo(const Invocation& call);
+// commands_schedule.cpp
+int schedule(const Invocation& call);
 // commands_info.cpp
 int get_setting(const Invocation& call);
 int list_settings(const Invocation& call);

@@ -17,6 +17,7 @@ const std::map<std::string_view, std::vector<std::string_view>> rooms{
     {"engine/core", {}},
     {"engine/storage", {"engine/core"}},
     {"engine/documents", {"engine/core"}},
+    {"engine/scheduling", {"engine/core"}},
     {"engine/audit", {"engine/core", "engine/storage", "engine/access"}},
     {"engine/access", {"engine/core", "engine/storage", "engine/audit"}},
     {"engine/directory", {"engine/core", "engine/storage", "engine/access", "engine/audit"}},
@@ -43,7 +44,7 @@ const std::map<std::string_view, std::vector<std::string_view>> rooms{
       "api/pipeline"}},
     {"api/app",
      {"engine/core", "engine/storage", "engine/access", "engine/audit", "engine/directory", "engine/events",
-      "engine/registration", "engine/feedback", "engine/statistics", "engine/demo", "api/http", "api/json",
+      "engine/registration", "engine/feedback", "engine/statistics", "engine/demo", "engine/scheduling", "api/http", "api/json",
       "api/pipeline", "api/resources", "api/server"}},
     {"api/main.cpp", {"api/app"}},
 };

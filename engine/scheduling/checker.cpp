@@ -1,0 +1,91 @@
+#include "engine/scheduling/checker.hpp"
+
+#include <algorithm>
+#include <map>
+#include <set>
+
+namespace tagwerk::scheduling {
+namespace {
+
+std::string number(int index) { return std::to_string(index + 1); }
+
+// A break is a maximal run of idle slots between two talks of one participant on one day.
+int breaks_of(const std::set<int>& busy, const std::vector<int>& day_starts) {
+  int breaks = 0;
+  auto day = [&](int slot) {
+    return std::upper_bound(day_starts.begin(), day_starts.end(), slot) - day_starts.begin();
+  };
+  for (auto slot = busy.begin(); slot != busy.end(); ++slot) {
+    const auto next = std::next(slot);
+    if (next != busy.end() && *next > *slot + 1 && day(*slot) == day(*next)) ++breaks;
+  }
+  return breaks;
+}
+
+}  // namespace
+
+Judgement judge(const Problem& problem, const Plan& plan) {
+  Judgement found;
+  const auto broken = [&](std::string rule, std::string words) {
+    found.violations.push_back({std::move(rule), std::move(words)});
+  };
+  if (plan.slots.size() != problem.talks.size()) {
+    broken("one_slot", std::to_string(plan.slots.size()) + " slots are given for " +
+                           std::to_string(problem.talks.size()) + " talks");
+    return found;
+  }
+  for (std::size_t talk = 0; talk < plan.slots.size(); ++talk) {
+    if (plan.slots[talk] < 0 || plan.slots[talk] >= problem.slots)
+      broken("one_slot", "talk " + number(static_cast<int>(talk)) + " is in no slot");
+  }
+  if (!found.violations.empty()) return found;
+
+  std::vector<std::map<int, int>> talk_at(problem.participants.size());  // by participant: slot → talk
+  std::map<int, int> talks_in;                                           // by slot
+  for (std::size_t index = 0; index < plan.slots.size(); ++index) {
+    const auto& talk = problem.talks[index];
+    const int slot = plan.slots[index];
+    const auto name = "talk " + number(static_cast<int>(index));
+    ++talks_in[slot];
+    if (!talk.allowed.empty() && !talk.allowed[static_cast<std::size_t>(slot)])
+      broken("allowed_slot", name + " must not be in slot " + number(slot));
+    for (const int attendee : talk.attendees) {
+      const auto& unavailable = problem.participants[static_cast<std::size_t>(attendee)].unavailable;
+      if (!unavailable.empty() && unavailable[static_cast<std::size_t>(slot)])
+        broken("unavailable",
+               "participant " + number(attendee) + " of " + name + " is not there in slot " + number(slot));
+      const auto [other, is_free] = talk_at[static_cast<std::size_t>(attendee)].emplace(slot, static_cast<int>(index));
+      if (!is_free)
+        broken("one_at_a_time", "participant " + number(attendee) + " has talk " + number(other->second) + " and " +
+                                    name + " in slot " + number(slot));
+    }
+    for (const int earlier : talk.earlier_talks) {
+      if (plan.slots[static_cast<std::size_t>(earlier)] >= slot)
+        broken("earlier", "talk " + number(earlier) + " is not before " + name);
+    }
+  }
+  for (const auto& [slot, talks] : talks_in) {
+    const int tables = problem.tables[static_cast<std::size_t>(slot)];
+    if (talks > tables)
+      broken("tables", std::to_string(talks) + " talks are in slot " + number(slot) + ", which has " +
+                           std::to_string(tables) + " tables");
+  }
+  std::vector<int> breaks;
+  for (const auto& slots : talk_at) {
+    std::set<int> busy;
+    for (const auto& [slot, talk] : slots) busy.insert(slot);
+    breaks.push_back(breaks_of(busy, problem.day_starts));
+    found.breaks += breaks.back();
+  }
+  if (problem.max_break_difference && !breaks.empty()) {
+    const auto [least, most] = std::minmax_element(breaks.begin(), breaks.end());
+    if (*most - *least > *problem.max_break_difference)
+      broken("break_difference", "participant " + number(static_cast<int>(most - breaks.begin())) + " has " +
+                                     std::to_string(*most) + " breaks and participant " +
+                                     number(static_cast<int>(least - breaks.begin())) + " has " +
+                                     std::to_string(*least));
+  }
+  return found;
+}
+
+}  // namespace tagwerk::scheduling

@@ -1,0 +1,27 @@
+// Purpose: an independent judge of plans, written from the definition of the problem: it shares no code with what makes plans,
+// and nothing is stored or printed that it has not seen.
+// Errors: none; what is wrong is the result. Thread-safety: pure functions.
+#pragma once
+
+#include <string>
+#include <vector>
+
+#include "engine/scheduling/problem.hpp"
+
+namespace tagwerk::scheduling {
+
+/// One broken rule, in words that name talks, participants and slots from 1 on.
+struct Violation {
+  std::string
+      rule;  // stable: "one_slot", "allowed_slot", "unavailable", "one_at_a_time", "tables", "earlier", "break_difference"
+  std::string words;
+};
+
+struct Judgement {
+  std::vector<Violation> violations;  // empty: the plan keeps every rule
+  int breaks = 0;                     // of all participants; of a plan with a talk in no slot: 0
+};
+
+[[nodiscard]] Judgement judge(const Problem& problem, const Plan& plan);
+
+}  // namespace tagwerk::scheduling

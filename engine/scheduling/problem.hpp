@@ -1,0 +1,69 @@
+// Purpose: what is to be scheduled: talks of participants with each other, in numbered slots at tables. One value that every
+// part of this room reads. A slot is as long as a talk; talks, participants and slots are numbered from 0.
+// Reference: the published problem is Bofill, Coll, Garcia, Giráldez-Cru, Pesant, Suy, Villaret: "Constraint Solving Approaches to
+// the Business-to-Business Meeting Scheduling Problem", JAIR 74 (2022).
+// Errors: check_problem() says what makes no sense; the rest of the room may rely on it. Thread-safety: values.
+#pragma once
+
+#include <optional>
+#include <span>
+#include <string>
+#include <vector>
+
+#include "engine/core/result.hpp"
+
+namespace tagwerk::scheduling {
+
+// Beyond these a problem is refused: a solver's memory grows with their products.
+inline constexpr int max_slots = 256;
+inline constexpr int max_participants = 5'000;
+inline constexpr int max_talks = 20'000;
+inline constexpr int max_attendees = 16;  // of one talk
+inline constexpr int max_tables = 10'000;
+
+struct Talk {
+  std::vector<int> attendees;      // participants, each once; all of them are busy while it lasts
+  std::vector<bool> allowed;       // by slot: its session, and a pin where it has one; empty: any slot
+  std::vector<int> earlier_talks;  // each of these is in an earlier slot
+};
+
+struct Participant {
+  std::vector<bool> unavailable = {};  // by slot; empty: none
+};
+
+struct Problem {
+  int slots = 0;
+  std::vector<int> day_starts = {0};  // the first slot of each day, ascending, from 0 on; no break spans two days
+  std::vector<int> tables;            // by slot: talks that fit at the same time
+  std::vector<Participant> participants;
+  std::vector<Talk> talks;
+  /// No two participants' numbers of breaks may differ by more; nullopt: they may.
+  std::optional<int> max_break_difference = std::nullopt;
+
+  [[nodiscard]] int talk_count() const noexcept { return static_cast<int>(talks.size()); }
+  [[nodiscard]] int participant_count() const noexcept { return static_cast<int>(participants.size()); }
+};
+
+/// The slots of one day: [begin, end).
+struct Day {
+  int begin;
+  int end;
+};
+
+[[nodiscard]] std::vector<Day> days_of(const Problem& problem);
+/// By participant: the talks with it, ascending.
+[[nodiscard]] std::vector<std::vector<int>> talks_by_participant(const Problem& problem);
+/// What the talk itself and its attendees allow, before any other talk is looked at.
+[[nodiscard]] bool may_be_in(const Problem& problem, const Talk& talk, int slot);
+
+/// Sizes within the limits, numbers that exist, lists as long as there are slots, no talk before itself.
+[[nodiscard]] core::Result<> check_problem(const Problem& problem);
+
+/// By talk: its slot. Every talk has one.
+struct Plan {
+  std::vector<int> slots;
+
+  friend bool operator==(const Plan&, const Plan&) = default;
+};
+
+}  // namespace tagwerk::scheduling

@@ -1,0 +1,21 @@
+// Purpose: a claim as files that others can check: a formula without a solution (DIMACS) and why it has none (DRAT).
+// The formula says "a plan with fewer breaks than the bound", or "a plan" where there is none at all.
+// Reference: Wetzler, Heule, Hunt: "DRAT-trim", SAT 2014.
+// Errors: std::runtime_error when a file cannot be written. Thread-safety: one call for each name at a time.
+#pragma once
+
+#include <filesystem>
+#include <functional>
+#include <string>
+
+#include "engine/scheduling/problem.hpp"
+#include "engine/scheduling/solver.hpp"
+
+namespace tagwerk::scheduling {
+
+/// Writes `name`.cnf and `name`.drat into `folder`. False, and no such files: told to stop, or there is nothing to prove (the
+/// outcome is neither optimal nor infeasible, or no plan could have fewer breaks than none).
+bool write_proof(const Problem& problem, const Outcome& outcome, const std::filesystem::path& folder,
+                 const std::string& name, const std::function<bool()>& should_stop);
+
+}  // namespace tagwerk::scheduling

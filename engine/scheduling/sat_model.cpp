@@ -1,0 +1,268 @@
+#include "engine/scheduling/sat_model.hpp"
+
+#include <algorithm>
+#include <numeric>
+#include <optional>
+
+namespace tagwerk::scheduling {
+namespace {
+
+std::size_t at(int index) { return static_cast<std::size_t>(index); }
+
+class Builder {
+ public:
+  explicit Builder(const Problem& problem)
+      : problem_(problem), talks_of_(talks_by_participant(problem)), later_(problem.talks.size()) {}
+
+  SatModel build() {
+    talks_have_one_slot();
+    participants_are_busy();
+    earlier_talks();
+    for (int participant = 0; participant < problem_.participant_count(); ++participant) number_of_talks(participant);
+    for (int slot = 0; slot < problem_.slots; ++slot) tables(slot);
+    for (int participant = 0; participant < problem_.participant_count(); ++participant)
+      breaks_of_.push_back(count_breaks(participant));
+    limit_break_difference();
+    std::vector<int> all_breaks;
+    for (const auto& breaks : breaks_of_) all_breaks.insert(all_breaks.end(), breaks.begin(), breaks.end());
+    model_.more_breaks = formula().count_up(all_breaks, max_counted_breaks);
+    return std::move(model_);
+  }
+
+ private:
+  // A slot between others of its day: busy before, in and after it.
+  struct Inside {
+    int before;
+    int here;
+    int after;
+  };
+
+  Formula& formula() { return model_.formula; }
+  [[nodiscard]] int degree(int participant) const { return static_cast<int>(talks_of_[at(participant)].size()); }
+
+  void talks_have_one_slot() {
+    for (const auto& talk : problem_.talks) {
+      std::vector<int> literals(at(problem_.slots), 0);
+      std::vector<int> possible;
+      for (int slot = 0; slot < problem_.slots; ++slot) {
+        if (!may_be_in(problem_, talk, slot)) continue;
+        literals[at(slot)] = formula().new_variable();
+        possible.push_back(literals[at(slot)]);
+      }
+      formula().add(possible);
+      formula().at_most_one(possible);
+      model_.in_slot.push_back(std::move(literals));
+    }
+  }
+
+  // Somebody is busy in a slot exactly when one of the talks is there, and never two.
+  void participants_are_busy() {
+    for (int participant = 0; participant < problem_.participant_count(); ++participant) {
+      std::vector<int> busy;
+      for (int slot = 0; slot < problem_.slots; ++slot) {
+        const int is_busy = formula().new_variable();
+        std::vector<int> talks;
+        for (const int talk : talks_of_[at(participant)]) {
+          if (const int literal = model_.in_slot[at(talk)][at(slot)]; literal != 0) talks.push_back(literal);
+        }
+        formula().at_most_one(talks);
+        for (const int talk : talks) formula().add({-talk, is_busy});
+        talks.push_back(-is_busy);
+        formula().add(talks);
+        busy.push_back(is_busy);
+      }
+      busy_.push_back(std::move(busy));
+    }
+  }
+
+  // [slot]: the talk is in this slot or a later one; the last says never.
+  const std::vector<int>& later(int talk) {
+    auto& literals = later_[at(talk)];
+    if (!literals.empty()) return literals;
+    for (int slot = 0; slot <= problem_.slots; ++slot) literals.push_back(formula().new_variable());
+    formula().add({literals.front()});
+    formula().add({-literals.back()});
+    for (int slot = 0; slot < problem_.slots; ++slot) {
+      const int from_here = literals[at(slot)];
+      const int from_next = literals[at(slot + 1)];
+      const int here = model_.in_slot[at(talk)][at(slot)];
+      formula().add({-from_next, from_here});
+      if (here == 0) {
+        formula().add({-from_here, from_next});
+      } else {
+        formula().add({-here, from_here});
+        formula().add({-here, -from_next});
+        formula().add({here, -from_here, from_next});
+      }
+    }
+    return literals;
+  }
+
+  void earlier_talks() {
+    for (int talk = 0; talk < problem_.talk_count(); ++talk) {
+      for (const int earlier : problem_.talks[at(talk)].earlier_talks) {
+        for (int slot = 0; slot < problem_.slots; ++slot)
+          formula().add({-later(earlier)[at(slot)], later(talk)[at(slot + 1)]});
+      }
+    }
+  }
+
+  void number_of_talks(int participant) {
+    const auto& busy = busy_[at(participant)];
+    const int talks = degree(participant);
+    const auto at_least = formula().count(busy, talks + 1);
+    if (talks > problem_.slots) formula().add(std::span<const int>{});
+    for (int k = 0; k < static_cast<int>(at_least.size()); ++k)
+      formula().add({k < talks ? at_least[at(k)] : -at_least[at(k)]});
+  }
+
+  void tables(int slot) {
+    const int tables = problem_.tables[at(slot)];
+    const bool all_of_two = std::all_of(problem_.talks.begin(), problem_.talks.end(),
+                                        [](const Talk& talk) { return talk.attendees.size() == 2; });
+    std::vector<int> counted;
+    if (all_of_two) {
+      // Who has many talks first: what the sums on the way say is then about those who are hard to place.
+      std::vector<int> order(problem_.participants.size());
+      std::iota(order.begin(), order.end(), 0);
+      std::stable_sort(order.begin(), order.end(), [&](int one, int other) { return degree(one) > degree(other); });
+      for (const int participant : order) {
+        if (degree(participant) > 0) counted.push_back(busy_[at(participant)][at(slot)]);
+      }
+    } else {
+      for (const auto& literals : model_.in_slot) {
+        if (literals[at(slot)] != 0) counted.push_back(literals[at(slot)]);
+      }
+    }
+    const int limit = all_of_two ? 2 * tables : tables;
+    const int inputs = static_cast<int>(counted.size());
+    const auto at_least = formula().count(counted, std::min(inputs, limit + 1));
+    if (limit < inputs) formula().add({-at_least[at(limit)]});
+    if (!all_of_two) return;
+    for (int k = 0; k < static_cast<int>(at_least.size()); k += 2) {  // k + 1 busy people are k + 2
+      if (k + 1 < static_cast<int>(at_least.size())) formula().add({-at_least[at(k)], at_least[at(k + 1)]});
+    }
+    if (inputs <= limit && inputs % 2 == 1) formula().add({-at_least.back()});
+  }
+
+  // [k]: more than k breaks.
+  std::vector<int> count_breaks(int participant) {
+    const auto days = days_of(problem_);
+    const int talks = degree(participant);
+    if (talks < 2) return {};
+    const auto& busy = busy_[at(participant)];
+    std::vector<int> break_ends;
+    std::vector<Inside> inside;
+    for (const auto& day : days) {
+      const auto before = busy_until(busy, day);
+      const auto after = busy_from(busy, day);
+      for (int slot = day.begin + 2; slot < day.end; ++slot) {
+        const int ends = formula().new_variable();
+        const int here = busy[at(slot)];
+        const int previous = busy[at(slot - 1)];
+        const int started = before[at(slot - 2 - day.begin)];
+        formula().add({-here, previous, -started, ends});
+        formula().add({-ends, here});
+        formula().add({-ends, -previous});
+        formula().add({-ends, started});
+        break_ends.push_back(ends);
+      }
+      for (int slot = day.begin + 1; slot + 1 < day.end; ++slot)
+        inside.push_back({before[at(slot - 1 - day.begin)], busy[at(slot)], after[at(slot + 1 - day.begin)]});
+      if (days.size() == 1) starts_ = before;
+    }
+    const int most = static_cast<int>(break_ends.size());
+    const auto more = formula().count(break_ends, std::min(most, talks - 1));
+    if (more.empty()) return more;
+    const int has_break = more[0];
+    for (const auto& [before, here, after] : inside) formula().add({has_break, -before, -after, here});
+    if (days.size() == 1) one_interval(busy, has_break, talks);
+    return more;
+  }
+
+  // [slot of the day]: busy in this slot or an earlier one of the day.
+  std::vector<int> busy_until(const std::vector<int>& busy, const Day& day) {
+    std::vector<int> until;
+    for (int slot = day.begin; slot < day.end; ++slot) {
+      const int literal = formula().new_variable();
+      formula().add({-busy[at(slot)], literal});
+      if (until.empty()) {
+        formula().add({busy[at(slot)], -literal});
+      } else {
+        formula().add({-until.back(), literal});
+        formula().add({until.back(), busy[at(slot)], -literal});
+      }
+      until.push_back(literal);
+    }
+    return until;
+  }
+
+  // [slot of the day]: busy in this slot or a later one of the day.
+  std::vector<int> busy_from(const std::vector<int>& busy, const Day& day) {
+    std::vector<int> backwards(busy.begin() + day.begin, busy.begin() + day.end);
+    std::reverse(backwards.begin(), backwards.end());
+    auto from = busy_until(backwards, {0, day.end - day.begin});
+    std::reverse(from.begin(), from.end());
+    return from;
+  }
+
+  // Without a break all talks are side by side: who has begun is done so many slots later, and the middle is always taken.
+  void one_interval(const std::vector<int>& busy, int has_break, int talks) {
+    for (int slot = 0; slot + talks < problem_.slots; ++slot)
+      formula().add({has_break, -starts_[at(slot)], -busy[at(slot + talks)]});
+    for (int slot = std::max(0, problem_.slots - talks); slot < std::min(talks, problem_.slots); ++slot)
+      formula().add({has_break, busy[at(slot)]});
+  }
+
+  // If somebody has more than allowed + k breaks, everybody has more than k.
+  void limit_break_difference() {
+    if (!problem_.max_break_difference) return;
+    const int allowed = *problem_.max_break_difference;
+    std::size_t most = 0;
+    std::size_t least = breaks_of_.empty() ? 0 : breaks_of_.front().size();  // that everybody could have
+    for (const auto& breaks : breaks_of_) {
+      most = std::max(most, breaks.size());
+      least = std::min(least, breaks.size());
+    }
+    for (std::size_t k = 0; k + at(allowed) < most; ++k) {
+      std::optional<int> everybody_more;
+      if (k < least) {
+        everybody_more = formula().new_variable();
+        for (const auto& breaks : breaks_of_) formula().add({-*everybody_more, breaks[k]});
+      }
+      for (const auto& breaks : breaks_of_) {
+        if (k + at(allowed) >= breaks.size()) continue;
+        const int somebody_more = breaks[k + at(allowed)];
+        if (everybody_more) {
+          formula().add({-somebody_more, *everybody_more});
+        } else {
+          formula().add({-somebody_more});
+        }
+      }
+    }
+  }
+
+  const Problem& problem_;
+  std::vector<std::vector<int>> talks_of_;
+  SatModel model_;
+  std::vector<std::vector<int>> busy_;       // by participant and slot
+  std::vector<std::vector<int>> later_;      // by talk, where it is needed
+  std::vector<std::vector<int>> breaks_of_;  // by participant
+  std::vector<int> starts_;                  // of the participant at hand: busy until, when there is one day
+};
+
+}  // namespace
+
+Plan SatModel::plan(const std::function<bool(int)>& is_true) const {
+  Plan plan;
+  for (const auto& literals : in_slot) {
+    const auto slot =
+        std::find_if(literals.begin(), literals.end(), [&](int literal) { return literal != 0 && is_true(literal); });
+    plan.slots.push_back(slot == literals.end() ? -1 : static_cast<int>(slot - literals.begin()));
+  }
+  return plan;
+}
+
+SatModel build_sat_model(const Problem& problem) { return Builder(problem).build(); }
+
+}  // namespace tagwerk::scheduling

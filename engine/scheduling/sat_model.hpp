@@ -1,0 +1,30 @@
+// Purpose: the problem as a propositional formula. Beside the definition it holds what follows from it, which is what lets a
+// solver prove anything: how many slots each participant is busy in, that talks of two keep an even number of people busy, and what
+// it means for one participant to have no break.
+// References: Bofill et al., JAIR 74 (2022), for the two counts; a participant without a break is busy in one interval, which
+// covers the middle of the day when it is longer than half of it.
+// Errors: none; a problem that check_problem() accepts. Thread-safety: values.
+#pragma once
+
+#include <functional>
+#include <vector>
+
+#include "engine/scheduling/formula.hpp"
+#include "engine/scheduling/problem.hpp"
+
+namespace tagwerk::scheduling {
+
+inline constexpr int max_counted_breaks = 256;  // in all; the formula cannot tell numbers beyond it apart
+
+struct SatModel {
+  Formula formula;
+  std::vector<std::vector<int>> in_slot;  // by talk and slot; 0: it may not be there
+  std::vector<int> more_breaks;  // [k] implied by: there are more than k breaks in all; so its negation bounds them
+
+  /// From the value of each variable.
+  [[nodiscard]] Plan plan(const std::function<bool(int)>& is_true) const;
+};
+
+[[nodiscard]] SatModel build_sat_model(const Problem& problem);
+
+}  // namespace tagwerk::scheduling

@@ -1,0 +1,151 @@
+// Reasons, each tried against every plan there is: really a contradiction, and none of it can be left out.
+#include "engine/scheduling/infeasibility.hpp"
+
+#include <boost/test/unit_test.hpp>
+#include <rapidcheck.h>
+
+#include <algorithm>
+
+#include "engine/scheduling/checker.hpp"
+#include "tests/scheduling/problems.hpp"
+#include "tests/scheduling/random_problems.hpp"
+
+using namespace tagwerk::scheduling;
+using test::problem_of;
+
+namespace {
+
+bool holds(const Problem& problem, const Plan& plan, const Demand& demand) {
+  const auto slot_of = [&](int talk) { return plan.slots[static_cast<std::size_t>(talk)]; };
+  const auto attends = [&](int talk, int participant) {
+    const auto& attendees = problem.talks[static_cast<std::size_t>(talk)].attendees;
+    return std::find(attendees.begin(), attendees.end(), participant) != attendees.end();
+  };
+  switch (demand.kind) {
+    case Demand::Kind::takes_place:
+      return slot_of(demand.index) >= 0;
+    case Demand::Kind::allowed_slots:
+      return slot_of(demand.index) < 0 || problem.talks[static_cast<std::size_t>(demand.index)]
+                                              .allowed[static_cast<std::size_t>(slot_of(demand.index))];
+    case Demand::Kind::unavailable:
+      for (int talk = 0; talk < problem.talk_count(); ++talk) {
+        if (slot_of(talk) >= 0 && attends(talk, demand.index) &&
+            problem.participants[static_cast<std::size_t>(demand.index)]
+                .unavailable[static_cast<std::size_t>(slot_of(talk))])
+          return false;
+      }
+      return true;
+    case Demand::Kind::one_at_a_time:
+      for (int one = 0; one < problem.talk_count(); ++one) {
+        for (int other = one + 1; other < problem.talk_count(); ++other) {
+          if (slot_of(one) >= 0 && slot_of(one) == slot_of(other) && attends(one, demand.index) &&
+              attends(other, demand.index))
+            return false;
+        }
+      }
+      return true;
+    case Demand::Kind::tables:
+      return std::count(plan.slots.begin(), plan.slots.end(), demand.index) <=
+             problem.tables[static_cast<std::size_t>(demand.index)];
+    case Demand::Kind::earlier:
+      return slot_of(demand.index) < 0 || slot_of(demand.other) < slot_of(demand.index);
+  }
+  return false;
+}
+
+// Whether a plan in which talks may be left out (slot -1) keeps all these demands.
+bool is_possible(const Problem& problem, const std::vector<Demand>& demands) {
+  auto shifted = problem;
+  ++shifted.slots;
+  bool possible = false;
+  test::for_each_plan(shifted, [&](Plan plan) {
+    if (possible) return;
+    for (int& slot : plan.slots) --slot;
+    possible =
+        std::all_of(demands.begin(), demands.end(), [&](const Demand& demand) { return holds(problem, plan, demand); });
+  });
+  return possible;
+}
+
+std::string reason(const Problem& problem) { return words_of(problem, find_conflict(problem, 0, {})); }
+
+}  // namespace
+
+BOOST_AUTO_TEST_SUITE(infeasibility)
+
+BOOST_AUTO_TEST_CASE(a_reason_is_a_contradiction_and_minimal) {
+  const bool ok = rc::check("against all plans", [] {
+    const auto problem = test::random_problem();
+    std::vector<Plan> plans;
+    bool has_plan = false;
+    bool has_plan_but_for_breaks = false;
+    test::for_each_plan(problem, [&](const Plan& plan) {
+      const auto violations = judge(problem, plan).violations;
+      has_plan = has_plan || violations.empty();
+      has_plan_but_for_breaks =
+          has_plan_but_for_breaks || std::all_of(violations.begin(), violations.end(), [](const Violation& violation) {
+            return violation.rule == "break_difference";
+          });
+    });
+    RC_PRE(!has_plan);
+    const auto conflict = find_conflict(problem, 0, {});
+    RC_ASSERT(!words_of(problem, conflict).empty());
+    if (has_plan_but_for_breaks) {
+      RC_ASSERT(conflict.kind == Conflict::Kind::break_difference);
+      return;
+    }
+    RC_ASSERT(conflict.kind == Conflict::Kind::demands);
+    RC_ASSERT(conflict.is_minimal);
+    RC_ASSERT(!is_possible(problem, conflict.demands));
+    for (std::size_t left_out = 0; left_out < conflict.demands.size(); ++left_out) {
+      auto rest = conflict.demands;
+      rest.erase(rest.begin() + static_cast<std::ptrdiff_t>(left_out));
+      RC_ASSERT(is_possible(problem, rest));
+    }
+  });
+  BOOST_TEST(ok);
+}
+
+BOOST_AUTO_TEST_CASE(too_many_talks_for_one_are_named) {
+  auto problem = problem_of(5, 3, 9, {{1, 2}, {0, 1}, {0, 2}, {0, 3}, {3, 4}});
+  problem.participants[0].unavailable = {false, true, false};
+  BOOST_TEST(reason(problem) == "participant 1 has 3 talks (2, 3, 4) for which only 2 slots are left");
+}
+
+BOOST_AUTO_TEST_CASE(what_clashes_is_listed) {
+  auto problem = problem_of(4, 3, 9, {{0, 1}, {2, 3}});
+  problem.talks[0].allowed = {true, false, false};
+  problem.talks[0].earlier_talks = {1};
+  BOOST_TEST(reason(problem) ==
+             "these cannot hold together: talks 1, 2 take place; talk 1 is in slot 1; talk 2 is before talk 1");
+}
+
+BOOST_AUTO_TEST_CASE(too_few_tables_are_named) {
+  BOOST_TEST(reason(problem_of(6, 2, 1, {{0, 1}, {2, 3}, {4, 5}})) ==
+             "these cannot hold together: talks 1, 2, 3 take place; slot 1 has 1 tables; slot 2 has 1 tables");
+}
+
+BOOST_AUTO_TEST_CASE(talks_in_a_circle_have_no_first) {
+  auto problem = problem_of(4, 9, 9, {{0, 1}, {2, 3}});
+  problem.talks[0].earlier_talks = {1};
+  problem.talks[1].earlier_talks = {0};
+  BOOST_TEST(reason(problem) ==
+             "these cannot hold together: talks 1, 2 take place; talk 2 is before talk 1; talk 1 is before talk 2");
+}
+
+BOOST_AUTO_TEST_CASE(breaks_that_must_differ_are_the_reason) {
+  auto problem = problem_of(3, 3, 9, {{0, 1}, {0, 2}});
+  problem.max_break_difference = 0;
+  problem.talks[0].allowed = {true, false, false};
+  problem.talks[1].allowed = {false, false, true};
+  BOOST_TEST(reason(problem) ==
+             "there are plans, but in each of them two participants' numbers of breaks differ by more than 0");
+}
+
+BOOST_AUTO_TEST_CASE(told_to_stop_there_is_no_reason) {
+  const auto problem = problem_of(6, 2, 1, {{0, 1}, {2, 3}, {4, 5}});
+  const auto conflict = find_conflict(problem, 0, [] { return true; });
+  BOOST_TEST((conflict.kind == Conflict::Kind::not_found || !conflict.is_minimal));
+}
+
+BOOST_AUTO_TEST_SUITE_END()

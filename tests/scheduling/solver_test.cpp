@@ -1,0 +1,127 @@
+// The solver against every plan there is, and what it promises: the same plan for the same seed, to stop when told.
+#include "engine/scheduling/solver.hpp"
+
+#include <boost/test/unit_test.hpp>
+#include <rapidcheck.h>
+
+#include <thread>
+
+#include "engine/scheduling/checker.hpp"
+#include "tests/scheduling/problems.hpp"
+#include "tests/scheduling/random_problems.hpp"
+
+using namespace tagwerk::scheduling;
+using test::problem_of;
+
+namespace {
+
+std::optional<int> fewest_breaks(const Problem& problem) {
+  std::optional<int> fewest;
+  test::for_each_plan(problem, [&](const Plan& plan) {
+    const auto judgement = judge(problem, plan);
+    if (judgement.violations.empty() && (!fewest || judgement.breaks < *fewest)) fewest = judgement.breaks;
+  });
+  return fewest;
+}
+
+// Twelve partners and six vendors who all meet, at five tables.
+Problem fair() {
+  std::vector<std::vector<int>> talks;
+  for (int partner = 0; partner < 12; ++partner) {
+    for (int vendor = 0; vendor < 6; ++vendor) {
+      if ((partner + vendor) % 3 != 0) talks.push_back({partner, 12 + vendor});
+    }
+  }
+  auto problem = problem_of(18, 12, 5, talks);
+  problem.max_break_difference = 2;
+  return problem;
+}
+
+}  // namespace
+
+BOOST_AUTO_TEST_SUITE(solver)
+
+BOOST_AUTO_TEST_CASE(it_finds_what_trying_every_plan_finds) {
+  const bool ok = rc::check("best plan or none", [] {
+    const auto problem = test::random_problem();
+    RC_ASSERT(check_problem(problem).has_value());
+    const auto fewest = fewest_breaks(problem);
+    RC_CLASSIFY(!fewest, "infeasible");
+    RC_CLASSIFY(fewest.value_or(0) > 0, "with breaks");
+    const auto outcome = solve(problem, *rc::gen::inRange<std::uint32_t>(0, 9), {});
+    if (fewest) {
+      RC_ASSERT(outcome.status == Status::optimal);
+      RC_ASSERT(outcome.breaks == fewest);
+      RC_ASSERT(outcome.lower_bound == *fewest);
+      RC_ASSERT(judge(problem, *outcome.plan).violations.empty());
+    } else {
+      RC_ASSERT(outcome.status == Status::infeasible);
+      RC_ASSERT(!outcome.plan && !outcome.breaks);
+    }
+  });
+  BOOST_TEST(ok);
+}
+
+BOOST_AUTO_TEST_CASE(the_same_seed_gives_the_same_plan) {
+  const auto problem = fair();
+  const auto first = solve(problem, 7, {});
+  const auto again = solve(problem, 7, {});
+  BOOST_REQUIRE(first.plan.has_value());
+  BOOST_TEST((first.status == Status::optimal));
+  BOOST_TEST(first.plan->slots == again.plan->slots, boost::test_tools::per_element());
+}
+
+BOOST_AUTO_TEST_CASE(two_searches_side_by_side_find_the_same_value) {
+  const auto problem = fair();
+  Control control;
+  control.run_both = [](const std::function<void()>& one, const std::function<void()>& other) {
+    std::thread beside(one);
+    other();
+    beside.join();
+  };
+  const auto outcome = solve(problem, 0, control);
+  BOOST_TEST((outcome.status == Status::optimal));
+  BOOST_TEST(outcome.breaks.value() == solve(problem, 0, {}).breaks.value());
+}
+
+BOOST_AUTO_TEST_CASE(it_tells_how_far_it_is) {
+  std::vector<Progress> told;
+  Control control;
+  control.on_progress = [&](const Progress& progress) { told.push_back(progress); };
+  const auto outcome = solve(fair(), 0, control);
+  BOOST_REQUIRE(!told.empty());
+  BOOST_TEST(told.back().breaks.value() == outcome.breaks.value());
+  BOOST_TEST(told.back().lower_bound == outcome.lower_bound);
+  for (std::size_t step = 1; step < told.size(); ++step) {
+    BOOST_TEST(told[step].lower_bound >= told[step - 1].lower_bound);
+    if (told[step - 1].breaks) BOOST_TEST(*told[step].breaks <= *told[step - 1].breaks);
+  }
+}
+
+BOOST_AUTO_TEST_CASE(told_to_stop_it_claims_nothing) {
+  Control control;
+  control.should_stop = [] { return true; };
+  const auto outcome = solve(fair(), 0, control);
+  BOOST_TEST((outcome.status == Status::unknown));
+  BOOST_TEST(!outcome.plan.has_value());
+  BOOST_TEST(outcome.lower_bound == 0);
+}
+
+BOOST_AUTO_TEST_CASE(nothing_to_plan_is_planned) {
+  const auto outcome = solve(problem_of(3, 2, 1, {}), 0, {});
+  BOOST_TEST((outcome.status == Status::optimal));
+  BOOST_TEST(outcome.breaks.value() == 0);
+  BOOST_TEST(outcome.plan->slots.empty());
+}
+
+BOOST_AUTO_TEST_CASE(somebody_with_more_talks_than_slots_has_no_plan) {
+  BOOST_TEST((solve(problem_of(4, 2, 9, {{0, 1}, {0, 2}, {0, 3}}), 0, {}).status == Status::infeasible));
+}
+
+BOOST_AUTO_TEST_CASE(three_who_meet_each_other_are_never_all_busy) {
+  // Each of two slots would have three busy people, and talks of two make an even number.
+  BOOST_TEST((solve(problem_of(3, 2, 9, {{0, 1}, {0, 2}, {1, 2}}), 0, {}).status == Status::infeasible));
+  BOOST_TEST((solve(problem_of(3, 3, 9, {{0, 1}, {0, 2}, {1, 2}}), 0, {}).breaks == 1));
+}
+
+BOOST_AUTO_TEST_SUITE_END()
