@@ -19,6 +19,7 @@ packages_backup=(mariadb-client gzip)
 # zbar reads QR codes back, poppler the badges.
 packages_test=("${packages_backup[@]}" librapidcheck-dev libzbar-dev poppler-utils)
 packages_bench=(wrk jq bsdextrautils)
+packages_peer=(gringo clasp) # what scripts/bench schedule --peer compares with
 packages_lint=(clang-format clang-tidy-16 shellcheck)
 
 # install_packages PACKAGE…: nothing to do costs one dpkg-query (some 30 ms).
