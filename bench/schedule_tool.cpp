@@ -18,7 +18,8 @@ namespace {
 
 void write_facts(const Problem& problem) {
   for (int slot = 0; slot < problem.slots; ++slot)
-    std::cout << "slot(" << slot << "). tables(" << slot << ',' << problem.tables[static_cast<std::size_t>(slot)] << ").\n";
+    std::cout << "slot(" << slot << "). tables(" << slot << ',' << problem.tables[static_cast<std::size_t>(slot)]
+              << ").\n";
   if (problem.max_break_difference) std::cout << "max_difference(" << *problem.max_break_difference << ").\n";
   for (int participant = 0; participant < problem.participant_count(); ++participant)
     std::cout << "participant(" << participant << ").\n";

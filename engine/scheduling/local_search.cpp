@@ -1,0 +1,213 @@
+#include "engine/scheduling/local_search.hpp"
+
+#include <algorithm>
+#include <cmath>
+#include <stdexcept>
+
+#include "engine/scheduling/checker.hpp"
+
+namespace tagwerk::scheduling {
+namespace {
+
+constexpr std::size_t max_chain = 400;  // talks; a longer one is rarely worth its time
+
+std::size_t at(int index) { return static_cast<std::size_t>(index); }
+
+}  // namespace
+
+LocalSearch::LocalSearch(const Problem& problem, std::uint32_t seed)
+    : problem_(problem),
+      talks_of_(talks_by_participant(problem)),
+      later_talks_(problem.talks.size()),
+      random_(seed),
+      seen_in_(problem.talks.size(), 0),
+      person_seen_in_(problem.participants.size(), 0) {
+  for (int talk = 0; talk < problem.talk_count(); ++talk) {
+    std::vector<std::uint8_t> allowed;
+    for (int slot = 0; slot < problem.slots; ++slot)
+      allowed.push_back(may_be_in(problem, problem.talks[at(talk)], slot) ? 1 : 0);
+    allowed_.push_back(std::move(allowed));
+    for (const int earlier : problem.talks[at(talk)].earlier_talks) later_talks_[at(earlier)].push_back(talk);
+  }
+  for (const auto& day : days_of(problem)) {
+    Slots slots;
+    for (int slot = day.begin; slot < day.end; ++slot) slots.set(at(slot));
+    days_.push_back(slots);
+    day_starts_.set(at(day.begin));
+  }
+}
+
+void LocalSearch::start(const Plan& plan) {
+  const auto judgement = judge(problem_, plan);
+  if (!judgement.violations.empty())
+    throw std::logic_error("local search begins with a plan that breaks a rule: " + judgement.violations.front().words);
+  plan_ = plan;
+  breaks_ = 0;
+  talk_at_.assign(problem_.participants.size(), std::vector<int>(at(problem_.slots), -1));
+  busy_.assign(problem_.participants.size(), Slots());
+  talks_in_.assign(at(problem_.slots), 0);
+  for (int talk = 0; talk < problem_.talk_count(); ++talk) {
+    const int slot = plan.slots[at(talk)];
+    ++talks_in_[at(slot)];
+    for (const int who : problem_.talks[at(talk)].attendees) {
+      talk_at_[at(who)][at(slot)] = talk;
+      busy_[at(who)].set(at(slot));
+    }
+  }
+  breaks_by_participant_.clear();
+  people_with_.assign(at(problem_.slots) + 1, 0);
+  for (const auto& busy : busy_) {
+    const int breaks = breaks_of(busy);
+    breaks_by_participant_.push_back(breaks);
+    ++people_with_[at(breaks)];
+    breaks_ += breaks;
+  }
+  best_plan_ = plan_;
+  best_breaks_ = breaks_;
+}
+
+void LocalSearch::run(int changes, double warm, double cold) {
+  if (problem_.talks.empty() || problem_.slots < 2) return;
+  const double cooling = changes > 1 ? std::pow(cold / warm, 1.0 / (changes - 1)) : 1.0;
+  double temperature = warm;
+  for (int change = 0; change < changes && best_breaks_ > 0; ++change, temperature *= cooling) try_change(temperature);
+}
+
+int LocalSearch::random(int end) { return static_cast<int>(random_() % static_cast<std::uint32_t>(end)); }
+
+// Half of the time somebody who waits gets one of their talks into a slot in which they wait, or away to anywhere.
+int LocalSearch::pick_talk_and_slot(int& slot) {
+  int talk = random(problem_.talk_count());
+  slot = random(problem_.slots);
+  if (random(2) == 0) return talk;
+  for (int attempt = 0; attempt < 8; ++attempt) {
+    const int who = random(problem_.participant_count());
+    if (breaks_by_participant_[at(who)] == 0) continue;
+    const auto& talks = talks_of_[at(who)];
+    talk = talks[at(random(static_cast<int>(talks.size())))];
+    for (int step = 0; step < problem_.slots; ++step) {
+      const int idle = (slot + step) % problem_.slots;
+      const bool is_between = idle > 0 && idle + 1 < problem_.slots && !busy_[at(who)].test(at(idle)) &&
+                              (busy_[at(who)].test(at(idle - 1)) || busy_[at(who)].test(at(idle + 1)));
+      if (is_between) {
+        slot = idle;
+        break;
+      }
+    }
+    break;
+  }
+  return talk;
+}
+
+bool LocalSearch::keeps_order(int talk, int slot) const {
+  const auto slot_after = [&](int other) {  // where another talk will be
+    if (seen_in_[at(other)] != change_) return plan_.slots[at(other)];
+    const int one = plan_.slots[at(chain_.front())];
+    return plan_.slots[at(other)] == one ? slot : one;
+  };
+  const auto& earlier = problem_.talks[at(talk)].earlier_talks;
+  const int mine = slot_after(talk);
+  return std::all_of(earlier.begin(), earlier.end(), [&](int other) { return slot_after(other) < mine; }) &&
+         std::all_of(later_talks_[at(talk)].begin(), later_talks_[at(talk)].end(),
+                     [&](int other) { return mine < slot_after(other); });
+}
+
+bool LocalSearch::find_chain(int talk, int other_slot) {
+  const int slot = plan_.slots[at(talk)];
+  ++change_;
+  chain_.assign(1, talk);
+  touched_.clear();
+  seen_in_[at(talk)] = change_;
+  for (std::size_t next = 0; next < chain_.size(); ++next) {
+    const int moving = chain_[next];
+    const int to = plan_.slots[at(moving)] == slot ? other_slot : slot;
+    if (allowed_[at(moving)][at(to)] == 0 || chain_.size() > max_chain) return false;
+    for (const int who : problem_.talks[at(moving)].attendees) {
+      if (person_seen_in_[at(who)] != change_) {
+        person_seen_in_[at(who)] = change_;
+        touched_.push_back(who);
+      }
+      const int in_the_way = talk_at_[at(who)][at(to)];
+      if (in_the_way >= 0 && seen_in_[at(in_the_way)] != change_) {
+        seen_in_[at(in_the_way)] = change_;
+        chain_.push_back(in_the_way);
+      }
+    }
+  }
+  return std::all_of(chain_.begin(), chain_.end(), [&](int moving) { return keeps_order(moving, other_slot); });
+}
+
+bool LocalSearch::keeps_tables(int one, int other) const {
+  const int leaving = static_cast<int>(
+      std::count_if(chain_.begin(), chain_.end(), [&](int talk) { return plan_.slots[at(talk)] == one; }));
+  const int coming = static_cast<int>(chain_.size()) - leaving;
+  return talks_in_[at(one)] - leaving + coming <= problem_.tables[at(one)] &&
+         talks_in_[at(other)] - coming + leaving <= problem_.tables[at(other)];
+}
+
+void LocalSearch::swap_chain(int one, int other) {
+  for (const int talk : chain_) {
+    const int slot = plan_.slots[at(talk)];
+    --talks_in_[at(slot)];
+    for (const int who : problem_.talks[at(talk)].attendees) {
+      talk_at_[at(who)][at(slot)] = -1;
+      busy_[at(who)].reset(at(slot));
+    }
+  }
+  for (const int talk : chain_) {
+    const int slot = plan_.slots[at(talk)] == one ? other : one;
+    plan_.slots[at(talk)] = slot;
+    ++talks_in_[at(slot)];
+    for (const int who : problem_.talks[at(talk)].attendees) {
+      talk_at_[at(who)][at(slot)] = talk;
+      busy_[at(who)].set(at(slot));
+    }
+  }
+  for (const int who : touched_) {
+    const int breaks = breaks_of(busy_[at(who)]);
+    auto& before = breaks_by_participant_[at(who)];
+    --people_with_[at(before)];
+    ++people_with_[at(breaks)];
+    breaks_ += breaks - before;
+    before = breaks;
+  }
+}
+
+// Runs of busy slots, less one for each day that has any.
+int LocalSearch::breaks_of(const Slots& busy) const {
+  auto breaks = static_cast<int>((busy & ~((busy << 1) & ~day_starts_)).count());
+  for (const auto& day : days_) {
+    if ((busy & day).any()) --breaks;
+  }
+  return breaks;
+}
+
+bool LocalSearch::keeps_difference() const {
+  if (!problem_.max_break_difference) return true;
+  const auto has_people = [](int people) { return people > 0; };
+  const auto least = std::find_if(people_with_.begin(), people_with_.end(), has_people) - people_with_.begin();
+  const auto most = people_with_.rend() - std::find_if(people_with_.rbegin(), people_with_.rend(), has_people) - 1;
+  return most - least <= *problem_.max_break_difference;
+}
+
+void LocalSearch::try_change(double temperature) {
+  int other = 0;
+  const int talk = pick_talk_and_slot(other);
+  const int one = plan_.slots[at(talk)];
+  if (other == one || !find_chain(talk, other) || !keeps_tables(one, other)) return;
+  const int before = breaks_;
+  swap_chain(one, other);
+  const int worse = breaks_ - before;
+  const bool is_accepted = worse <= 0 || static_cast<double>(random_()) <
+                                             std::exp(-worse / temperature) * static_cast<double>(std::mt19937::max());
+  if (!is_accepted || !keeps_difference()) {
+    swap_chain(one, other);
+    return;
+  }
+  if (breaks_ < best_breaks_) {
+    best_breaks_ = breaks_;
+    best_plan_ = plan_;
+  }
+}
+
+}  // namespace tagwerk::scheduling

@@ -1,0 +1,71 @@
+// Purpose: makes a plan better by many small changes, in milliseconds: a talk goes to another slot, and what stands in its way there
+// goes back to where it came from, and so on, until nobody is in two talks (a Kempe chain between two slots). Every plan
+// on the way keeps every rule. Worse plans are accepted now and then, less and less often.
+// References: Kempe chains on timetables: Thompson and Dowsland, "A robust simulated annealing based examination timetabling
+// system", Computers & Operations Research 25 (1998).
+// Errors: std::logic_error for a plan to begin with that breaks a rule. Thread-safety: one thread; the same seed, the same way.
+#pragma once
+
+#include <bitset>
+#include <cstdint>
+#include <random>
+#include <vector>
+
+#include "engine/scheduling/problem.hpp"
+
+namespace tagwerk::scheduling {
+
+class LocalSearch {
+ public:
+  LocalSearch(const Problem& problem, std::uint32_t seed);
+
+  /// Goes on from here.
+  void start(const Plan& plan);
+  /// Tries so many changes, cooling from `warm` to `cold`: what it costs in breaks to be accepted with probability 1/e.
+  void run(int changes, double warm, double cold);
+
+  [[nodiscard]] const Plan& plan() const noexcept { return plan_; }
+  [[nodiscard]] int breaks() const noexcept { return breaks_; }
+  [[nodiscard]] const Plan& best_plan() const noexcept { return best_plan_; }
+  [[nodiscard]] int best_breaks() const noexcept { return best_breaks_; }
+
+ private:
+  using Slots = std::bitset<max_slots>;
+
+  int random(int end);
+  int pick_talk_and_slot(int& slot);
+  /// All talks in either slot that hang together with this one. False: one of them may not move.
+  bool find_chain(int talk, int other_slot);
+  [[nodiscard]] bool keeps_order(int talk, int slot) const;
+  [[nodiscard]] bool keeps_tables(int one, int other) const;
+  /// Moves the chain; its own inverse.
+  void swap_chain(int one, int other);
+  [[nodiscard]] int breaks_of(const Slots& busy) const;
+  [[nodiscard]] bool keeps_difference() const;
+  void try_change(double temperature);
+
+  const Problem& problem_;
+  std::vector<std::vector<int>> talks_of_;          // by participant
+  std::vector<std::vector<int>> later_talks_;       // by talk
+  std::vector<std::vector<std::uint8_t>> allowed_;  // by talk and slot
+  std::vector<Slots> days_;
+  Slots day_starts_;
+  std::mt19937 random_;
+
+  Plan plan_;
+  int breaks_ = 0;
+  std::vector<std::vector<int>> talk_at_;   // by participant and slot; -1: none
+  std::vector<Slots> busy_;                 // by participant
+  std::vector<int> breaks_by_participant_;  //
+  std::vector<int> people_with_;            // [breaks]: how many
+  std::vector<int> talks_in_;               // by slot
+  std::vector<int> chain_;
+  std::vector<int> touched_;  // participants whose busy slots the chain changes
+  std::vector<int> seen_in_;  // by talk: number of the change that looked at it
+  std::vector<int> person_seen_in_;
+  int change_ = 0;
+  Plan best_plan_;
+  int best_breaks_ = 0;
+};
+
+}  // namespace tagwerk::scheduling

@@ -1,0 +1,116 @@
+// After every single change: the plan keeps every rule, and what the search counts along the way is what the checker counts.
+#include "engine/scheduling/local_search.hpp"
+
+#include <boost/test/unit_test.hpp>
+#include <rapidcheck.h>
+
+#include <stdexcept>
+
+#include "engine/scheduling/checker.hpp"
+#include "engine/scheduling/solver.hpp"
+#include "tests/scheduling/problems.hpp"
+#include "tests/scheduling/random_problems.hpp"
+
+using namespace tagwerk::scheduling;
+using test::problem_of;
+
+namespace {
+
+// Each step in a run of its own, judged from the definition.
+void follow(const Problem& problem, const Plan& plan, std::uint32_t seed, int changes) {
+  LocalSearch search(problem, seed);
+  search.start(plan);
+  for (int change = 0; change < changes; ++change) {
+    search.run(1, 2.0, 2.0);
+    const auto judgement = judge(problem, search.plan());
+    RC_ASSERT(judgement.violations.empty());
+    RC_ASSERT(judgement.breaks == search.breaks());
+    RC_ASSERT(judge(problem, search.best_plan()).breaks == search.best_breaks());
+    RC_ASSERT(search.best_breaks() <= search.breaks());
+  }
+}
+
+// People who talk to some of the others, with more room than they need; some talks before others, some sessions, some absences.
+Problem roomy() {
+  Problem problem;
+  problem.slots = test::number(6, 14);
+  if (test::one_in(3)) problem.day_starts.push_back(problem.slots / 2);
+  problem.tables.assign(static_cast<std::size_t>(problem.slots), test::number(3, 7));
+  problem.participants.resize(static_cast<std::size_t>(test::number(6, 14)));
+  for (auto& participant : problem.participants) {
+    if (test::one_in(6)) participant.unavailable = test::some_slots(problem.slots, 8);
+  }
+  if (test::one_in(2)) problem.max_break_difference = test::number(1, 3);
+  for (int one = 0; one < problem.participant_count(); ++one) {
+    for (int other = one + 1; other < problem.participant_count(); ++other) {
+      if (!test::one_in(4)) continue;
+      Talk talk{.attendees = {one, other}, .allowed = {}, .earlier_talks = {}};
+      if (test::one_in(10)) talk.attendees.push_back((other + 1) % problem.participant_count());
+      if (talk.attendees.back() == one) talk.attendees.pop_back();
+      if (test::one_in(8)) {
+        for (int slot = 0; slot < problem.slots; ++slot)
+          talk.allowed.push_back((slot < problem.slots / 2) == (one % 2 == 0));
+      }
+      if (test::one_in(8) && problem.talk_count() > 0)
+        talk.earlier_talks.push_back(test::number(0, problem.talk_count()));
+      problem.talks.push_back(std::move(talk));
+    }
+  }
+  return problem;
+}
+
+}  // namespace
+
+BOOST_AUTO_TEST_SUITE(local_search)
+
+BOOST_AUTO_TEST_CASE(every_step_keeps_the_rules_and_counts_as_the_checker_does) {
+  int followed = 0;
+  const bool ok = rc::check("step by step", [&] {
+    const auto problem = test::one_in(3) ? test::random_problem() : roomy();
+    RC_ASSERT(check_problem(problem).has_value());
+    // Whatever plan comes first: the search has work to do.
+    std::optional<Plan> first;
+    bool found = false;
+    Control control;
+    control.on_progress = [&](const Progress& progress) { found = progress.breaks.has_value(); };
+    control.should_stop = [&] { return found; };
+    first = solve(problem, 0, control).plan;
+    if (!first) return;
+    ++followed;
+    follow(problem, *first, *rc::gen::arbitrary<std::uint32_t>(), 300);
+  });
+  BOOST_TEST(ok);
+  BOOST_TEST(followed > 30);
+}
+
+BOOST_AUTO_TEST_CASE(it_takes_breaks_out_of_a_plan) {
+  // Everybody waits in every second slot, and need not.
+  auto problem = problem_of(6, 9, 3, {{0, 1}, {2, 3}, {4, 5}, {1, 2}, {3, 4}, {5, 0}, {0, 3}, {1, 4}, {2, 5}});
+  const Plan plan{{0, 0, 0, 2, 2, 2, 4, 4, 4}};
+  BOOST_REQUIRE(judge(problem, plan).breaks == 12);
+  LocalSearch search(problem, 1);
+  search.start(plan);
+  search.run(20'000, 0.6, 0.1);
+  BOOST_TEST(search.best_breaks() == 0);
+  BOOST_TEST(judge(problem, search.best_plan()).violations.empty());
+}
+
+BOOST_AUTO_TEST_CASE(the_same_seed_goes_the_same_way) {
+  const auto problem = problem_of(6, 9, 3, {{0, 1}, {2, 3}, {4, 5}, {1, 2}, {3, 4}, {5, 0}, {0, 3}, {1, 4}, {2, 5}});
+  const Plan plan{{0, 0, 0, 2, 2, 2, 4, 4, 4}};
+  const auto end = [&] {
+    LocalSearch search(problem, 3);
+    search.start(plan);
+    search.run(50, 2.0, 2.0);
+    return search.plan();
+  };
+  BOOST_TEST((end() == end()));
+}
+
+BOOST_AUTO_TEST_CASE(a_wrong_plan_is_our_mistake) {
+  const auto problem = problem_of(3, 2, 2, {{0, 1}, {0, 2}});
+  LocalSearch search(problem, 0);
+  BOOST_CHECK_THROW(search.start({{1, 1}}), std::logic_error);
+}
+
+BOOST_AUTO_TEST_SUITE_END()
