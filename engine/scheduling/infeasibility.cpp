@@ -4,6 +4,7 @@
 #include <utility>
 
 #include "engine/scheduling/formula.hpp"
+#include "engine/scheduling/sat_model.hpp"
 #include "engine/scheduling/sat_solver.hpp"
 
 namespace tagwerk::scheduling {
@@ -153,6 +154,7 @@ bool is_left(const Problem& problem, const std::vector<Demand>& demands, int tal
 }  // namespace
 
 Conflict find_conflict(const Problem& problem, std::uint32_t seed, const std::function<bool()>& should_stop) {
+  if (clauses_needed(problem) > max_clauses) return {};
   const Definition definition(problem);
   SatSolver solver(definition.formula(), SatAim::proof, seed, should_stop);
   std::vector<std::pair<int, Demand>> needed = definition.switches();

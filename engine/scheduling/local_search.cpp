@@ -9,7 +9,9 @@
 namespace tagwerk::scheduling {
 namespace {
 
-constexpr std::size_t max_chain = 400;  // talks; a longer one is rarely worth its time
+constexpr int changes_between_questions = 4'096;  // whether to stop: some milliseconds
+constexpr int excess_breaks = 3;                  // what one break too many between two people costs
+constexpr std::size_t max_chain = 400;            // talks; a longer one is rarely worth its time
 
 std::size_t at(int index) { return static_cast<std::size_t>(index); }
 
@@ -39,8 +41,11 @@ LocalSearch::LocalSearch(const Problem& problem, std::uint32_t seed)
 
 void LocalSearch::start(const Plan& plan) {
   const auto judgement = judge(problem_, plan);
-  if (!judgement.violations.empty())
-    throw std::logic_error("local search begins with a plan that breaks a rule: " + judgement.violations.front().words);
+  const auto& violations = judgement.violations;
+  const auto wrong = std::find_if(violations.begin(), violations.end(),
+                                  [](const Violation& violation) { return violation.rule != "break_difference"; });
+  if (wrong != violations.end())
+    throw std::logic_error("local search begins with a plan that breaks a rule: " + wrong->words);
   plan_ = plan;
   breaks_ = 0;
   talk_at_.assign(problem_.participants.size(), std::vector<int>(at(problem_.slots), -1));
@@ -62,15 +67,25 @@ void LocalSearch::start(const Plan& plan) {
     ++people_with_[at(breaks)];
     breaks_ += breaks;
   }
+  excess_ = excess();
+  best_plan_.reset();
+  remember();
+}
+
+void LocalSearch::remember() {
+  if (excess_ > 0 || (best_plan_ && breaks_ >= best_breaks_)) return;
   best_plan_ = plan_;
   best_breaks_ = breaks_;
 }
 
-void LocalSearch::run(int changes, double warm, double cold) {
+void LocalSearch::run(int changes, double warm, double cold, const std::function<bool()>& should_stop) {
   if (problem_.talks.empty() || problem_.slots < 2) return;
   const double cooling = changes > 1 ? std::pow(cold / warm, 1.0 / (changes - 1)) : 1.0;
   double temperature = warm;
-  for (int change = 0; change < changes && best_breaks_ > 0; ++change, temperature *= cooling) try_change(temperature);
+  for (int change = 0; change < changes && !(best_plan_ && best_breaks_ == 0); ++change, temperature *= cooling) {
+    if (change % changes_between_questions == 0 && should_stop && should_stop()) return;
+    try_change(temperature);
+  }
 }
 
 int LocalSearch::random(int end) { return static_cast<int>(random_() % static_cast<std::uint32_t>(end)); }
@@ -182,12 +197,12 @@ int LocalSearch::breaks_of(const Slots& busy) const {
   return breaks;
 }
 
-bool LocalSearch::keeps_difference() const {
-  if (!problem_.max_break_difference) return true;
+int LocalSearch::excess() const {
+  if (!problem_.max_break_difference) return 0;
   const auto has_people = [](int people) { return people > 0; };
   const auto least = std::find_if(people_with_.begin(), people_with_.end(), has_people) - people_with_.begin();
   const auto most = people_with_.rend() - std::find_if(people_with_.rbegin(), people_with_.rend(), has_people) - 1;
-  return most - least <= *problem_.max_break_difference;
+  return std::max(0, static_cast<int>(most - least) - *problem_.max_break_difference);
 }
 
 void LocalSearch::try_change(double temperature) {
@@ -195,19 +210,19 @@ void LocalSearch::try_change(double temperature) {
   const int talk = pick_talk_and_slot(other);
   const int one = plan_.slots[at(talk)];
   if (other == one || !find_chain(talk, other) || !keeps_tables(one, other)) return;
-  const int before = breaks_;
+  const int before = breaks_ + excess_breaks * excess_;
+  const int excess_before = excess_;
   swap_chain(one, other);
-  const int worse = breaks_ - before;
+  excess_ = excess();
+  const int worse = breaks_ + excess_breaks * excess_ - before;
   const bool is_accepted = worse <= 0 || static_cast<double>(random_()) <
                                              std::exp(-worse / temperature) * static_cast<double>(std::mt19937::max());
-  if (!is_accepted || !keeps_difference()) {
+  if (!is_accepted) {
     swap_chain(one, other);
+    excess_ = excess_before;
     return;
   }
-  if (breaks_ < best_breaks_) {
-    best_breaks_ = breaks_;
-    best_plan_ = plan_;
-  }
+  remember();
 }
 
 }  // namespace tagwerk::scheduling

@@ -1,6 +1,7 @@
 // Purpose: makes a plan better by many small changes, in milliseconds: a talk goes to another slot, and what stands in its way there
 // goes back to where it came from, and so on, until nobody is in two talks (a Kempe chain between two slots). Every plan
-// on the way keeps every rule. Worse plans are accepted now and then, less and less often.
+// on the way keeps every rule but the one on the difference of breaks, which costs. Worse plans are accepted now and then, less and
+// less often.
 // References: Kempe chains on timetables: Thompson and Dowsland, "A robust simulated annealing based examination timetabling
 // system", Computers & Operations Research 25 (1998).
 // Errors: std::logic_error for a plan to begin with that breaks a rule. Thread-safety: one thread; the same seed, the same way.
@@ -8,6 +9,8 @@
 
 #include <bitset>
 #include <cstdint>
+#include <functional>
+#include <optional>
 #include <random>
 #include <vector>
 
@@ -19,14 +22,15 @@ class LocalSearch {
  public:
   LocalSearch(const Problem& problem, std::uint32_t seed);
 
-  /// Goes on from here.
+  /// Goes on from a plan that keeps every rule, but perhaps the one on the difference of breaks.
   void start(const Plan& plan);
   /// Tries so many changes, cooling from `warm` to `cold`: what it costs in breaks to be accepted with probability 1/e.
-  void run(int changes, double warm, double cold);
+  void run(int changes, double warm, double cold, const std::function<bool()>& should_stop = {});
 
   [[nodiscard]] const Plan& plan() const noexcept { return plan_; }
   [[nodiscard]] int breaks() const noexcept { return breaks_; }
-  [[nodiscard]] const Plan& best_plan() const noexcept { return best_plan_; }
+  /// The best plan since start() that keeps every rule; nullopt: none did.
+  [[nodiscard]] const std::optional<Plan>& best_plan() const noexcept { return best_plan_; }
   [[nodiscard]] int best_breaks() const noexcept { return best_breaks_; }
 
  private:
@@ -41,7 +45,9 @@ class LocalSearch {
   /// Moves the chain; its own inverse.
   void swap_chain(int one, int other);
   [[nodiscard]] int breaks_of(const Slots& busy) const;
-  [[nodiscard]] bool keeps_difference() const;
+  /// By how much breaks differ too much.
+  [[nodiscard]] int excess() const;
+  void remember();
   void try_change(double temperature);
 
   const Problem& problem_;
@@ -54,6 +60,7 @@ class LocalSearch {
 
   Plan plan_;
   int breaks_ = 0;
+  int excess_ = 0;
   std::vector<std::vector<int>> talk_at_;   // by participant and slot; -1: none
   std::vector<Slots> busy_;                 // by participant
   std::vector<int> breaks_by_participant_;  //
@@ -64,7 +71,7 @@ class LocalSearch {
   std::vector<int> seen_in_;  // by talk: number of the change that looked at it
   std::vector<int> person_seen_in_;
   int change_ = 0;
-  Plan best_plan_;
+  std::optional<Plan> best_plan_;
   int best_breaks_ = 0;
 };
 

@@ -11,10 +11,11 @@ namespace tagwerk::scheduling {
 bool write_proof(const Problem& problem, const Outcome& outcome, const std::filesystem::path& folder,
                  const std::string& name, const std::function<bool()>& should_stop) {
   auto model = build_sat_model(problem);
+  if (!model) return false;
   if (outcome.status == Status::optimal && outcome.lower_bound > 0) {
     const auto fewer = static_cast<std::size_t>(outcome.lower_bound) - 1;
-    if (fewer >= model.more_breaks.size()) return false;
-    model.formula.add({-model.more_breaks[fewer]});
+    if (fewer >= model->more_breaks.size()) return false;
+    model->formula.add({-model->more_breaks[fewer]});
   } else if (outcome.status != Status::infeasible) {
     return false;
   }
@@ -23,12 +24,12 @@ bool write_proof(const Problem& problem, const Outcome& outcome, const std::file
   const auto proof_file = folder / (name + ".drat");
   bool is_proved = false;
   {
-    SatSolver solver(model.formula, proof_file, should_stop);
+    SatSolver solver(model->formula, proof_file, should_stop);
     is_proved = solver.solve({}, -1) == SatAnswer::unsatisfiable;
   }  // closes the proof
   if (is_proved) {
     std::ofstream out(formula_file);
-    model.formula.write(out);
+    model->formula.write(out);
     if (!out.flush()) throw std::runtime_error("cannot write " + formula_file.string());
     return true;
   }

@@ -263,6 +263,28 @@ Plan SatModel::plan(const std::function<bool(int)>& is_true) const {
   return plan;
 }
 
-SatModel build_sat_model(const Problem& problem) { return Builder(problem).build(); }
+// Pairs of which one can be, and sums of people and of slots.
+std::int64_t clauses_needed(const Problem& problem) {
+  const auto pairs = [](std::int64_t count) { return count * (count - 1) / 2; };
+  const auto sum = [](std::int64_t inputs, std::int64_t limit) { return 2 * inputs * std::min(inputs, limit + 1); };
+  const std::int64_t slots = problem.slots;
+  std::int64_t clauses =
+      problem.talk_count() * (pairs(slots) + 8 * slots + 8) + problem.participant_count() * (32 * slots + 8);
+  for (const auto& talk : problem.talks) clauses += 2 * slots * static_cast<std::int64_t>(talk.earlier_talks.size());
+  std::int64_t busy = 0;  // participants, or talks where they are not all of two
+  for (const auto& talks : talks_by_participant(problem)) {
+    const auto count = static_cast<std::int64_t>(talks.size());
+    clauses += slots * pairs(count) + sum(slots, count) + sum(slots, slots);
+    if (count > 0) ++busy;
+  }
+  busy = std::max<std::int64_t>(busy, problem.talk_count());
+  for (const int tables : problem.tables) clauses += sum(busy, 2 * std::int64_t{tables});
+  return clauses + sum(busy, max_counted_breaks);
+}
+
+std::optional<SatModel> build_sat_model(const Problem& problem) {
+  if (clauses_needed(problem) > max_clauses) return std::nullopt;
+  return Builder(problem).build();
+}
 
 }  // namespace tagwerk::scheduling

@@ -6,7 +6,9 @@
 // Errors: none; a problem that check_problem() accepts. Thread-safety: values.
 #pragma once
 
+#include <cstdint>
 #include <functional>
+#include <optional>
 #include <vector>
 
 #include "engine/scheduling/formula.hpp"
@@ -14,7 +16,8 @@
 
 namespace tagwerk::scheduling {
 
-inline constexpr int max_counted_breaks = 256;  // in all; the formula cannot tell numbers beyond it apart
+inline constexpr std::int64_t max_clauses = 20'000'000;  // some 2 GB in a solver
+inline constexpr int max_counted_breaks = 256;           // in all; the formula cannot tell numbers beyond it apart
 
 struct SatModel {
   Formula formula;
@@ -25,6 +28,9 @@ struct SatModel {
   [[nodiscard]] Plan plan(const std::function<bool(int)>& is_true) const;
 };
 
-[[nodiscard]] SatModel build_sat_model(const Problem& problem);
+/// From above, by the sizes of the problem.
+[[nodiscard]] std::int64_t clauses_needed(const Problem& problem);
+/// nullopt: it would have more than max_clauses.
+[[nodiscard]] std::optional<SatModel> build_sat_model(const Problem& problem);
 
 }  // namespace tagwerk::scheduling

@@ -6,6 +6,7 @@
 
 #include "engine/scheduling/checker.hpp"
 #include "engine/scheduling/local_search.hpp"
+#include "engine/scheduling/placement.hpp"
 #include "engine/scheduling/sat_solver.hpp"
 
 namespace tagwerk::scheduling {
@@ -62,7 +63,7 @@ class Knowledge {
   Outcome outcome_;
 };
 
-// A search that goes on, step by step, until all is known.
+// Questions to a SAT solver whose answers are known to all.
 class Search {
  public:
   Search(const SatModel& model, Knowledge& knowledge, SatAim aim, std::uint32_t seed)
@@ -70,7 +71,6 @@ class Search {
         knowledge_(knowledge),
         solver_(model.formula, aim, seed, [&knowledge] { return knowledge.is_over(); }) {}
 
- protected:
   /// Asks for a plan with at most so many breaks; nullopt: with any number.
   SatAnswer ask(std::optional<int> breaks, int max_conflicts) {
     std::vector<int> assumptions;
@@ -88,8 +88,8 @@ class Search {
     }
     return answer;
   }
-  void found(Plan plan) { knowledge_.found(std::move(plan)); }
-  [[nodiscard]] Outcome known() const { return knowledge_.outcome(); }
+  /// From below: is there a plan as good as the bound says?
+  void ask_bound(int max_conflicts) { ask(knowledge_.outcome().lower_bound, max_conflicts); }
 
  private:
   const SatModel& model_;
@@ -97,35 +97,33 @@ class Search {
   SatSolver solver_;
 };
 
-// From below: is there a plan as good as the bound says?
-class ProofSearch : public Search {
+// From above: better plans by local search; where that gets no further, by SAT.
+class PlanSearch {
  public:
-  ProofSearch(const SatModel& model, Knowledge& knowledge, std::uint32_t seed)
-      : Search(model, knowledge, SatAim::proof, seed) {}
+  PlanSearch(Knowledge& knowledge, const Problem& problem, std::uint32_t seed)
+      : knowledge_(knowledge), seed_(seed), placement_(problem, seed), local_(problem, seed) {}
 
-  void step(int max_conflicts) { ask(known().lower_bound, max_conflicts); }
-};
+  /// A first plan without SAT, which takes long to set up where there are many talks.
+  void begin() {
+    if (placement_.run(first_moves, [this] { return knowledge_.is_over(); })) improve(placement_.plan());
+  }
 
-// From above: a plan by SAT, then better ones by local search; where that gets no further, by SAT again.
-class PlanSearch : public Search {
- public:
-  PlanSearch(const SatModel& model, Knowledge& knowledge, const Problem& problem, std::uint32_t seed)
-      : Search(model, knowledge, SatAim::model, seed), local_(problem, seed) {}
+  void step(const SatModel& model, int max_conflicts) {
+    const auto now = knowledge_.outcome();
+    if (now.plan && improve(*now.plan)) return;
+    if (!sat_) sat_.emplace(model, knowledge_, SatAim::model, seed_);
+    sat_->ask(now.breaks ? std::optional(*now.breaks - 1) : std::nullopt, max_conflicts);
+  }
 
-  void step(int max_conflicts) {
-    const auto now = known();
-    if (!now.plan) {
-      ask(std::nullopt, max_conflicts);
-      return;
-    }
-    local_.start(*now.plan);
-    local_.run(changes_, warm_breaks, cold_breaks);
+  /// Where there is no formula. False: no further, with all patience there is.
+  bool step() {
+    const auto now = knowledge_.outcome();
+    const bool is_last = changes_ == most_changes;
+    if (now.plan) return improve(*now.plan) || !is_last;
     changes_ = std::min(2 * changes_, most_changes);
-    if (local_.best_breaks() < *now.breaks) {
-      found(local_.best_plan());
-    } else {
-      ask(*now.breaks - 1, max_conflicts);
-    }
+    if (placement_.run(changes_, [this] { return knowledge_.is_over(); }))
+      return improve(placement_.plan()) || !is_last;
+    return !is_last;
   }
 
  private:
@@ -133,12 +131,28 @@ class PlanSearch : public Search {
   static constexpr double warm_breaks = 0.6;
   static constexpr double cold_breaks = 0.1;
   static constexpr int most_changes = 4'000'000;  // some seconds
+  static constexpr int first_moves = 20'000;
 
+  bool improve(const Plan& plan) {
+    const auto known = knowledge_.outcome().breaks;
+    local_.start(plan);
+    local_.run(changes_, warm_breaks, cold_breaks, [this] { return knowledge_.is_over(); });
+    changes_ = std::min(2 * changes_, most_changes);
+    if (!local_.best_plan() || (known && local_.best_breaks() >= *known)) return false;
+    knowledge_.found(*local_.best_plan());
+    return true;
+  }
+
+  Knowledge& knowledge_;
+  std::uint32_t seed_;
+  Placement placement_;
   LocalSearch local_;
+  std::optional<Search> sat_;
   int changes_ = 100'000;
 };
 
 constexpr int first_conflicts = 2'000;
+constexpr int proof_share = 4;  // in one thread: for each conflict of the other
 constexpr int most_conflicts = 1'000'000'000;
 
 int grown(int conflicts) { return conflicts > most_conflicts / 2 ? most_conflicts : conflicts + conflicts / 2; }
@@ -147,18 +161,25 @@ int grown(int conflicts) { return conflicts > most_conflicts / 2 ? most_conflict
 
 Outcome solve(const Problem& problem, std::uint32_t seed, const Control& control) {
   Knowledge knowledge(problem, control);
+  PlanSearch plans(knowledge, problem, seed);
+  plans.begin();
+  if (knowledge.is_over()) return knowledge.outcome();
   const auto model = build_sat_model(problem);
-  ProofSearch proof(model, knowledge, seed);
-  PlanSearch plans(model, knowledge, problem, seed);
-  const auto run = [&](auto& search) {
-    for (int conflicts = first_conflicts; !knowledge.is_over(); conflicts = grown(conflicts)) search.step(conflicts);
-  };
+  if (!model) {
+    while (!knowledge.is_over() && plans.step()) continue;
+    return knowledge.outcome();
+  }
+  Search proof(*model, knowledge, SatAim::proof, seed);
   if (control.run_both) {
-    control.run_both([&] { run(proof); }, [&] { run(plans); });
+    const auto until_over = [&](const std::function<void(int)>& step) {
+      for (int conflicts = first_conflicts; !knowledge.is_over(); conflicts = grown(conflicts)) step(conflicts);
+    };
+    control.run_both([&] { until_over([&](int conflicts) { proof.ask_bound(conflicts); }); },
+                     [&] { until_over([&](int conflicts) { plans.step(*model, conflicts); }); });
   } else {
     for (int conflicts = first_conflicts; !knowledge.is_over(); conflicts = grown(conflicts)) {
-      plans.step(conflicts);
-      if (!knowledge.is_over()) proof.step(3 * conflicts);
+      proof.ask_bound(proof_share * conflicts);
+      if (!knowledge.is_over()) plans.step(*model, conflicts);
     }
   }
   return knowledge.outcome();

@@ -1,0 +1,115 @@
+#include "engine/scheduling/placement.hpp"
+
+#include <algorithm>
+#include <limits>
+
+namespace tagwerk::scheduling {
+namespace {
+
+constexpr int moves_between_questions = 64;  // whether to stop
+constexpr int max_looked_at = 50;            // waiting talks, for one move
+
+std::size_t at(int index) { return static_cast<std::size_t>(index); }
+
+void add_once(std::vector<int>& talks, int talk) {
+  if (std::find(talks.begin(), talks.end(), talk) == talks.end()) talks.push_back(talk);
+}
+
+}  // namespace
+
+Placement::Placement(const Problem& problem, std::uint32_t seed)
+    : problem_(problem),
+      later_talks_(problem.talks.size()),
+      random_(seed),
+      plan_{std::vector<int>(problem.talks.size(), -1)},
+      talk_at_(problem.participants.size(), std::vector<int>(at(problem.slots), -1)),
+      talks_in_(at(problem.slots)),
+      tabu_until_(problem.talks.size(), std::vector<int>(at(problem.slots), 0)) {
+  for (int talk = 0; talk < problem.talk_count(); ++talk) {
+    std::vector<int> slots;
+    for (int slot = 0; slot < problem.slots; ++slot) {
+      if (may_be_in(problem, problem.talks[at(talk)], slot) && problem.tables[at(slot)] > 0) slots.push_back(slot);
+    }
+    possible_slots_.push_back(std::move(slots));
+    for (const int earlier : problem.talks[at(talk)].earlier_talks) later_talks_[at(earlier)].push_back(talk);
+    waiting_.push_back(talk);
+  }
+}
+
+bool Placement::run(int moves, const std::function<bool()>& should_stop) {
+  for (int move = 0; move < moves && !waiting_.empty(); ++move) {
+    if (move % moves_between_questions == 0 && should_stop && should_stop()) return false;
+    ++move_;
+    int best_talk = -1;
+    int best_slot = -1;
+    int least_harm = std::numeric_limits<int>::max();
+    int as_good = 0;
+    const int looked_at = std::min(waiting(), max_looked_at);
+    const int first = random(waiting());
+    for (int looked = 0; looked < looked_at; ++looked) {
+      const int talk = waiting_[at((first + looked) % waiting())];
+      for (const int slot : possible_slots_[at(talk)]) {
+        if (tabu_until_[at(talk)][at(slot)] > move_) continue;
+        find_what_is_in_the_way(talk, slot);
+        const int harm = static_cast<int>(in_the_way_.size());
+        if (harm > least_harm) continue;
+        as_good = harm < least_harm ? 1 : as_good + 1;
+        if (harm < least_harm || random(as_good) == 0) {
+          best_talk = talk;
+          best_slot = slot;
+        }
+        least_harm = harm;
+      }
+    }
+    if (best_talk < 0) continue;  // all tabu: time goes by
+    find_what_is_in_the_way(best_talk, best_slot);
+    const auto leaving = in_the_way_;
+    for (const int talk : leaving) {
+      tabu_until_[at(talk)][at(best_slot)] = move_ + 5 + random(10) + waiting() / 2;
+      take_out(talk);
+    }
+    put(best_talk, best_slot);
+  }
+  return waiting_.empty();
+}
+
+int Placement::random(int end) { return static_cast<int>(random_() % static_cast<std::uint32_t>(end)); }
+
+void Placement::find_what_is_in_the_way(int talk, int slot) {
+  in_the_way_.clear();
+  for (const int who : problem_.talks[at(talk)].attendees) {
+    if (const int there = talk_at_[at(who)][at(slot)]; there >= 0) add_once(in_the_way_, there);
+  }
+  const int leaving = static_cast<int>(in_the_way_.size());  // all of them out of this slot
+  const auto& there = talks_in_[at(slot)];
+  if (static_cast<int>(there.size()) - leaving >= problem_.tables[at(slot)]) {
+    const int size = static_cast<int>(there.size());
+    int next = random(size);
+    while (std::find(in_the_way_.begin(), in_the_way_.end(), there[at(next)]) != in_the_way_.end())
+      next = (next + 1) % size;
+    in_the_way_.push_back(there[at(next)]);
+  }
+  for (const int earlier : problem_.talks[at(talk)].earlier_talks) {
+    if (plan_.slots[at(earlier)] >= slot) add_once(in_the_way_, earlier);
+  }
+  for (const int later : later_talks_[at(talk)]) {
+    if (plan_.slots[at(later)] >= 0 && plan_.slots[at(later)] <= slot) add_once(in_the_way_, later);
+  }
+}
+
+void Placement::put(int talk, int slot) {
+  plan_.slots[at(talk)] = slot;
+  talks_in_[at(slot)].push_back(talk);
+  for (const int who : problem_.talks[at(talk)].attendees) talk_at_[at(who)][at(slot)] = talk;
+  std::erase(waiting_, talk);
+}
+
+void Placement::take_out(int talk) {
+  const int slot = plan_.slots[at(talk)];
+  plan_.slots[at(talk)] = -1;
+  std::erase(talks_in_[at(slot)], talk);
+  for (const int who : problem_.talks[at(talk)].attendees) talk_at_[at(who)][at(slot)] = -1;
+  waiting_.push_back(talk);
+}
+
+}  // namespace tagwerk::scheduling

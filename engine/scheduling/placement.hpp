@@ -1,0 +1,47 @@
+// Purpose: gives every talk a slot, fast, without a thought for breaks: one talk after the other goes where it does least harm, what
+// stands in its way is taken out again and waits for its turn, and may not come back to that slot for a while.
+// Reference: Blöchliger and Zufferey, "A graph coloring heuristic using partial solutions and a reactive tabu scheme", Computers &
+// Operations Research 35 (2008).
+// Errors: none. Thread-safety: one thread; the same seed, the same way.
+#pragma once
+
+#include <cstdint>
+#include <functional>
+#include <random>
+#include <vector>
+
+#include "engine/scheduling/problem.hpp"
+
+namespace tagwerk::scheduling {
+
+class Placement {
+ public:
+  Placement(const Problem& problem, std::uint32_t seed);
+
+  /// Makes at most so many moves. True: every talk has a slot, and no rule is broken but perhaps the one on breaks.
+  bool run(int moves, const std::function<bool()>& should_stop = {});
+
+  [[nodiscard]] const Plan& plan() const noexcept { return plan_; }
+  [[nodiscard]] int waiting() const noexcept { return static_cast<int>(waiting_.size()); }
+
+ private:
+  int random(int end);
+  /// Fills in_the_way_ with what must leave for it.
+  void find_what_is_in_the_way(int talk, int slot);
+  void put(int talk, int slot);
+  void take_out(int talk);
+
+  const Problem& problem_;
+  std::vector<std::vector<int>> later_talks_;     // by talk
+  std::vector<std::vector<int>> possible_slots_;  // by talk
+  std::mt19937 random_;
+  Plan plan_;                                 // -1: waits
+  std::vector<int> waiting_;                  // talks
+  std::vector<std::vector<int>> talk_at_;     // by participant and slot; -1: none
+  std::vector<std::vector<int>> talks_in_;    // by slot
+  std::vector<std::vector<int>> tabu_until_;  // by talk and slot: number of a move
+  std::vector<int> in_the_way_;
+  int move_ = 0;
+};
+
+}  // namespace tagwerk::scheduling
