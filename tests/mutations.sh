@@ -344,3 +344,34 @@ mutation unwatched_doors_believed engine/statistics/overbooking.cpp \
 mutation events_to_come_taken_for_past engine/statistics/overbooking_store.cpp \
   "e.status = 'completed' and e.starts_on < :before" "e.status = 'completed' and e.starts_on <> :before" \
   test_statistics overbooking/completed_earlier_events_of_the_series_are_what_it_is_computed_from
+
+# Plans of talks
+mutation two_talks_at_once_unseen engine/scheduling/checker.cpp \
+  'if (!is_free)' 'if (false)' test_scheduling checker/nobody_is_in_two_talks_at_once
+mutation a_break_across_days engine/scheduling/checker.cpp \
+  '&& day(*slot) == day(*next)) ++breaks;' ') ++breaks;' \
+  test_scheduling checker/a_break_is_a_run_of_idle_slots_between_two_talks
+mutation one_talk_more_than_tables engine/scheduling/sat_model.cpp \
+  'const int limit = all_of_two ? 2 * tables : tables;' 'const int limit = all_of_two ? 2 * tables + 2 : tables + 1;' \
+  test_scheduling solver/it_finds_what_trying_every_plan_finds
+mutation an_interval_too_short engine/scheduling/sat_model.cpp \
+  'for (int slot = std::max(0, problem_.slots - talks);' 'for (int slot = std::max(0, problem_.slots - talks - 1);' \
+  test_scheduling solver/it_finds_what_trying_every_plan_finds
+mutation breaks_may_differ_less engine/scheduling/sat_model.cpp \
+  'const int allowed = *problem_.max_break_difference;' 'const int allowed = std::max(0, *problem_.max_break_difference - 1);' \
+  test_scheduling solver/it_finds_what_trying_every_plan_finds
+mutation a_sum_that_says_too_little engine/scheduling/formula.cpp \
+  'if (both_ways && i + j < outputs) {' 'if (both_ways && i + j + 1 < outputs) {' \
+  test_scheduling formula/counts_are_exact_up_to_the_limit
+mutation a_bound_too_high engine/scheduling/solver.cpp \
+  'knowledge_.at_least(*breaks + 1);' 'knowledge_.at_least(*breaks + 2);' \
+  test_scheduling solver/it_finds_what_trying_every_plan_finds
+mutation a_chain_that_forgets_the_order engine/scheduling/local_search.cpp \
+  'return mine < slot_after(other);' 'return true;' \
+  test_scheduling local_search/every_step_keeps_the_rules_and_counts_as_the_checker_does
+mutation a_chain_that_fills_the_tables engine/scheduling/local_search.cpp \
+  'talks_in_[at(other)] - coming + leaving <= problem_.tables[at(other)];' 'true;' \
+  test_scheduling local_search/every_step_keeps_the_rules_and_counts_as_the_checker_does
+mutation a_demand_too_many engine/scheduling/infeasibility.cpp \
+  'demand = keep_what_was_needed(demand);' '++demand;' \
+  test_scheduling infeasibility/a_reason_is_a_contradiction_and_minimal

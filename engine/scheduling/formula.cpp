@@ -31,12 +31,12 @@ std::vector<int> Formula::count(std::span<const int> inputs, int limit, bool bot
   const auto half = inputs.size() / 2;
   const auto left = count(inputs.first(half), limit, both_ways);
   const auto right = count(inputs.subspan(half), limit, both_ways);
-  return merge(left, right, static_cast<int>(half), static_cast<int>(inputs.size() - half), limit, both_ways);
+  return merge(left, right, static_cast<int>(inputs.size()), limit, both_ways);
 }
 
-std::vector<int> Formula::merge(std::span<const int> left, std::span<const int> right, int left_inputs,
-                                int right_inputs, int limit, bool both_ways) {
-  const int outputs = std::min(limit, left_inputs + right_inputs);
+std::vector<int> Formula::merge(std::span<const int> left, std::span<const int> right, int inputs, int limit,
+                                bool both_ways) {
+  const int outputs = std::min(limit, inputs);
   const int left_outputs = static_cast<int>(left.size());
   const int right_outputs = static_cast<int>(right.size());
   std::vector<int> sum;
@@ -52,10 +52,8 @@ std::vector<int> Formula::merge(std::span<const int> left, std::span<const int> 
         clause.push_back(at(sum, i + j - 1));
         add(clause);
       }
-      // Fewer than i + 1 there and j + 1 here: fewer than i + j + 1. What was cut off at the limit cannot say so.
-      const bool is_cut_off =
-          (i == left_outputs && left_outputs < left_inputs) || (j == right_outputs && right_outputs < right_inputs);
-      if (both_ways && i + j < outputs && !is_cut_off) {
+      // Fewer than i + 1 there and j + 1 here: fewer than i + j + 1. (What was cut off at the limit has no i below it.)
+      if (both_ways && i + j < outputs) {
         clause.clear();
         if (i < left_outputs) clause.push_back(at(left, i));
         if (j < right_outputs) clause.push_back(at(right, j));

@@ -36,8 +36,7 @@ class Formula {
   void write(std::ostream& out) const;
 
  private:
-  std::vector<int> merge(std::span<const int> left, std::span<const int> right, int left_inputs, int right_inputs,
-                         int limit, bool both_ways);
+  std::vector<int> merge(std::span<const int> left, std::span<const int> right, int inputs, int limit, bool both_ways);
   std::vector<int> count(std::span<const int> inputs, int limit, bool both_ways);
 
   std::vector<int> literals_;

@@ -101,7 +101,11 @@ class Search {
 class PlanSearch {
  public:
   PlanSearch(Knowledge& knowledge, const Problem& problem, std::uint32_t seed)
-      : knowledge_(knowledge), seed_(seed), placement_(problem, seed), local_(problem, seed) {}
+      : knowledge_(knowledge),
+        seed_(seed),
+        placement_(problem, seed),
+        local_(problem, seed),
+        changes_(first_changes(problem)) {}
 
   /// A first plan without SAT, which takes long to set up where there are many talks.
   void begin() {
@@ -133,6 +137,12 @@ class PlanSearch {
   static constexpr int most_changes = 4'000'000;  // some seconds
   static constexpr int first_moves = 20'000;
 
+  // A tenth of a second for some hundred talks.
+  static int first_changes(const Problem& problem) {
+    return static_cast<int>(
+        std::clamp<std::int64_t>(std::int64_t{32} * problem.talk_count() * problem.slots, 1'000, 100'000));
+  }
+
   bool improve(const Plan& plan) {
     const auto known = knowledge_.outcome().breaks;
     local_.start(plan);
@@ -148,7 +158,7 @@ class PlanSearch {
   Placement placement_;
   LocalSearch local_;
   std::optional<Search> sat_;
-  int changes_ = 100'000;
+  int changes_;
 };
 
 constexpr int first_conflicts = 2'000;
