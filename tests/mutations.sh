@@ -375,3 +375,5 @@ mutation a_chain_that_fills_the_tables engine/scheduling/local_search.cpp \
 mutation a_demand_too_many engine/scheduling/infeasibility.cpp \
   'demand = keep_what_was_needed(demand);' '++demand;' \
   test_scheduling infeasibility/a_reason_is_a_contradiction_and_minimal
+mutation a_break_counted_twice engine/scheduling/bounds.cpp \
+  'now[idle_again] + 1}));' 'now[idle_again] + 2}));' test_scheduling bounds/nobody_can_have_fewer

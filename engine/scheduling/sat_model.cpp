@@ -21,10 +21,10 @@ class Builder {
     for (int participant = 0; participant < problem_.participant_count(); ++participant) number_of_talks(participant);
     for (int slot = 0; slot < problem_.slots; ++slot) tables(slot);
     for (int participant = 0; participant < problem_.participant_count(); ++participant)
-      breaks_of_.push_back(count_breaks(participant));
+      model_.breaks_of.push_back(count_breaks(participant));
     limit_break_difference();
     std::vector<int> all_breaks;
-    for (const auto& breaks : breaks_of_) all_breaks.insert(all_breaks.end(), breaks.begin(), breaks.end());
+    for (const auto& breaks : model_.breaks_of) all_breaks.insert(all_breaks.end(), breaks.begin(), breaks.end());
     model_.more_breaks = formula().count_up(all_breaks, max_counted_breaks);
     return std::move(model_);
   }
@@ -219,8 +219,8 @@ class Builder {
     if (!problem_.max_break_difference) return;
     const int allowed = *problem_.max_break_difference;
     std::size_t most = 0;
-    std::size_t least = breaks_of_.empty() ? 0 : breaks_of_.front().size();  // that everybody could have
-    for (const auto& breaks : breaks_of_) {
+    std::size_t least = model_.breaks_of.empty() ? 0 : model_.breaks_of.front().size();  // that everybody could have
+    for (const auto& breaks : model_.breaks_of) {
       most = std::max(most, breaks.size());
       least = std::min(least, breaks.size());
     }
@@ -228,9 +228,9 @@ class Builder {
       std::optional<int> everybody_more;
       if (k < least) {
         everybody_more = formula().new_variable();
-        for (const auto& breaks : breaks_of_) formula().add({-*everybody_more, breaks[k]});
+        for (const auto& breaks : model_.breaks_of) formula().add({-*everybody_more, breaks[k]});
       }
-      for (const auto& breaks : breaks_of_) {
+      for (const auto& breaks : model_.breaks_of) {
         if (k + at(allowed) >= breaks.size()) continue;
         const int somebody_more = breaks[k + at(allowed)];
         if (everybody_more) {
@@ -245,10 +245,9 @@ class Builder {
   const Problem& problem_;
   std::vector<std::vector<int>> talks_of_;
   SatModel model_;
-  std::vector<std::vector<int>> busy_;       // by participant and slot
-  std::vector<std::vector<int>> later_;      // by talk, where it is needed
-  std::vector<std::vector<int>> breaks_of_;  // by participant
-  std::vector<int> starts_;                  // of the participant at hand: busy until, when there is one day
+  std::vector<std::vector<int>> busy_;   // by participant and slot
+  std::vector<std::vector<int>> later_;  // by talk, where it is needed
+  std::vector<int> starts_;              // of the participant at hand: busy until, when there is one day
 };
 
 }  // namespace

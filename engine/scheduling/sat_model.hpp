@@ -21,7 +21,8 @@ inline constexpr int max_counted_breaks = 256;           // in all; the formula 
 
 struct SatModel {
   Formula formula;
-  std::vector<std::vector<int>> in_slot;  // by talk and slot; 0: it may not be there
+  std::vector<std::vector<int>> in_slot;    // by talk and slot; 0: it may not be there
+  std::vector<std::vector<int>> breaks_of;  // by participant, [k]: more than k breaks
   std::vector<int> more_breaks;  // [k] implied by: there are more than k breaks in all; so its negation bounds them
 
   /// From the value of each variable.

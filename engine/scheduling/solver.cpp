@@ -4,6 +4,7 @@
 #include <mutex>
 #include <stdexcept>
 
+#include "engine/scheduling/bounds.hpp"
 #include "engine/scheduling/checker.hpp"
 #include "engine/scheduling/local_search.hpp"
 #include "engine/scheduling/placement.hpp"
@@ -87,6 +88,32 @@ class Search {
       }
     }
     return answer;
+  }
+  /// From below, in large steps: who cannot all be without one break more than each has anyway? A group of them is a step of the
+  /// bound, and is left alone from then on.
+  void find_groups(const Problem& problem, int max_conflicts) {
+    const auto fewest = fewest_breaks(problem);
+    int bound = 0;
+    std::vector<int> hopes;  // that somebody has no more than they must
+    for (std::size_t who = 0; who < fewest.size(); ++who) {
+      const auto& more = model_.breaks_of[who];
+      const auto least = static_cast<std::size_t>(fewest[who]);
+      bound += fewest[who];
+      if (least < more.size()) hopes.push_back(-more[least]);
+    }
+    knowledge_.at_least(bound);
+    while (!knowledge_.is_over()) {
+      const auto answer = solver_.solve(hopes, max_conflicts);
+      if (answer == SatAnswer::satisfiable)
+        knowledge_.found(model_.plan([&](int variable) { return solver_.is_true(variable); }));
+      if (answer != SatAnswer::unsatisfiable) return;
+      const auto left = std::erase_if(hopes, [&](int hope) { return solver_.was_needed(hope); });
+      if (left == 0) {
+        knowledge_.no_plan();
+        return;
+      }
+      knowledge_.at_least(++bound);
+    }
   }
   /// From below: is there a plan as good as the bound says?
   void ask_bound(int max_conflicts) { ask(knowledge_.outcome().lower_bound, max_conflicts); }
@@ -180,6 +207,7 @@ Outcome solve(const Problem& problem, std::uint32_t seed, const Control& control
     return knowledge.outcome();
   }
   Search proof(*model, knowledge, SatAim::proof, seed);
+  proof.find_groups(problem, first_conflicts);
   if (control.run_both) {
     const auto until_over = [&](const std::function<void(int)>& step) {
       for (int conflicts = first_conflicts; !knowledge.is_over(); conflicts = grown(conflicts)) step(conflicts);
