@@ -365,7 +365,7 @@ mutation a_sum_that_says_too_little engine/scheduling/formula.cpp \
   test_scheduling formula/counts_are_exact_up_to_the_limit
 mutation a_bound_too_high engine/scheduling/solver.cpp \
   'knowledge_.at_least(*breaks + 1);' 'knowledge_.at_least(*breaks + 2);' \
-  test_scheduling solver/it_finds_what_trying_every_plan_finds
+  test_scheduling solver/one_group_that_must_wait_twice_is_found_by_asking_for_the_sum
 mutation a_chain_that_forgets_the_order engine/scheduling/local_search.cpp \
   'return mine < slot_after(other);' 'return true;' \
   test_scheduling local_search/every_step_keeps_the_rules_and_counts_as_the_checker_does

@@ -66,6 +66,16 @@ BOOST_AUTO_TEST_CASE(it_finds_what_trying_every_plan_finds) {
   BOOST_TEST(with_breaks > 100);
 }
 
+BOOST_AUTO_TEST_CASE(one_group_that_must_wait_twice_is_found_by_asking_for_the_sum) {
+  // The first participant's three talks have a talk of others between each.
+  auto problem = problem_of(8, 5, 9, {{0, 1}, {4, 5}, {0, 2}, {6, 7}, {0, 3}});
+  for (int talk = 1; talk < 5; ++talk) problem.talks[static_cast<std::size_t>(talk)].earlier_talks = {talk - 1};
+  const auto outcome = solve(problem, 0, {});
+  BOOST_TEST((outcome.status == Status::optimal));
+  BOOST_TEST(outcome.breaks.value_or(-1) == 2);
+  BOOST_TEST(outcome.lower_bound == 2);
+}
+
 BOOST_AUTO_TEST_CASE(the_same_seed_gives_the_same_plan) {
   const auto problem = fair();
   const auto first = solve(problem, 7, {});
