@@ -352,7 +352,7 @@ mutation a_break_across_days engine/scheduling/checker.cpp \
   '&& day(*slot) == day(*next)) ++breaks;' ') ++breaks;' \
   test_scheduling checker/a_break_is_a_run_of_idle_slots_between_two_talks
 mutation one_talk_more_than_tables engine/scheduling/sat_model.cpp \
-  'const int limit = all_of_two ? 2 * tables : tables;' 'const int limit = all_of_two ? 2 * tables + 2 : tables + 1;' \
+  'const int limit = is_of_two ? 2 * tables : tables;' 'const int limit = is_of_two ? 2 * tables + 2 : tables + 1;' \
   test_scheduling solver/it_finds_what_trying_every_plan_finds
 mutation an_interval_too_short engine/scheduling/sat_model.cpp \
   'for (int slot = std::max(0, problem_.slots - talks);' 'for (int slot = std::max(0, problem_.slots - talks - 1);' \
@@ -363,7 +363,7 @@ mutation breaks_may_differ_less engine/scheduling/sat_model.cpp \
 mutation a_sum_that_says_too_little engine/scheduling/formula.cpp \
   'if (both_ways && i + j < outputs) {' 'if (both_ways && i + j + 1 < outputs) {' \
   test_scheduling formula/counts_are_exact_up_to_the_limit
-mutation a_bound_too_high engine/scheduling/solver.cpp \
+mutation a_bound_too_high engine/scheduling/sat_search.cpp \
   'knowledge_.at_least(*breaks + 1);' 'knowledge_.at_least(*breaks + 2);' \
   test_scheduling solver/one_group_that_must_wait_twice_is_found_by_asking_for_the_sum
 mutation a_chain_that_forgets_the_order engine/scheduling/local_search.cpp \

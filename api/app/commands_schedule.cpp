@@ -1,14 +1,17 @@
 // `tagwerk schedule`: a problem in the benchmark's format in, one line of JSON out. No settings, no database.
+#include <atomic>
 #include <charconv>
 #include <chrono>
 #include <cstdint>
+#include <exception>
 #include <filesystem>
 #include <fstream>
-#include <iterator>
+#include <functional>
+#include <mutex>
 #include <optional>
 #include <ostream>
-#include <stdexcept>
 #include <string>
+#include <system_error>
 #include <thread>
 
 #include "api/app/commands.hpp"
@@ -16,7 +19,6 @@
 #include "engine/scheduling/dzn_reader.hpp"
 #include "engine/scheduling/infeasibility.hpp"
 #include "engine/scheduling/proof.hpp"
-#include "engine/scheduling/scheduling_errors.hpp"
 #include "engine/scheduling/solver.hpp"
 
 namespace tagwerk::app {
@@ -24,8 +26,14 @@ namespace {
 
 using Clock = std::chrono::steady_clock;
 
+constexpr int proof_patience = 10;  // times the time limit, for a proof from nothing
 constexpr std::size_t max_file_bytes = 16U << 20U;
 constexpr std::int64_t max_time_limit_ms = 24LL * 3600 * 1000;
+
+double seconds_since(Clock::time_point begin) {
+  const auto ms = std::chrono::duration_cast<std::chrono::milliseconds>(Clock::now() - begin).count();
+  return static_cast<double>(ms) / 1000;
+}
 
 std::int64_t number_of(const std::string& option, const std::string& text, std::int64_t min, std::int64_t max) {
   std::int64_t number = 0;
@@ -47,7 +55,10 @@ std::chrono::milliseconds time_of(const std::string& text) {
   throw UsageError("--time-limit '" + text + "' is not a time such as 500ms, 15s or 2m");
 }
 
-std::optional<std::string> read_file(const std::string& path) {
+// nullopt: no file, or one that is too large. Not a pipe, whose other end may never come.
+std::optional<std::string> read_file(const std::filesystem::path& path) {
+  std::error_code unknown;
+  if (!std::filesystem::is_regular_file(path, unknown)) return std::nullopt;
   std::ifstream file(path, std::ios::binary);
   if (!file) return std::nullopt;
   std::string text;
@@ -56,6 +67,7 @@ std::optional<std::string> read_file(const std::string& path) {
     text.append(part, static_cast<std::size_t>(file.gcount()));
     if (text.size() > max_file_bytes) return std::nullopt;
   }
+  if (file.bad()) return std::nullopt;
   return text;
 }
 
@@ -92,68 +104,129 @@ std::string line_of(const scheduling::Outcome& outcome, double seconds, const st
   return out.end_object().take();
 }
 
+struct Options {
+  Clock::duration time_limit;
+  bool side_by_side;
+  std::uint32_t seed;
+  std::optional<std::filesystem::path> proofs;
+};
+
+Options options_of(const CommandLine& line) {
+  Options options{};
+  options.time_limit = time_of(line.option("time-limit").value_or("60s"));
+  options.side_by_side = number_of("threads", line.option("threads").value_or("2"), 1, 2) == 2;
+  options.seed = static_cast<std::uint32_t>(number_of("seed", line.option("seed").value_or("0"), 0, INT32_MAX));
+  if (line.option("output").value_or("json") != "json") throw UsageError("--output knows only json");
+  if (auto folder = line.option("proof")) {
+    std::error_code failed;
+    std::filesystem::create_directories(*folder, failed);
+    if (failed) throw UsageError("--proof '" + *folder + "' cannot be made: " + failed.message());
+    options.proofs = *std::move(folder);
+  }
+  return options;
+}
+
+// Both to their end, at the same time. What one of them throws ends the other, and is thrown when both have ended.
+void run_side_by_side(const std::function<void()>& one, const std::function<void()>& other, std::atomic<bool>& failed) {
+  std::mutex mutex;
+  std::exception_ptr failure;
+  const auto guarded = [&](const std::function<void()>& search) {
+    try {
+      search();
+    } catch (...) {
+      const std::scoped_lock lock(mutex);
+      failure = std::current_exception();
+      failed = true;
+    }
+  };
+  {
+    const std::jthread beside([&] { guarded(one); });
+    guarded(other);
+  }
+  if (failure) std::rethrow_exception(failure);
+}
+
+struct Answer {
+  scheduling::Outcome outcome;
+  double seconds = 0;
+  std::string reason;
+};
+
+Answer solve(const scheduling::Problem& problem, const Options& options, Clock::time_point begin, std::ostream& log) {
+  const auto seconds = [begin] { return seconds_since(begin); };
+  std::atomic<bool> failed = false;
+  const auto should_stop = [end = begin + options.time_limit, &failed] { return failed || Clock::now() >= end; };
+  scheduling::Control control{.should_stop = should_stop};
+  control.on_progress = [&](const scheduling::Progress& progress) {
+    log << seconds() << " s: breaks " << (progress.breaks ? std::to_string(*progress.breaks) : "-") << ", at least "
+        << progress.lower_bound << '\n';
+  };
+  if (options.side_by_side) {
+    control.run_both = [&failed](const std::function<void()>& one, const std::function<void()>& other) {
+      run_side_by_side(one, other, failed);
+    };
+  }
+  Answer answer{.outcome = scheduling::solve(problem, options.seed, control), .seconds = seconds(), .reason = {}};
+  if (answer.outcome.status == scheduling::Status::infeasible) {
+    answer.reason = "there is no plan; a short reason was not found";
+    try {
+      answer.reason = words_of(problem, scheduling::find_conflict(problem, options.seed, should_stop));
+    } catch (const std::exception& error) {
+      log << "looking for a reason: " << error.what() << '\n';
+    }
+  } else if (answer.outcome.status != scheduling::Status::optimal) {
+    answer.reason = "the time limit was reached";
+  }
+  return answer;
+}
+
+// The line is out already: what goes wrong here changes nothing about it.
+void write_proof(const scheduling::Problem& problem, const scheduling::Outcome& outcome, const Options& options,
+                 const std::string& name, std::ostream& log) {
+  const auto end = Clock::now() + proof_patience * options.time_limit;
+  try {
+    const bool is_written =
+        scheduling::write_proof(problem, outcome, *options.proofs, name, [end] { return Clock::now() >= end; });
+    log << (is_written
+                ? "wrote the proof to " + options.proofs->string()
+                : std::string("no proof was written: nothing is claimed that needs one, it would be too large, or "
+                              "it was not found again in time"))
+        << '\n';
+  } catch (const std::exception& error) {
+    log << "no proof was written: " << error.what() << '\n';
+  }
+}
+
 }  // namespace
 
 int schedule(const Invocation& call) {
   const auto begin = Clock::now();
-  const auto seconds = [&] {
-    const auto ms = std::chrono::duration_cast<std::chrono::milliseconds>(Clock::now() - begin).count();
-    return static_cast<double>(ms) / 1000;
+  auto& [out, err] = call.streams;
+  const auto options = options_of(call.line);
+  const std::filesystem::path path = call.line.words.front();
+  const auto refuse = [&](const std::string& reason) {
+    err << "tagwerk: " << path.string() << ": " << reason << '\n';
+    out << line_of({}, seconds_since(begin), reason) << '\n';
   };
-  const auto& line = call.line;
-  const auto end = begin + time_of(line.option("time-limit").value_or("60s"));
-  const auto threads = number_of("threads", line.option("threads").value_or("2"), 1, 2);
-  const auto seed = static_cast<std::uint32_t>(number_of("seed", line.option("seed").value_or("0"), 0, INT32_MAX));
-  if (line.option("output").value_or("json") != "json") throw UsageError("--output knows only json");
-
-  const std::filesystem::path path = line.words.front();
   const auto text = read_file(path);
-  const auto problem = text ? scheduling::read_dzn(*text)
-                            : core::Result<scheduling::Problem>(core::fail(
-                                  scheduling::malformed_problem,
-                                  {{"line", "1"}, {"what", "the file cannot be read, or is larger than 16 MiB"}}));
-  if (!problem) {
-    const auto reason = problem.error().detail(core::Language::en);
-    call.streams.err << "tagwerk: " << path.string() << ": " << reason << '\n';
-    call.streams.out << line_of({}, seconds(), reason) << '\n';
+  if (!text) {
+    refuse("it is no file that can be read, or is larger than 16 MiB");
     return 2;
   }
-
-  const auto should_stop = [end] { return Clock::now() >= end; };
-  scheduling::Control control{.should_stop = should_stop};
-  control.on_progress = [&](const scheduling::Progress& progress) {
-    call.streams.err << seconds() << " s: breaks " << (progress.breaks ? std::to_string(*progress.breaks) : "-")
-                     << ", at least " << progress.lower_bound << '\n';
-  };
-  if (threads == 2) {
-    control.run_both = [](const std::function<void()>& one, const std::function<void()>& other) {
-      std::exception_ptr failure;
-      std::thread beside([&] {
-        try {
-          one();
-        } catch (...) {
-          failure = std::current_exception();
-        }
-      });
-      other();
-      beside.join();
-      if (failure) std::rethrow_exception(failure);
-    };
+  const auto problem = scheduling::read_dzn(*text);
+  if (!problem) {
+    refuse(problem.error().detail(core::Language::en));
+    return 2;
   }
-  const auto outcome = scheduling::solve(*problem, seed, control);
-  const auto solved_s = seconds();
-  std::string reason;
-  if (outcome.status == scheduling::Status::infeasible) {
-    reason = scheduling::words_of(*problem, scheduling::find_conflict(*problem, seed, should_stop));
-  } else if (outcome.status != scheduling::Status::optimal) {
-    reason = "the time limit was reached";
+  Answer answer;
+  try {
+    answer = solve(*problem, options, begin, err);
+  } catch (const std::exception& error) {
+    refuse(error.what());
+    return 1;
   }
-  call.streams.out << line_of(outcome, solved_s, reason) << '\n' << std::flush;
-  if (const auto folder = line.option("proof")) {
-    const bool is_written = scheduling::write_proof(*problem, outcome, *folder, path.stem().string(), {});
-    call.streams.err << (is_written ? "wrote the proof to " + *folder : std::string("there is nothing to prove"))
-                     << '\n';
-  }
+  out << line_of(answer.outcome, answer.seconds, answer.reason) << '\n' << std::flush;
+  if (options.proofs) write_proof(*problem, answer.outcome, options, path.stem().string(), err);
   return 0;
 }
 

@@ -68,7 +68,7 @@ Judgement judge(const Problem& problem, const Plan& plan) {
     const int tables = problem.tables[static_cast<std::size_t>(slot)];
     if (talks > tables)
       broken("tables", std::to_string(talks) + " talks are in slot " + number(slot) + ", which has " +
-                           std::to_string(tables) + " tables");
+                           std::to_string(tables) + (tables == 1 ? " table" : " tables"));
   }
   std::vector<int> breaks;
   for (const auto& slots : talk_at) {

@@ -13,6 +13,8 @@
 namespace tagwerk::scheduling {
 namespace {
 
+constexpr std::size_t max_rows = max_talks;
+
 // `[1, 2]` is one row, `[|1, 2, |3, 4, |]` and `[{1, 2}, {}]` are a row for each.
 struct Value {
   enum class Kind { number, list, matrix, sets } kind = Kind::number;
@@ -26,12 +28,14 @@ core::Error malformed(int line, std::string what) {
 
 class Scanner {
  public:
-  explicit Scanner(std::string_view text) : rest_(text) {}
+  explicit Scanner(std::string_view text) : rest_(text) {
+    if (rest_.starts_with("\xEF\xBB\xBF")) rest_.remove_prefix(3);
+  }
 
   [[nodiscard]] int line() const noexcept { return line_; }
 
-  /// The next character that means something; 0 at the end.
-  char peek() {
+  /// The next character that means something; nullopt at the end.
+  std::optional<char> peek() {
     while (!rest_.empty()) {
       const char c = rest_.front();
       if (c == '%') {
@@ -43,7 +47,7 @@ class Scanner {
         return c;
       }
     }
-    return '\0';
+    return std::nullopt;
   }
 
   bool take(char expected) {
@@ -63,16 +67,24 @@ class Scanner {
 
   /// A number from 0 on that an int holds.
   std::optional<int> take_number() {
-    peek();
+    if (const auto first = peek(); !first || *first < '0' || *first > '9') return std::nullopt;
     int number = 0;
     const auto [end, error] = std::from_chars(rest_.data(), rest_.data() + rest_.size(), number);
-    if (error != std::errc() || number < 0) return std::nullopt;
+    if (error != std::errc()) return std::nullopt;
     rest_.remove_prefix(static_cast<std::size_t>(end - rest_.data()));
     return number;
   }
 
   /// What is there instead of what was expected.
-  std::string found() { return peek() == '\0' ? "the end of the file" : std::string("'") + rest_.front() + "'"; }
+  std::string found() {
+    const auto c = peek();
+    if (!c) return "the end of the file";
+    if (*c >= '0' && *c <= '9') return "a number that is too large";
+    if (*c > ' ' && *c < '\x7f') return std::string("'") + *c + "'";
+    constexpr std::string_view digits = "0123456789ABCDEF";
+    const auto byte = static_cast<unsigned char>(*c);
+    return std::string("the byte 0x") + digits[byte / 16U] + digits[byte % 16U];
+  }
 
  private:
   static bool is_name(char c, bool first) {
@@ -108,7 +120,8 @@ core::Result<Value> read_value(Scanner& scanner) {
     while (scanner.peek() != ']') {
       auto row = read_numbers(scanner, '|');
       if (!row) return row.error();
-      value.rows.push_back(*std::move(row));
+      if (!row->empty()) value.rows.push_back(*std::move(row));  // [||] has none
+      if (value.rows.size() > max_rows) return malformed(scanner.line(), "there are too many rows");
       if (!scanner.take('|')) return malformed(scanner.line(), "'|' is expected, not " + scanner.found());
     }
   } else if (scanner.peek() == '{') {
@@ -117,6 +130,7 @@ core::Result<Value> read_value(Scanner& scanner) {
       auto row = read_numbers(scanner, '}');
       if (!row) return row.error();
       value.rows.push_back(*std::move(row));
+      if (value.rows.size() > max_rows) return malformed(scanner.line(), "there are too many sets");
       if (!scanner.take('}')) return malformed(scanner.line(), "'}' is expected, not " + scanner.found());
       if (!scanner.take(',')) break;
     }
@@ -135,7 +149,7 @@ using Values = std::map<std::string, Value, std::less<>>;
 core::Result<Values> read_values(std::string_view text) {
   Values values;
   Scanner scanner(text);
-  while (scanner.peek() != '\0') {
+  while (scanner.peek()) {
     const std::string name(scanner.take_name());
     if (name.empty()) return malformed(scanner.line(), "a name is expected, not " + scanner.found());
     if (!scanner.take('='))

@@ -1,6 +1,6 @@
 // Purpose: reads the data files of the published benchmark: MiniZinc data, `name = value;` with numbers, lists, lists of sets and a
 // matrix. nBusiness, nMeetings, nTables, nTotalSlots, nMorningSlots, requested (two participants and a session each: 1 morning,
-// 2 afternoon, 3 any), forbidden, fixed (0: not), precedences; other names are read over. Numbers in the file are from 1 on.
+// 2 afternoon, 3 any), forbidden, fixed (0: not), precedences; other names with such values are read over. Numbers in the file are from 1 on.
 // Errors: malformed_problem with the line, senseless_problem. Thread-safety: a pure function.
 #pragma once
 

@@ -10,6 +10,7 @@
 namespace tagwerk::scheduling {
 namespace {
 
+constexpr std::int64_t max_explained_clauses = 4'000'000;
 constexpr int max_conflicts = 20'000;  // of the solver, for each question
 
 std::size_t at(int index) { return static_cast<std::size_t>(index); }
@@ -17,7 +18,7 @@ std::size_t at(int index) { return static_cast<std::size_t>(index); }
 // The definition, and nothing that follows from it: a demand that is left out must take all it implies with it.
 class Definition {
  public:
-  explicit Definition(const Problem& problem) : problem_(problem) {
+  explicit Definition(const Problem& problem) : problem_(problem), from_slot_on_(problem.talks.size()) {
     for (int talk = 0; talk < problem.talk_count(); ++talk) add_talk(talk);
     add_participants();
     for (int slot = 0; slot < problem.slots; ++slot) add_tables(slot);
@@ -85,16 +86,27 @@ class Definition {
 
   void add_order(int earlier, int talk) {
     const int order = demand(Demand::Kind::earlier, talk, earlier);
-    // The talk is in a slot only when the earlier one is in one before it; which it is when it takes place.
+    const auto& from = from_slot_on(earlier);
+    for (int slot = 0; slot < problem_.slots; ++slot)
+      formula_.add({-order, -in_slot_[at(talk)][at(slot)], -from[at(slot)]});
+  }
+
+  // [slot]: follows from the talk's being in this slot or a later one.
+  const std::vector<int>& from_slot_on(int talk) {
+    auto& from = from_slot_on_[at(talk)];
+    if (!from.empty()) return from;
     for (int slot = 0; slot < problem_.slots; ++slot) {
-      for (int too_late = slot; too_late < problem_.slots; ++too_late)
-        formula_.add({-order, -in_slot_[at(talk)][at(slot)], -in_slot_[at(earlier)][at(too_late)]});
+      from.push_back(formula_.new_variable());
+      formula_.add({-in_slot_[at(talk)][at(slot)], from[at(slot)]});
+      if (slot > 0) formula_.add({-from[at(slot)], from[at(slot - 1)]});
     }
+    return from;
   }
 
   const Problem& problem_;
   Formula formula_;
-  std::vector<std::vector<int>> in_slot_;  // by talk and slot
+  std::vector<std::vector<int>> in_slot_;       // by talk and slot
+  std::vector<std::vector<int>> from_slot_on_;  // by talk, where it is needed
   std::vector<std::pair<int, Demand>> switches_;
 };
 
@@ -126,13 +138,14 @@ std::string words_of(const Problem& problem, const Demand& demand) {
     case Demand::Kind::takes_place:
       return "talk " + name + " takes place";
     case Demand::Kind::allowed_slots:
-      return "talk " + name + " is in " + slots_of(problem.talks[at(demand.index)].allowed);
+      return "talk " + name + " may be in " + slots_of(problem.talks[at(demand.index)].allowed);
     case Demand::Kind::unavailable:
       return "participant " + name + " is not there in " + slots_of(problem.participants[at(demand.index)].unavailable);
     case Demand::Kind::one_at_a_time:
       return "participant " + name + " has one talk at a time";
     case Demand::Kind::tables:
-      return "slot " + name + " has " + std::to_string(problem.tables[at(demand.index)]) + " tables";
+      return "slot " + name + " has " + std::to_string(problem.tables[at(demand.index)]) +
+             (problem.tables[at(demand.index)] == 1 ? " table" : " tables");
     case Demand::Kind::earlier:
       return "talk " + number(demand.other) + " is before talk " + name;
   }
@@ -154,7 +167,7 @@ bool is_left(const Problem& problem, const std::vector<Demand>& demands, int tal
 }  // namespace
 
 Conflict find_conflict(const Problem& problem, std::uint32_t seed, const std::function<bool()>& should_stop) {
-  if (clauses_needed(problem) > max_clauses) return {};
+  if (clauses_needed(problem) > max_explained_clauses || (should_stop && should_stop())) return {};
   const Definition definition(problem);
   SatSolver solver(definition.formula(), SatAim::proof, seed, should_stop);
   std::vector<std::pair<int, Demand>> needed = definition.switches();
@@ -229,8 +242,9 @@ std::string words_of(const Problem& problem, const Conflict& conflict) {
                       [&](int talk) { return is_left(problem, conflict.demands, talk, slot); }))
         ++left;
     }
-    return "participant " + number(*participant) + " has " + std::to_string(talks.size()) + " talks (" + list(talks) +
-           ") for which only " + std::to_string(left) + " slots are left";
+    if (left < static_cast<int>(talks.size()))
+      return "participant " + number(*participant) + " has " + std::to_string(talks.size()) + " talks (" + list(talks) +
+             ") for which only " + std::to_string(left) + " slots are left";
   }
   std::string text = "these cannot hold together: ";
   if (!talks.empty())

@@ -6,14 +6,10 @@
 namespace tagwerk::scheduling {
 namespace {
 
-constexpr int moves_between_questions = 64;  // whether to stop
-constexpr int max_looked_at = 50;            // waiting talks, for one move
+constexpr std::int64_t work_between_questions = 200'000;  // whether to stop: some milliseconds
+constexpr int max_looked_at = 50;                         // waiting talks, for one move
 
 std::size_t at(int index) { return static_cast<std::size_t>(index); }
-
-void add_once(std::vector<int>& talks, int talk) {
-  if (std::find(talks.begin(), talks.end(), talk) == talks.end()) talks.push_back(talk);
-}
 
 }  // namespace
 
@@ -24,7 +20,8 @@ Placement::Placement(const Problem& problem, std::uint32_t seed)
       plan_{std::vector<int>(problem.talks.size(), -1)},
       talk_at_(problem.participants.size(), std::vector<int>(at(problem.slots), -1)),
       talks_in_(at(problem.slots)),
-      tabu_until_(problem.talks.size(), std::vector<int>(at(problem.slots), 0)) {
+      tabu_until_(problem.talks.size(), std::vector<int>(at(problem.slots), 0)),
+      seen_in_(problem.talks.size(), 0) {
   for (int talk = 0; talk < problem.talk_count(); ++talk) {
     std::vector<int> slots;
     for (int slot = 0; slot < problem.slots; ++slot) {
@@ -38,7 +35,10 @@ Placement::Placement(const Problem& problem, std::uint32_t seed)
 
 bool Placement::run(int moves, const std::function<bool()>& should_stop) {
   for (int move = 0; move < moves && !waiting_.empty(); ++move) {
-    if (move % moves_between_questions == 0 && should_stop && should_stop()) return false;
+    if (work_ >= ask_at_ && should_stop) {
+      ask_at_ = work_ + work_between_questions;
+      if (should_stop()) return false;
+    }
     ++move_;
     int best_talk = -1;
     int best_slot = -1;
@@ -75,25 +75,34 @@ bool Placement::run(int moves, const std::function<bool()>& should_stop) {
 
 int Placement::random(int end) { return static_cast<int>(random_() % static_cast<std::uint32_t>(end)); }
 
+void Placement::add_in_the_way(int talk) {
+  if (seen_in_[at(talk)] == look_) return;
+  seen_in_[at(talk)] = look_;
+  in_the_way_.push_back(talk);
+}
+
 void Placement::find_what_is_in_the_way(int talk, int slot) {
   in_the_way_.clear();
+  ++look_;
+  const auto& before = problem_.talks[at(talk)].earlier_talks;
+  const auto& after = later_talks_[at(talk)];
+  work_ += static_cast<std::int64_t>(problem_.talks[at(talk)].attendees.size() + before.size() + after.size());
   for (const int who : problem_.talks[at(talk)].attendees) {
-    if (const int there = talk_at_[at(who)][at(slot)]; there >= 0) add_once(in_the_way_, there);
+    if (const int there = talk_at_[at(who)][at(slot)]; there >= 0) add_in_the_way(there);
   }
   const int leaving = static_cast<int>(in_the_way_.size());  // all of them out of this slot
   const auto& there = talks_in_[at(slot)];
   if (static_cast<int>(there.size()) - leaving >= problem_.tables[at(slot)]) {
     const int size = static_cast<int>(there.size());
     int next = random(size);
-    while (std::find(in_the_way_.begin(), in_the_way_.end(), there[at(next)]) != in_the_way_.end())
-      next = (next + 1) % size;
-    in_the_way_.push_back(there[at(next)]);
+    while (seen_in_[at(there[at(next)])] == look_) next = (next + 1) % size;
+    add_in_the_way(there[at(next)]);
   }
-  for (const int earlier : problem_.talks[at(talk)].earlier_talks) {
-    if (plan_.slots[at(earlier)] >= slot) add_once(in_the_way_, earlier);
+  for (const int earlier : before) {
+    if (plan_.slots[at(earlier)] >= slot) add_in_the_way(earlier);
   }
-  for (const int later : later_talks_[at(talk)]) {
-    if (plan_.slots[at(later)] >= 0 && plan_.slots[at(later)] <= slot) add_once(in_the_way_, later);
+  for (const int later : after) {
+    if (plan_.slots[at(later)] >= 0 && plan_.slots[at(later)] <= slot) add_in_the_way(later);
   }
 }
 

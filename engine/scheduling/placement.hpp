@@ -26,6 +26,7 @@ class Placement {
 
  private:
   int random(int end);
+  void add_in_the_way(int talk);
   /// Fills in_the_way_ with what must leave for it.
   void find_what_is_in_the_way(int talk, int slot);
   void put(int talk, int slot);
@@ -41,7 +42,11 @@ class Placement {
   std::vector<std::vector<int>> talks_in_;    // by slot
   std::vector<std::vector<int>> tabu_until_;  // by talk and slot: number of a move
   std::vector<int> in_the_way_;
+  std::vector<std::int64_t> seen_in_;  // by talk: number of the look that found it in the way
+  std::int64_t look_ = 0;
   int move_ = 0;
+  std::int64_t work_ = 0;  // talks and people looked at
+  std::int64_t ask_at_ = 0;
 };
 
 }  // namespace tagwerk::scheduling

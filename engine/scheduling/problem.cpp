@@ -34,16 +34,16 @@ core::Result<> check_talk(const Problem& problem, int index) {
   if (!done) return done;
   std::set<int> seen;
   for (const int attendee : talk.attendees) {
-    done = check_number("an attendee of " + name, attendee, 0, problem.participant_count() - 1);
+    done = check_number("an attendee of " + name, attendee + 1LL, 1, problem.participant_count());
     if (!done) return done;
-    if (!seen.insert(attendee).second) return senseless("an attendee of " + name, attendee, "there once");
+    if (!seen.insert(attendee).second) return senseless("an attendee of " + name, attendee + 1LL, "given once");
   }
   done = check_slot_list("the list of slots of " + name, talk.allowed.size(), problem.slots);
   if (!done) return done;
   for (const int earlier : talk.earlier_talks) {
-    done = check_number("what is before " + name, earlier, 0, problem.talk_count() - 1);
+    done = check_number("what is before " + name, earlier + 1LL, 1, problem.talk_count());
     if (!done) return done;
-    if (earlier == index) return senseless("what is before " + name, earlier, "another talk");
+    if (earlier == index) return senseless("what is before " + name, earlier + 1LL, "another talk");
   }
   return {};
 }

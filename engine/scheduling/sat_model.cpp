@@ -9,6 +9,11 @@ namespace {
 
 std::size_t at(int index) { return static_cast<std::size_t>(index); }
 
+bool all_of_two(const Problem& problem) {
+  return std::all_of(problem.talks.begin(), problem.talks.end(),
+                     [](const Talk& talk) { return talk.attendees.size() == 2; });
+}
+
 class Builder {
  public:
   explicit Builder(const Problem& problem)
@@ -118,10 +123,9 @@ class Builder {
 
   void tables(int slot) {
     const int tables = problem_.tables[at(slot)];
-    const bool all_of_two = std::all_of(problem_.talks.begin(), problem_.talks.end(),
-                                        [](const Talk& talk) { return talk.attendees.size() == 2; });
+    const bool is_of_two = all_of_two(problem_);
     std::vector<int> counted;
-    if (all_of_two) {
+    if (is_of_two) {
       // Who has many talks first: what the sums on the way say is then about those who are hard to place.
       std::vector<int> order(problem_.participants.size());
       std::iota(order.begin(), order.end(), 0);
@@ -134,11 +138,11 @@ class Builder {
         if (literals[at(slot)] != 0) counted.push_back(literals[at(slot)]);
       }
     }
-    const int limit = all_of_two ? 2 * tables : tables;
+    const int limit = is_of_two ? 2 * tables : tables;
     const int inputs = static_cast<int>(counted.size());
     const auto at_least = formula().count(counted, std::min(inputs, limit + 1));
     if (limit < inputs) formula().add({-at_least[at(limit)]});
-    if (!all_of_two) return;
+    if (!is_of_two) return;
     for (int k = 0; k < static_cast<int>(at_least.size()); k += 2) {  // k + 1 busy people are k + 2
       if (k + 1 < static_cast<int>(at_least.size())) formula().add({-at_least[at(k)], at_least[at(k + 1)]});
     }
@@ -265,20 +269,24 @@ Plan SatModel::plan(const std::function<bool(int)>& is_true) const {
 // Pairs of which one can be, and sums of people and of slots.
 std::int64_t clauses_needed(const Problem& problem) {
   const auto pairs = [](std::int64_t count) { return count * (count - 1) / 2; };
-  const auto sum = [](std::int64_t inputs, std::int64_t limit) { return 2 * inputs * std::min(inputs, limit + 1); };
+  const auto sum = [](std::int64_t inputs, std::int64_t limit) { return 4 * inputs * std::min(inputs, limit + 1); };
   const std::int64_t slots = problem.slots;
   std::int64_t clauses =
       problem.talk_count() * (pairs(slots) + 8 * slots + 8) + problem.participant_count() * (32 * slots + 8);
   for (const auto& talk : problem.talks) clauses += 2 * slots * static_cast<std::int64_t>(talk.earlier_talks.size());
-  std::int64_t busy = 0;  // participants, or talks where they are not all of two
+  std::int64_t people = 0;  // with talks
+  std::int64_t breaks = 0;  // that the sum of all may have
   for (const auto& talks : talks_by_participant(problem)) {
     const auto count = static_cast<std::int64_t>(talks.size());
-    clauses += slots * pairs(count) + sum(slots, count) + sum(slots, slots);
-    if (count > 0) ++busy;
+    if (count == 0) continue;
+    ++people;
+    breaks += std::min(slots, count);
+    clauses += slots * pairs(count) + sum(slots, count) + sum(slots, count);
   }
-  busy = std::max<std::int64_t>(busy, problem.talk_count());
-  for (const int tables : problem.tables) clauses += sum(busy, 2 * std::int64_t{tables});
-  return clauses + sum(busy, max_counted_breaks);
+  const bool is_of_two = all_of_two(problem);
+  for (const int tables : problem.tables)
+    clauses += is_of_two ? sum(people, 2 * std::int64_t{tables}) : sum(problem.talk_count(), tables);
+  return clauses + sum(breaks, max_counted_breaks);
 }
 
 std::optional<SatModel> build_sat_model(const Problem& problem) {

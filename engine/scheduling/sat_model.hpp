@@ -16,8 +16,8 @@
 
 namespace tagwerk::scheduling {
 
-inline constexpr std::int64_t max_clauses = 20'000'000;  // some 2 GB in a solver
-inline constexpr int max_counted_breaks = 256;           // in all; the formula cannot tell numbers beyond it apart
+inline constexpr std::int64_t max_clauses = 8'000'000;  // some 1 GB in each solver, some seconds to load
+inline constexpr int max_counted_breaks = 256;          // in all; the formula cannot tell numbers beyond it apart
 
 struct SatModel {
   Formula formula;

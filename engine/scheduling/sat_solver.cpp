@@ -7,21 +7,29 @@
 
 namespace tagwerk::scheduling {
 
+namespace {
+
+constexpr std::size_t literals_between_questions = 1U << 16U;  // whether to stop: some milliseconds
+
+}  // namespace
+
 struct SatSolver::Impl : CaDiCaL::Terminator {
   explicit Impl(std::function<bool()> stop) : should_stop(std::move(stop)) { solver.connect_terminator(this); }
-  ~Impl() override { solver.disconnect_terminator(); }
-  Impl(const Impl&) = delete;
-  Impl& operator=(const Impl&) = delete;
-
   bool terminate() override { return should_stop && should_stop(); }
 
   void load(const Formula& formula) {
     solver.reserve(formula.variables());
-    for (const int literal : formula.literals()) solver.add(literal);
+    const auto literals = formula.literals();
+    for (std::size_t next = 0; next < literals.size(); ++next) {
+      if (next % literals_between_questions == 0 && terminate()) return;
+      solver.add(literals[next]);
+    }
+    is_loaded = true;
   }
 
   CaDiCaL::Solver solver;
   std::function<bool()> should_stop;
+  bool is_loaded = false;  // told to stop before: it knows half of the formula, and must not speak
 };
 
 SatSolver::SatSolver(const Formula& formula, SatAim aim, std::uint32_t seed, std::function<bool()> should_stop)
@@ -42,12 +50,8 @@ SatSolver::SatSolver(const Formula& formula, const std::filesystem::path& proof,
 
 SatSolver::~SatSolver() = default;
 
-void SatSolver::add(std::span<const int> clause) {
-  for (const int literal : clause) impl_->solver.add(literal);
-  impl_->solver.add(0);
-}
-
 SatAnswer SatSolver::solve(std::span<const int> assumptions, int max_conflicts) {
+  if (!impl_->is_loaded) return SatAnswer::unknown;
   for (const int literal : assumptions) impl_->solver.assume(literal);
   if (max_conflicts >= 0) impl_->solver.limit("conflicts", max_conflicts);
   switch (impl_->solver.solve()) {

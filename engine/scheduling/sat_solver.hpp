@@ -28,7 +28,6 @@ class SatSolver {
   SatSolver(const SatSolver&) = delete;
   SatSolver& operator=(const SatSolver&) = delete;
 
-  void add(std::span<const int> clause);
   /// `max_conflicts`: how much it may take; less than 0: as much as it takes.
   SatAnswer solve(std::span<const int> assumptions, int max_conflicts);
   /// After satisfiable.

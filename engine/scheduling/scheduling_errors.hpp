@@ -1,4 +1,4 @@
-// Purpose: how a scheduling problem is refused.
+// Purpose: how a scheduling problem is refused. Numbers are from 1 on, as people count.
 #pragma once
 
 #include "engine/core/error.hpp"

@@ -41,7 +41,7 @@ BOOST_AUTO_TEST_CASE(no_slot_has_more_talks_than_tables) {
   auto problem = problem_of(4, 2, 1, {{0, 1}, {2, 3}});
   BOOST_TEST(rules_broken(problem, {0, 1}) == Rules{}, boost::test_tools::per_element());
   BOOST_TEST(rules_broken(problem, {0, 0}) == Rules{"tables"}, boost::test_tools::per_element());
-  BOOST_TEST(judge(problem, {{0, 0}}).violations[0].words == "2 talks are in slot 1, which has 1 tables");
+  BOOST_TEST(judge(problem, {{0, 0}}).violations[0].words == "2 talks are in slot 1, which has 1 table");
   problem.tables = {1, 2};
   BOOST_TEST(rules_broken(problem, {1, 1}) == Rules{}, boost::test_tools::per_element());
 }

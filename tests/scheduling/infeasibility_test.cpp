@@ -121,12 +121,12 @@ BOOST_AUTO_TEST_CASE(what_clashes_is_listed) {
   problem.talks[0].allowed = {true, false, false};
   problem.talks[0].earlier_talks = {1};
   BOOST_TEST(reason(problem) ==
-             "these cannot hold together: talks 1, 2 take place; talk 1 is in slot 1; talk 2 is before talk 1");
+             "these cannot hold together: talks 1, 2 take place; talk 1 may be in slot 1; talk 2 is before talk 1");
 }
 
 BOOST_AUTO_TEST_CASE(too_few_tables_are_named) {
   BOOST_TEST(reason(problem_of(6, 2, 1, {{0, 1}, {2, 3}, {4, 5}})) ==
-             "these cannot hold together: talks 1, 2, 3 take place; slot 1 has 1 tables; slot 2 has 1 tables");
+             "these cannot hold together: talks 1, 2, 3 take place; slot 1 has 1 table; slot 2 has 1 table");
 }
 
 BOOST_AUTO_TEST_CASE(talks_in_a_circle_have_no_first) {
@@ -144,6 +144,25 @@ BOOST_AUTO_TEST_CASE(breaks_that_must_differ_are_the_reason) {
   problem.talks[1].allowed = {false, false, true};
   BOOST_TEST(reason(problem) ==
              "there are plans, but in each of them two participants' numbers of breaks differ by more than 0");
+}
+
+BOOST_AUTO_TEST_CASE(a_long_order_of_talks_in_many_slots_is_explained_in_time) {
+  // Each of sixty before all that follow, in 256 slots, and the last two pinned the wrong way round: once six gigabytes.
+  std::vector<std::vector<int>> talks;
+  for (int talk = 0; talk < 60; ++talk) talks.push_back({2 * (talk % 10), 2 * (talk % 10) + 1});
+  auto problem = problem_of(20, 256, 9, talks);
+  for (int talk = 0; talk < 60; ++talk) {
+    for (int earlier = 0; earlier < talk; ++earlier)
+      problem.talks[static_cast<std::size_t>(talk)].earlier_talks.push_back(earlier);
+  }
+  for (const auto& [talk, slot] : {std::pair{58U, 100U}, {59U, 90U}}) {
+    problem.talks[talk].allowed.assign(256, false);
+    problem.talks[talk].allowed[slot] = true;
+  }
+  BOOST_TEST(
+      reason(problem) ==
+      "these cannot hold together: talks 59, 60 take place; talk 59 may be in slot 101; talk 60 may be in slot 91; "
+      "talk 59 is before talk 60");
 }
 
 BOOST_AUTO_TEST_CASE(told_to_stop_there_is_no_reason) {

@@ -1,6 +1,7 @@
 // `tagwerk schedule`: exactly one line of JSON on standard output whatever the problem, all else on standard error.
 #include <boost/json.hpp>
 #include <boost/test/unit_test.hpp>
+#include <sys/stat.h>
 
 #include <algorithm>
 #include <filesystem>
@@ -85,6 +86,30 @@ BOOST_AUTO_TEST_CASE(a_malformed_file_is_status_2_and_the_line) {
   BOOST_TEST(answer.line.at("status").as_string() == "unknown");
   BOOST_TEST(answer.line.at("slots").is_null());
   BOOST_TEST(answer.line.at("reason").as_string() == "line 1: a number or '[' is expected, not the end of the file");
+}
+
+BOOST_AUTO_TEST_CASE(what_is_no_file_is_refused_at_once) {
+  const auto pipe = folder.path() + "/pipe";
+  BOOST_REQUIRE(mkfifo(pipe.c_str(), 0600) == 0);
+  for (const auto& path : {pipe, folder.path(), std::string("/dev/zero")}) {
+    const auto finished = test::run_program({TAGWERK_BINARY, "schedule", path});
+    BOOST_TEST(finished.status == 2);
+    BOOST_TEST(boost::json::parse(finished.out).as_object().at("status").as_string() == "unknown");
+  }
+}
+
+BOOST_AUTO_TEST_CASE(any_byte_in_a_file_leaves_the_line_readable) {
+  for (const auto* byte : {"\xE4", "\xC3\xA4", "\x01", "\"", "\\"}) {
+    const auto answer = schedule(std::string("nBusiness = ") + byte);
+    BOOST_TEST(answer.status == 2);
+  }
+}
+
+BOOST_AUTO_TEST_CASE(a_folder_for_proofs_that_cannot_be_made_is_said_before_anything_else) {
+  const auto finished = test::run_program({TAGWERK_BINARY, "schedule", "/nowhere.dzn", "--proof", "/proc/nowhere"});
+  BOOST_TEST(finished.status == 2);
+  BOOST_TEST(finished.out == "");
+  BOOST_TEST(finished.err.find("--proof") != std::string::npos);
 }
 
 BOOST_AUTO_TEST_CASE(wrong_options_are_named) {
