@@ -62,6 +62,20 @@ BOOST_AUTO_TEST_CASE(a_plan_is_one_line_with_slots_from_one_on) {
   BOOST_TEST(answer.err.find("breaks") != std::string::npos);  // how far it was
 }
 
+BOOST_AUTO_TEST_CASE(the_example_of_the_readme_prints_what_is_shown) {
+  const std::string source = TAGWERK_SOURCE;
+  const auto readme = test::read_file(source + "/README.md");
+  const auto command =
+      readme.find("build/release/tagwerk schedule docs/examples/talks.dzn --time-limit 10s --threads 1\n");
+  BOOST_REQUIRE(command != std::string::npos);
+  const auto begin = readme.find("```text\n", command) + 8;
+  auto shown = boost::json::parse(readme.substr(begin, readme.find('\n', begin) - begin)).as_object();
+  auto printed = schedule(test::read_file(source + "/docs/examples/talks.dzn"), {"--threads", "1"}).line;
+  shown.erase("seconds");
+  printed.erase("seconds");
+  BOOST_TEST(boost::json::serialize(printed) == boost::json::serialize(shown));
+}
+
 BOOST_AUTO_TEST_CASE(the_same_seed_prints_the_same_plan) {
   const std::vector<std::string> options{"--threads", "1", "--seed", "5"};
   BOOST_TEST(boost::json::serialize(schedule(talks(6), options).line.at("slots")) ==
