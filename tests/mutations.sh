@@ -377,3 +377,15 @@ mutation a_demand_too_many engine/scheduling/infeasibility.cpp \
   test_scheduling infeasibility/a_reason_is_a_contradiction_and_minimal
 mutation a_break_counted_twice engine/scheduling/bounds.cpp \
   'now[idle_again] + 1}));' 'now[idle_again] + 2}));' test_scheduling bounds/nobody_can_have_fewer
+mutation a_gap_one_too_short engine/scheduling/sat_model.cpp \
+  'for (int next = slot + 1; next <= slot + min_gap && next < day.end; ++next)' 'for (int next = slot + 1; next < slot + min_gap && next < day.end; ++next)' \
+  test_scheduling solver/it_finds_what_trying_every_plan_finds
+mutation chains_without_pauses engine/scheduling/local_search.cpp \
+  'if (!is_accepted || !keep_pauses()) {' 'if (!is_accepted) {' \
+  test_scheduling local_search/every_step_keeps_the_rules_and_counts_as_the_checker_does
+mutation places_without_pauses engine/scheduling/placement.cpp \
+  'for (const int who : problem_.talks[at(talk)].attendees) keep_pauses(who, slot);' '' \
+  test_scheduling placement/a_plan_breaks_no_rule_but_perhaps_the_one_on_breaks
+mutation own_tables_counted_as_common engine/scheduling/sat_model.cpp \
+  'if (here != 0 && !problem_.talks[at(talk)].has_own_table) counted.push_back(here);' 'if (here != 0) counted.push_back(here);' \
+  test_scheduling solver/it_finds_what_trying_every_plan_finds

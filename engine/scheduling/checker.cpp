@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <map>
+#include <optional>
 #include <set>
 
 namespace tagwerk::scheduling {
@@ -20,6 +21,27 @@ int breaks_of(const std::set<int>& busy, const std::vector<int>& day_starts) {
     if (next != busy.end() && *next > *slot + 1 && day(*slot) == day(*next)) ++breaks;
   }
   return breaks;
+}
+
+// How long somebody goes on without an idle slot, and how many idle slots are between two talks of one day at least.
+struct Pauses {
+  int most_consecutive = 0;
+  std::optional<int> least_gap = std::nullopt;
+};
+
+Pauses pauses_of(const std::set<int>& busy, const std::vector<int>& day_starts) {
+  Pauses pauses;
+  int side_by_side = 0;
+  std::optional<int> previous;
+  for (const int slot : busy) {
+    const bool is_same_day = previous && std::none_of(day_starts.begin(), day_starts.end(),
+                                                      [&](int start) { return start > *previous && start <= slot; });
+    side_by_side = is_same_day && slot == *previous + 1 ? side_by_side + 1 : 1;
+    pauses.most_consecutive = std::max(pauses.most_consecutive, side_by_side);
+    if (is_same_day) pauses.least_gap = std::min(pauses.least_gap.value_or(slot), slot - *previous - 1);
+    previous = slot;
+  }
+  return pauses;
 }
 
 }  // namespace
@@ -46,7 +68,7 @@ Judgement judge(const Problem& problem, const Plan& plan) {
     const auto& talk = problem.talks[index];
     const int slot = plan.slots[index];
     const auto name = "talk " + number(static_cast<int>(index));
-    ++talks_in[slot];
+    if (!talk.has_own_table) ++talks_in[slot];
     if (!talk.allowed.empty() && !talk.allowed[static_cast<std::size_t>(slot)])
       broken("allowed_slot", name + " must not be in slot " + number(slot));
     for (const int attendee : talk.attendees) {
@@ -71,9 +93,17 @@ Judgement judge(const Problem& problem, const Plan& plan) {
                            std::to_string(tables) + (tables == 1 ? " table" : " tables"));
   }
   std::vector<int> breaks;
-  for (const auto& slots : talk_at) {
+  for (std::size_t who = 0; who < talk_at.size(); ++who) {
     std::set<int> busy;
-    for (const auto& [slot, talk] : slots) busy.insert(slot);
+    for (const auto& [slot, talk] : talk_at[who]) busy.insert(slot);
+    const auto& participant = problem.participants[who];
+    const auto pauses = pauses_of(busy, problem.day_starts);
+    if (participant.max_consecutive && pauses.most_consecutive > *participant.max_consecutive)
+      broken("consecutive", "participant " + number(static_cast<int>(who)) + " has " +
+                                std::to_string(pauses.most_consecutive) + " talks side by side");
+    if (pauses.least_gap && *pauses.least_gap < participant.min_gap)
+      broken("gap", "participant " + number(static_cast<int>(who)) + " has only " + std::to_string(*pauses.least_gap) +
+                        " idle slots between two talks");
     breaks.push_back(breaks_of(busy, problem.day_starts));
     found.breaks += breaks.back();
   }

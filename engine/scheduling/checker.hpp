@@ -12,8 +12,8 @@ namespace tagwerk::scheduling {
 
 /// One broken rule, in words that name talks, participants and slots from 1 on.
 struct Violation {
-  std::string
-      rule;  // stable: "one_slot", "allowed_slot", "unavailable", "one_at_a_time", "tables", "earlier", "break_difference"
+  std::string rule;  // stable: "one_slot", "allowed_slot", "unavailable", "one_at_a_time", "tables", "earlier",
+                     // "consecutive", "gap", "break_difference"
   std::string words;
 };
 

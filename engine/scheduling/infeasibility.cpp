@@ -65,6 +65,7 @@ class Definition {
         }
       }
       if (talks.size() < 2) continue;
+      add_pauses(participant, talks);
       const int one = demand(Demand::Kind::one_at_a_time, participant);
       for (std::size_t first = 0; first < talks.size(); ++first) {
         for (std::size_t second = first + 1; second < talks.size(); ++second) {
@@ -75,11 +76,36 @@ class Definition {
     }
   }
 
+  void add_pauses(int index, const std::vector<int>& talks) {
+    const auto& participant = problem_.participants[at(index)];
+    if (!participant.max_consecutive && participant.min_gap == 0) return;
+    std::vector<int> busy;  // follows from a talk's being there
+    for (int slot = 0; slot < problem_.slots; ++slot) {
+      busy.push_back(formula_.new_variable());
+      for (const int talk : talks) formula_.add({-in_slot_[at(talk)][at(slot)], busy.back()});
+    }
+    const int gap = participant.min_gap > 0 ? demand(Demand::Kind::gap, index) : 0;
+    const int consecutive = participant.max_consecutive ? demand(Demand::Kind::consecutive, index) : 0;
+    for (const auto& day : days_of(problem_)) {
+      for (int slot = day.begin; slot < day.end; ++slot) {
+        for (int next = slot + 1; next <= slot + participant.min_gap && next < day.end; ++next)
+          formula_.add({-gap, -busy[at(slot)], -busy[at(next)]});
+        if (consecutive == 0 || slot + *participant.max_consecutive >= day.end) continue;
+        std::vector<int> one_is_idle;
+        for (int next = slot; next <= slot + *participant.max_consecutive; ++next)
+          one_is_idle.push_back(-busy[at(next)]);
+        formula_.add_if(consecutive, one_is_idle);
+      }
+    }
+  }
+
   void add_tables(int slot) {
     const int tables = problem_.tables[at(slot)];
-    if (tables >= problem_.talk_count()) return;
     std::vector<int> talks;
-    for (const auto& slots : in_slot_) talks.push_back(slots[at(slot)]);
+    for (int talk = 0; talk < problem_.talk_count(); ++talk) {
+      if (!problem_.talks[at(talk)].has_own_table) talks.push_back(in_slot_[at(talk)][at(slot)]);
+    }
+    if (tables >= static_cast<int>(talks.size())) return;
     const auto at_least = formula_.count_up(talks, tables + 1);
     formula_.add({-demand(Demand::Kind::tables, slot), -at_least[at(tables)]});
   }
@@ -148,6 +174,12 @@ std::string words_of(const Problem& problem, const Demand& demand) {
              (problem.tables[at(demand.index)] == 1 ? " table" : " tables");
     case Demand::Kind::earlier:
       return "talk " + number(demand.other) + " is before talk " + name;
+    case Demand::Kind::consecutive:
+      return "participant " + name + " has at most " +
+             std::to_string(problem.participants[at(demand.index)].max_consecutive.value_or(0)) + " talks side by side";
+    case Demand::Kind::gap:
+      return "participant " + name + " has at least " + std::to_string(problem.participants[at(demand.index)].min_gap) +
+             " idle slots between two talks";
   }
   return {};
 }
@@ -231,7 +263,7 @@ std::string words_of(const Problem& problem, const Conflict& conflict) {
     if (demand.kind == Demand::Kind::one_at_a_time) {
       is_about_one_participant = is_about_one_participant && !participant;
       participant = demand.index;
-    } else if (demand.kind == Demand::Kind::tables || demand.kind == Demand::Kind::earlier) {
+    } else if (demand.kind != Demand::Kind::allowed_slots && demand.kind != Demand::Kind::unavailable) {
       is_about_one_participant = false;
     }
   }

@@ -21,7 +21,9 @@ struct Demand {
     unavailable,    // participant
     one_at_a_time,  // participant
     tables,         // slot
-    earlier         // other talk before talk
+    earlier,        // other talk before talk
+    consecutive,    // participant
+    gap             // participant
   } kind;
   int index;      // of the talk, participant or slot
   int other = 0;  // the earlier talk

@@ -6,8 +6,7 @@
 
 #include <mutex>
 
-#include "engine/scheduling/problem.hpp"
-#include "engine/scheduling/solver.hpp"
+#include "engine/scheduling/outcome.hpp"
 
 namespace tagwerk::scheduling {
 

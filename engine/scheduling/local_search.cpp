@@ -31,7 +31,11 @@ LocalSearch::LocalSearch(const Problem& problem, std::uint32_t seed)
     allowed_.push_back(std::move(allowed));
     for (const int earlier : problem.talks[at(talk)].earlier_talks) later_talks_[at(earlier)].push_back(talk);
   }
+  has_same_day_before_.resize(at(problem.slots));
   for (const auto& day : days_of(problem)) {
+    for (int slot = day.begin; slot < day.end; ++slot) {
+      for (int distance = 0; distance <= slot - day.begin; ++distance) has_same_day_before_[at(distance)].set(at(slot));
+    }
     Slots slots;
     for (int slot = day.begin; slot < day.end; ++slot) slots.set(at(slot));
     days_.push_back(slots);
@@ -53,7 +57,7 @@ void LocalSearch::start(const Plan& plan) {
   talks_in_.assign(at(problem_.slots), 0);
   for (int talk = 0; talk < problem_.talk_count(); ++talk) {
     const int slot = plan.slots[at(talk)];
-    ++talks_in_[at(slot)];
+    if (!problem_.talks[at(talk)].has_own_table) ++talks_in_[at(slot)];
     for (const int who : problem_.talks[at(talk)].attendees) {
       talk_at_[at(who)][at(slot)] = talk;
       busy_[at(who)].set(at(slot));
@@ -153,9 +157,11 @@ bool LocalSearch::find_chain(int talk, int other_slot) {
 }
 
 bool LocalSearch::keeps_tables(int one, int other) const {
-  const int leaving = static_cast<int>(
-      std::count_if(chain_.begin(), chain_.end(), [&](int talk) { return plan_.slots[at(talk)] == one; }));
-  const int coming = static_cast<int>(chain_.size()) - leaving;
+  int leaving = 0;
+  int coming = 0;
+  for (const int talk : chain_) {
+    if (!problem_.talks[at(talk)].has_own_table) ++(plan_.slots[at(talk)] == one ? leaving : coming);
+  }
   return talks_in_[at(one)] - leaving + coming <= problem_.tables[at(one)] &&
          talks_in_[at(other)] - coming + leaving <= problem_.tables[at(other)];
 }
@@ -163,7 +169,7 @@ bool LocalSearch::keeps_tables(int one, int other) const {
 void LocalSearch::swap_chain(int one, int other) {
   for (const int talk : chain_) {
     const int slot = plan_.slots[at(talk)];
-    --talks_in_[at(slot)];
+    if (!problem_.talks[at(talk)].has_own_table) --talks_in_[at(slot)];
     for (const int who : problem_.talks[at(talk)].attendees) {
       talk_at_[at(who)][at(slot)] = -1;
       busy_[at(who)].reset(at(slot));
@@ -172,7 +178,7 @@ void LocalSearch::swap_chain(int one, int other) {
   for (const int talk : chain_) {
     const int slot = plan_.slots[at(talk)] == one ? other : one;
     plan_.slots[at(talk)] = slot;
-    ++talks_in_[at(slot)];
+    if (!problem_.talks[at(talk)].has_own_table) ++talks_in_[at(slot)];
     for (const int who : problem_.talks[at(talk)].attendees) {
       talk_at_[at(who)][at(slot)] = talk;
       busy_[at(who)].set(at(slot));
@@ -197,6 +203,20 @@ int LocalSearch::breaks_of(const Slots& busy) const {
   return breaks;
 }
 
+bool LocalSearch::keep_pauses() const {
+  return std::all_of(touched_.begin(), touched_.end(), [&](int who) {
+    const auto& participant = problem_.participants[at(who)];
+    const auto& busy = busy_[at(who)];
+    for (int distance = 1; distance <= participant.min_gap && distance < problem_.slots; ++distance) {
+      if ((busy & (busy << at(distance)) & has_same_day_before_[at(distance)]).any()) return false;
+    }
+    if (!participant.max_consecutive || *participant.max_consecutive >= problem_.slots) return true;
+    auto still = busy;  // busy for so many slots, and all of one day
+    for (int distance = 1; distance <= *participant.max_consecutive; ++distance) still &= busy << at(distance);
+    return !(still & has_same_day_before_[at(*participant.max_consecutive)]).any();
+  });
+}
+
 int LocalSearch::excess() const {
   if (!problem_.max_break_difference) return 0;
   const auto has_people = [](int people) { return people > 0; };
@@ -217,7 +237,7 @@ void LocalSearch::try_change(double temperature) {
   const int worse = breaks_ + excess_breaks * excess_ - before;
   const bool is_accepted = worse <= 0 || static_cast<double>(random_()) <
                                              std::exp(-worse / temperature) * static_cast<double>(std::mt19937::max());
-  if (!is_accepted) {
+  if (!is_accepted || !keep_pauses()) {
     swap_chain(one, other);
     excess_ = excess_before;
     return;

@@ -45,6 +45,8 @@ class LocalSearch {
   /// Moves the chain; its own inverse.
   void swap_chain(int one, int other);
   [[nodiscard]] int breaks_of(const Slots& busy) const;
+  /// Of all whose slots the chain changed.
+  [[nodiscard]] bool keep_pauses() const;
   /// By how much breaks differ too much.
   [[nodiscard]] int excess() const;
   void remember();
@@ -56,6 +58,7 @@ class LocalSearch {
   std::vector<std::vector<std::uint8_t>> allowed_;  // by talk and slot
   std::vector<Slots> days_;
   Slots day_starts_;
+  std::vector<Slots> has_same_day_before_;  // [distance]: slots with so many others of their day before them
   std::mt19937 random_;
 
   Plan plan_;
@@ -65,7 +68,7 @@ class LocalSearch {
   std::vector<Slots> busy_;                 // by participant
   std::vector<int> breaks_by_participant_;  //
   std::vector<int> people_with_;            // [breaks]: how many
-  std::vector<int> talks_in_;               // by slot
+  std::vector<int> talks_in_;               // by slot, at common tables
   std::vector<int> chain_;
   std::vector<int> touched_;  // participants whose busy slots the chain changes
   std::vector<int> seen_in_;  // by talk: number of the change that looked at it

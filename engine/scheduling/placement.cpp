@@ -16,6 +16,7 @@ std::size_t at(int index) { return static_cast<std::size_t>(index); }
 Placement::Placement(const Problem& problem, std::uint32_t seed)
     : problem_(problem),
       later_talks_(problem.talks.size()),
+      day_of_slot_(day_of_slot(problem)),
       random_(seed),
       plan_{std::vector<int>(problem.talks.size(), -1)},
       talk_at_(problem.participants.size(), std::vector<int>(at(problem.slots), -1)),
@@ -25,7 +26,8 @@ Placement::Placement(const Problem& problem, std::uint32_t seed)
   for (int talk = 0; talk < problem.talk_count(); ++talk) {
     std::vector<int> slots;
     for (int slot = 0; slot < problem.slots; ++slot) {
-      if (may_be_in(problem, problem.talks[at(talk)], slot) && problem.tables[at(slot)] > 0) slots.push_back(slot);
+      const auto& it = problem.talks[at(talk)];
+      if (may_be_in(problem, it, slot) && (it.has_own_table || problem.tables[at(slot)] > 0)) slots.push_back(slot);
     }
     possible_slots_.push_back(std::move(slots));
     for (const int earlier : problem.talks[at(talk)].earlier_talks) later_talks_[at(earlier)].push_back(talk);
@@ -65,7 +67,7 @@ bool Placement::run(int moves, const std::function<bool()>& should_stop) {
     find_what_is_in_the_way(best_talk, best_slot);
     const auto leaving = in_the_way_;
     for (const int talk : leaving) {
-      tabu_until_[at(talk)][at(best_slot)] = move_ + 5 + random(10) + waiting() / 2;
+      tabu_until_[at(talk)][at(plan_.slots[at(talk)])] = move_ + 5 + random(10) + waiting() / 2;
       take_out(talk);
     }
     put(best_talk, best_slot);
@@ -90,14 +92,17 @@ void Placement::find_what_is_in_the_way(int talk, int slot) {
   for (const int who : problem_.talks[at(talk)].attendees) {
     if (const int there = talk_at_[at(who)][at(slot)]; there >= 0) add_in_the_way(there);
   }
-  const int leaving = static_cast<int>(in_the_way_.size());  // all of them out of this slot
+  const auto leaving = std::count_if(in_the_way_.begin(), in_the_way_.end(),
+                                     [&](int other) { return !problem_.talks[at(other)].has_own_table; });
   const auto& there = talks_in_[at(slot)];
-  if (static_cast<int>(there.size()) - leaving >= problem_.tables[at(slot)]) {
+  if (!problem_.talks[at(talk)].has_own_table &&
+      static_cast<std::ptrdiff_t>(there.size()) - leaving >= problem_.tables[at(slot)]) {
     const int size = static_cast<int>(there.size());
     int next = random(size);
     while (seen_in_[at(there[at(next)])] == look_) next = (next + 1) % size;
     add_in_the_way(there[at(next)]);
   }
+  for (const int who : problem_.talks[at(talk)].attendees) keep_pauses(who, slot);
   for (const int earlier : before) {
     if (plan_.slots[at(earlier)] >= slot) add_in_the_way(earlier);
   }
@@ -106,9 +111,34 @@ void Placement::find_what_is_in_the_way(int talk, int slot) {
   }
 }
 
+// Who is busy in this slot as well leaves the slots that are too near, and runs that get too long.
+void Placement::keep_pauses(int who, int slot) {
+  const auto& participant = problem_.participants[at(who)];
+  const auto& talks = talk_at_[at(who)];
+  const auto is_there = [&](int other) {
+    return other >= 0 && other < problem_.slots && day_of_slot_[at(other)] == day_of_slot_[at(slot)] &&
+           talks[at(other)] >= 0;
+  };
+  for (int distance = 1; distance <= participant.min_gap; ++distance) {
+    for (const int other : {slot - distance, slot + distance}) {
+      if (is_there(other)) add_in_the_way(talks[at(other)]);
+    }
+  }
+  if (!participant.max_consecutive) return;
+  int before = 0;
+  while (is_there(slot - before - 1)) ++before;
+  int after = 0;
+  while (is_there(slot + after + 1)) ++after;
+  if (before + 1 + after <= *participant.max_consecutive) return;
+  const bool first_before = before >= after;
+  add_in_the_way(talks[at(first_before ? slot - 1 : slot + 1)]);
+  if ((first_before ? after : before) + 1 > *participant.max_consecutive)
+    add_in_the_way(talks[at(first_before ? slot + 1 : slot - 1)]);
+}
+
 void Placement::put(int talk, int slot) {
   plan_.slots[at(talk)] = slot;
-  talks_in_[at(slot)].push_back(talk);
+  if (!problem_.talks[at(talk)].has_own_table) talks_in_[at(slot)].push_back(talk);
   for (const int who : problem_.talks[at(talk)].attendees) talk_at_[at(who)][at(slot)] = talk;
   std::erase(waiting_, talk);
 }

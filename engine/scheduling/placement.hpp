@@ -29,17 +29,19 @@ class Placement {
   void add_in_the_way(int talk);
   /// Fills in_the_way_ with what must leave for it.
   void find_what_is_in_the_way(int talk, int slot);
+  void keep_pauses(int who, int slot);
   void put(int talk, int slot);
   void take_out(int talk);
 
   const Problem& problem_;
   std::vector<std::vector<int>> later_talks_;     // by talk
   std::vector<std::vector<int>> possible_slots_;  // by talk
+  std::vector<int> day_of_slot_;
   std::mt19937 random_;
   Plan plan_;                                 // -1: waits
   std::vector<int> waiting_;                  // talks
   std::vector<std::vector<int>> talk_at_;     // by participant and slot; -1: none
-  std::vector<std::vector<int>> talks_in_;    // by slot
+  std::vector<std::vector<int>> talks_in_;    // by slot, at common tables
   std::vector<std::vector<int>> tabu_until_;  // by talk and slot: number of a move
   std::vector<int> in_the_way_;
   std::vector<std::int64_t> seen_in_;  // by talk: number of the look that found it in the way

@@ -59,6 +59,14 @@ std::vector<Day> days_of(const Problem& problem) {
   return days;
 }
 
+std::vector<int> day_of_slot(const Problem& problem) {
+  std::vector<int> days;
+  const auto all = days_of(problem);
+  for (std::size_t day = 0; day < all.size(); ++day)
+    days.insert(days.end(), static_cast<std::size_t>(all[day].end - all[day].begin), static_cast<int>(day));
+  return days;
+}
+
 std::vector<std::vector<int>> talks_by_participant(const Problem& problem) {
   std::vector<std::vector<int>> talks(problem.participants.size());
   for (int talk = 0; talk < problem.talk_count(); ++talk) {
@@ -104,6 +112,12 @@ core::Result<> check_problem(const Problem& problem) {
   }
   for (const auto& participant : problem.participants) {
     done = check_slot_list("the list of a participant's slots", participant.unavailable.size(), problem.slots);
+    if (!done) return done;
+    if (participant.max_consecutive) {
+      done = check_number("the number of talks side by side", *participant.max_consecutive, 1, max_slots);
+      if (!done) return done;
+    }
+    done = check_number("the number of slots between two talks", participant.min_gap, 0, max_slots);
     if (!done) return done;
   }
   for (int talk = 0; talk < problem.talk_count(); ++talk) {

@@ -25,10 +25,13 @@ struct Talk {
   std::vector<int> attendees;      // participants, each once; all of them are busy while it lasts
   std::vector<bool> allowed;       // by slot: its session, and a pin where it has one; empty: any slot
   std::vector<int> earlier_talks;  // each of these is in an earlier slot
+  bool has_own_table = false;      // at a table of an attendee's own: takes none of the common ones
 };
 
 struct Participant {
-  std::vector<bool> unavailable = {};  // by slot; empty: none
+  std::vector<bool> unavailable = {};                 // by slot; empty: none
+  std::optional<int> max_consecutive = std::nullopt;  // talks side by side on one day, at least 1; nullopt: any number
+  int min_gap = 0;                                    // idle slots between two talks of one day
 };
 
 struct Problem {
@@ -51,6 +54,8 @@ struct Day {
 };
 
 [[nodiscard]] std::vector<Day> days_of(const Problem& problem);
+/// By slot: the day it is in, as an index into days_of().
+[[nodiscard]] std::vector<int> day_of_slot(const Problem& problem);
 /// By participant: the talks with it, ascending.
 [[nodiscard]] std::vector<std::vector<int>> talks_by_participant(const Problem& problem);
 /// What the talk itself and its attendees allow, before any other talk is looked at.

@@ -8,8 +8,7 @@
 #include <functional>
 #include <string>
 
-#include "engine/scheduling/problem.hpp"
-#include "engine/scheduling/solver.hpp"
+#include "engine/scheduling/outcome.hpp"
 
 namespace tagwerk::scheduling {
 

@@ -9,9 +9,10 @@ namespace {
 
 std::size_t at(int index) { return static_cast<std::size_t>(index); }
 
-bool all_of_two(const Problem& problem) {
+// Then busy people are twice the tables taken.
+bool all_of_two_at_common_tables(const Problem& problem) {
   return std::all_of(problem.talks.begin(), problem.talks.end(),
-                     [](const Talk& talk) { return talk.attendees.size() == 2; });
+                     [](const Talk& talk) { return talk.attendees.size() == 2 && !talk.has_own_table; });
 }
 
 class Builder {
@@ -23,7 +24,10 @@ class Builder {
     talks_have_one_slot();
     participants_are_busy();
     earlier_talks();
-    for (int participant = 0; participant < problem_.participant_count(); ++participant) number_of_talks(participant);
+    for (int participant = 0; participant < problem_.participant_count(); ++participant) {
+      number_of_talks(participant);
+      pauses(participant);
+    }
     for (int slot = 0; slot < problem_.slots; ++slot) tables(slot);
     for (int participant = 0; participant < problem_.participant_count(); ++participant)
       model_.breaks_of.push_back(count_breaks(participant));
@@ -121,9 +125,24 @@ class Builder {
       formula().add({k < talks ? at_least[at(k)] : -at_least[at(k)]});
   }
 
+  void pauses(int participant) {
+    const auto& [unavailable, max_consecutive, min_gap] = problem_.participants[at(participant)];
+    const auto& busy = busy_[at(participant)];
+    for (const auto& day : days_of(problem_)) {
+      for (int slot = day.begin; slot < day.end; ++slot) {
+        for (int next = slot + 1; next <= slot + min_gap && next < day.end; ++next)
+          formula().add({-busy[at(slot)], -busy[at(next)]});
+        if (!max_consecutive || slot + *max_consecutive >= day.end) continue;
+        std::vector<int> one_is_idle;
+        for (int next = slot; next <= slot + *max_consecutive; ++next) one_is_idle.push_back(-busy[at(next)]);
+        formula().add(one_is_idle);
+      }
+    }
+  }
+
   void tables(int slot) {
     const int tables = problem_.tables[at(slot)];
-    const bool is_of_two = all_of_two(problem_);
+    const bool is_of_two = all_of_two_at_common_tables(problem_);
     std::vector<int> counted;
     if (is_of_two) {
       // Who has many talks first: what the sums on the way say is then about those who are hard to place.
@@ -134,8 +153,9 @@ class Builder {
         if (degree(participant) > 0) counted.push_back(busy_[at(participant)][at(slot)]);
       }
     } else {
-      for (const auto& literals : model_.in_slot) {
-        if (literals[at(slot)] != 0) counted.push_back(literals[at(slot)]);
+      for (int talk = 0; talk < problem_.talk_count(); ++talk) {
+        const int here = model_.in_slot[at(talk)][at(slot)];
+        if (here != 0 && !problem_.talks[at(talk)].has_own_table) counted.push_back(here);
       }
     }
     const int limit = is_of_two ? 2 * tables : tables;
@@ -273,6 +293,8 @@ std::int64_t clauses_needed(const Problem& problem) {
   const std::int64_t slots = problem.slots;
   std::int64_t clauses =
       problem.talk_count() * (pairs(slots) + 8 * slots + 8) + problem.participant_count() * (32 * slots + 8);
+  for (const auto& participant : problem.participants)
+    clauses += slots * std::min<std::int64_t>(participant.min_gap, slots);
   for (const auto& talk : problem.talks) clauses += 2 * slots * static_cast<std::int64_t>(talk.earlier_talks.size());
   std::int64_t people = 0;  // with talks
   std::int64_t breaks = 0;  // that the sum of all may have
@@ -283,7 +305,7 @@ std::int64_t clauses_needed(const Problem& problem) {
     breaks += std::min(slots, count);
     clauses += slots * pairs(count) + sum(slots, count) + sum(slots, count);
   }
-  const bool is_of_two = all_of_two(problem);
+  const bool is_of_two = all_of_two_at_common_tables(problem);
   for (const int tables : problem.tables)
     clauses += is_of_two ? sum(people, 2 * std::int64_t{tables}) : sum(problem.talk_count(), tables);
   return clauses + sum(breaks, max_counted_breaks);

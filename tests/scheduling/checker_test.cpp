@@ -75,6 +75,25 @@ BOOST_AUTO_TEST_CASE(a_break_is_a_run_of_idle_slots_between_two_talks) {
   BOOST_TEST(judge(problem, {{0, 2, 3}}).breaks == 1);
 }
 
+BOOST_AUTO_TEST_CASE(who_needs_a_pause_has_it) {
+  auto problem = problem_of(4, 7, 2, {{0, 1}, {0, 2}, {0, 3}});
+  problem.participants[0].max_consecutive = 2;
+  BOOST_TEST(rules_broken(problem, {0, 1, 3}) == Rules{}, boost::test_tools::per_element());
+  BOOST_TEST(rules_broken(problem, {3, 1, 2}) == Rules{"consecutive"}, boost::test_tools::per_element());
+  problem.day_starts = {0, 3};
+  BOOST_TEST(rules_broken(problem, {3, 1, 2}) == Rules{}, boost::test_tools::per_element());
+  problem.participants[0] = {.unavailable = {}, .max_consecutive = std::nullopt, .min_gap = 1};
+  BOOST_TEST(rules_broken(problem, {0, 2, 3}) == Rules{}, boost::test_tools::per_element());  // overnight
+  BOOST_TEST(rules_broken(problem, {0, 1, 4}) == Rules{"gap"}, boost::test_tools::per_element());
+}
+
+BOOST_AUTO_TEST_CASE(a_table_of_ones_own_is_none_of_the_common_ones) {
+  auto problem = problem_of(4, 1, 1, {{0, 1}, {2, 3}});
+  BOOST_TEST(rules_broken(problem, {0, 0}) == Rules{"tables"}, boost::test_tools::per_element());
+  problem.talks[1].has_own_table = true;
+  BOOST_TEST(rules_broken(problem, {0, 0}) == Rules{}, boost::test_tools::per_element());
+}
+
 BOOST_AUTO_TEST_CASE(breaks_differ_by_no_more_than_allowed) {
   auto problem = problem_of(4, 7, 2, {{0, 1}, {0, 2}, {0, 3}});
   problem.max_break_difference = 1;

@@ -39,6 +39,8 @@ Problem roomy(std::uint32_t seed) {
   problem.participants.resize(static_cast<std::size_t>(dice.number(6, 14)));
   for (auto& participant : problem.participants) {
     if (dice.one_in(6)) participant.unavailable = dice.some_slots(problem.slots, 8);
+    if (dice.one_in(6)) participant.max_consecutive = dice.number(1, 5);
+    if (dice.one_in(10)) participant.min_gap = dice.number(1, 3);
   }
   if (dice.one_in(2)) problem.max_break_difference = dice.number(1, 3);
   for (int one = 0; one < problem.participant_count(); ++one) {
@@ -47,6 +49,7 @@ Problem roomy(std::uint32_t seed) {
       Talk talk{.attendees = {one, other}, .allowed = {}, .earlier_talks = {}};
       if (dice.one_in(10)) talk.attendees.push_back((other + 1) % problem.participant_count());
       if (talk.attendees.back() == one) talk.attendees.pop_back();
+      talk.has_own_table = dice.one_in(8);
       if (dice.one_in(8)) {
         for (int slot = 0; slot < problem.slots; ++slot)
           talk.allowed.push_back((slot < problem.slots / 2) == (one % 2 == 0));

@@ -8,6 +8,7 @@
 #include <iterator>
 #include <string>
 
+#include "engine/scheduling/solver.hpp"
 #include "tests/scheduling/problems.hpp"
 
 using namespace tagwerk::scheduling;

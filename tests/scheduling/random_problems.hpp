@@ -37,6 +37,10 @@ inline Problem random_problem(std::uint32_t seed) {
   for (int slot = 0; slot < problem.slots; ++slot) problem.tables.push_back(dice.one_in(12) ? 0 : dice.number(1, 4));
   for (int participant = 0; participant < participants; ++participant)
     problem.participants.push_back({dice.one_in(4) ? dice.some_slots(problem.slots, 4) : std::vector<bool>{}});
+  for (auto& participant : problem.participants) {
+    if (dice.one_in(8)) participant.max_consecutive = dice.number(1, 4);
+    if (dice.one_in(8)) participant.min_gap = dice.number(1, 3);
+  }
   if (problem.slots > 3 && dice.one_in(4)) problem.day_starts.push_back(dice.number(1, problem.slots));
   if (!dice.one_in(3)) problem.max_break_difference = dice.number(0, 3);
   for (int index = 0; index < talks; ++index) {
@@ -53,6 +57,7 @@ inline Problem random_problem(std::uint32_t seed) {
     } else if (dice.one_in(4)) {
       talk.allowed = dice.some_slots(problem.slots, 2);
     }
+    talk.has_own_table = dice.one_in(10);
     if (index > 0 && dice.one_in(5)) talk.earlier_talks.push_back(dice.number(0, index));
     problem.talks.push_back(std::move(talk));
   }

@@ -6,6 +6,7 @@
 #include <thread>
 
 #include "engine/scheduling/checker.hpp"
+#include "engine/scheduling/sat_model.hpp"
 #include "tests/scheduling/problems.hpp"
 #include "tests/scheduling/random_problems.hpp"
 
