@@ -45,11 +45,11 @@ int check(const Problem& problem, const std::string& line) {
   const auto judgement = judge(problem, plan);
   for (const auto& violation : judgement.violations) std::cout << violation.words << '\n';
   if (!judgement.violations.empty()) return 1;
-  if (judgement.breaks != answer.at("breaks").as_int64()) {
-    std::cout << "the plan has " << judgement.breaks << " breaks, and not what the line says\n";
+  if (judgement.score.breaks != answer.at("breaks").as_int64()) {
+    std::cout << "the plan has " << judgement.score.breaks << " breaks, and not what the line says\n";
     return 1;
   }
-  std::cout << judgement.breaks << '\n';
+  std::cout << judgement.score.breaks << '\n';
   return 0;
 }
 

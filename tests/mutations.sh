@@ -355,7 +355,7 @@ mutation one_talk_more_than_tables engine/scheduling/sat_model.cpp \
   'const int limit = is_of_two ? 2 * tables : tables;' 'const int limit = is_of_two ? 2 * tables + 2 : tables + 1;' \
   test_scheduling solver/it_finds_what_trying_every_plan_finds
 mutation an_interval_too_short engine/scheduling/sat_model.cpp \
-  'for (int slot = std::max(0, problem_.slots - talks);' 'for (int slot = std::max(0, problem_.slots - talks - 1);' \
+  'for (int slot = std::max(0, problem_.slots - required);' 'for (int slot = std::max(0, problem_.slots - required - 1);' \
   test_scheduling solver/it_finds_what_trying_every_plan_finds
 mutation breaks_may_differ_less engine/scheduling/sat_model.cpp \
   'const int allowed = *problem_.max_break_difference;' 'const int allowed = std::max(0, *problem_.max_break_difference - 1);' \
@@ -364,10 +364,10 @@ mutation a_sum_that_says_too_little engine/scheduling/formula.cpp \
   'if (both_ways && i + j < outputs) {' 'if (both_ways && i + j + 1 < outputs) {' \
   test_scheduling formula/counts_are_exact_up_to_the_limit
 mutation a_bound_too_high engine/scheduling/sat_search.cpp \
-  'knowledge_.at_least(*breaks + 1);' 'knowledge_.at_least(*breaks + 2);' \
+  'knowledge_.at_least({known.bound.musts_left_out, known.bound.wishes_left_out, most + 1});' 'knowledge_.at_least({known.bound.musts_left_out, known.bound.wishes_left_out, most + 2});' \
   test_scheduling solver/one_group_that_must_wait_twice_is_found_by_asking_for_the_sum
 mutation a_chain_that_forgets_the_order engine/scheduling/local_search.cpp \
-  'return mine < slot_after(other);' 'return true;' \
+  'return plan_.slots[at(other)] == left_out || mine < slot_after(other);' 'return true;' \
   test_scheduling local_search/every_step_keeps_the_rules_and_counts_as_the_checker_does
 mutation a_chain_that_fills_the_tables engine/scheduling/local_search.cpp \
   'talks_in_[at(other)] - coming + leaving <= problem_.tables[at(other)];' 'true;' \
@@ -389,3 +389,15 @@ mutation places_without_pauses engine/scheduling/placement.cpp \
 mutation own_tables_counted_as_common engine/scheduling/sat_model.cpp \
   'if (here != 0 && !problem_.talks[at(talk)].has_own_table) counted.push_back(here);' 'if (here != 0) counted.push_back(here);' \
   test_scheduling solver/it_finds_what_trying_every_plan_finds
+mutation a_bound_of_wishes_too_high engine/scheduling/sat_search.cpp \
+  'knowledge_.at_least({known.bound.musts_left_out, most + 1, 0});' 'knowledge_.at_least({known.bound.musts_left_out, most + 2, 0});' \
+  test_scheduling solver/it_finds_what_trying_every_plan_finds
+mutation a_wish_taken_for_settled engine/scheduling/bounds.cpp \
+  'if (is_pinned && it.importance == Importance::required) can_be_idle = false;' 'if (is_pinned) can_be_idle = false;' \
+  test_scheduling bounds/a_pinned_wish_can_be_left_out
+mutation an_interval_of_wishes engine/scheduling/sat_model.cpp \
+  'one_interval(busy, has_break, talks, required_talks(participant));' 'one_interval(busy, has_break, talks, talks);' \
+  test_scheduling solver/it_finds_what_trying_every_plan_finds
+mutation a_wish_that_comes_in_too_early engine/scheduling/local_search.cpp \
+  'if (plan_.slots[at(earlier)] >= slot) return;' '' \
+  test_scheduling local_search/what_must_come_later_does_not_come_in_before

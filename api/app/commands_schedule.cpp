@@ -89,8 +89,8 @@ std::string line_of(const scheduling::Outcome& outcome, double seconds, const st
   json::Writer out;
   out.begin_object().member("status", text_of(outcome.status));
   out.key("breaks");
-  outcome.breaks ? out.value(*outcome.breaks) : out.null();
-  out.member("lower_bound", outcome.lower_bound);
+  outcome.score ? out.value(outcome.score->breaks) : out.null();
+  out.member("lower_bound", outcome.bound.breaks);
   out.key("slots");
   if (outcome.plan) {
     out.begin_array();
@@ -158,8 +158,8 @@ Answer solve(const scheduling::Problem& problem, const Options& options, Clock::
   const auto should_stop = [end = begin + options.time_limit, &failed] { return failed || Clock::now() >= end; };
   scheduling::Control control{.should_stop = should_stop};
   control.on_progress = [&](const scheduling::Progress& progress) {
-    log << seconds() << " s: breaks " << (progress.breaks ? std::to_string(*progress.breaks) : "-") << ", at least "
-        << progress.lower_bound << '\n';
+    log << seconds() << " s: breaks " << (progress.score ? std::to_string(progress.score->breaks) : "-")
+        << ", at least " << progress.bound.breaks << '\n';
   };
   if (options.side_by_side) {
     control.run_both = [&failed](const std::function<void()>& one, const std::function<void()>& other) {

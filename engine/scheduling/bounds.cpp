@@ -40,7 +40,7 @@ int fewest_breaks(const Problem& problem, const std::vector<int>& talks) {
         bool is_pinned = true;
         for (int other = 0; other < problem.slots && is_pinned; ++other)
           is_pinned = other == slot || !may_be_in(problem, it, other);
-        if (is_pinned) can_be_idle = false;
+        if (is_pinned && it.importance == Importance::required) can_be_idle = false;
       }
       Fewest next(fewest.size(), nothing());
       for (std::size_t count = 0; count < fewest.size(); ++count) {
@@ -55,7 +55,12 @@ int fewest_breaks(const Problem& problem, const std::vector<int>& talks) {
       fewest = std::move(next);
     }
   }
-  const int best = *std::min_element(fewest.back().begin(), fewest.back().end());
+  const auto required = std::count_if(talks.begin(), talks.end(), [&](int talk) {
+    return problem.talks[static_cast<std::size_t>(talk)].importance == Importance::required;
+  });
+  int best = impossible;
+  for (auto count = static_cast<std::size_t>(required); count < fewest.size(); ++count)
+    lower(best, *std::min_element(fewest[count].begin(), fewest[count].end()));
   return best >= impossible ? 0 : best;
 }
 

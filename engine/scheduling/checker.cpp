@@ -57,6 +57,11 @@ Judgement judge(const Problem& problem, const Plan& plan) {
     return found;
   }
   for (std::size_t talk = 0; talk < plan.slots.size(); ++talk) {
+    const bool is_left_out = plan.slots[talk] == left_out;
+    if (is_left_out && problem.talks[talk].importance == Importance::must) ++found.score.musts_left_out;
+    if (is_left_out && problem.talks[talk].importance == Importance::wish)
+      found.score.wishes_left_out += problem.talks[talk].weight;
+    if (is_left_out && problem.talks[talk].importance != Importance::required) continue;
     if (plan.slots[talk] < 0 || plan.slots[talk] >= problem.slots)
       broken("one_slot", "talk " + number(static_cast<int>(talk)) + " is in no slot");
   }
@@ -67,6 +72,7 @@ Judgement judge(const Problem& problem, const Plan& plan) {
   for (std::size_t index = 0; index < plan.slots.size(); ++index) {
     const auto& talk = problem.talks[index];
     const int slot = plan.slots[index];
+    if (slot == left_out) continue;
     const auto name = "talk " + number(static_cast<int>(index));
     if (!talk.has_own_table) ++talks_in[slot];
     if (!talk.allowed.empty() && !talk.allowed[static_cast<std::size_t>(slot)])
@@ -105,7 +111,7 @@ Judgement judge(const Problem& problem, const Plan& plan) {
       broken("gap", "participant " + number(static_cast<int>(who)) + " has only " + std::to_string(*pauses.least_gap) +
                         " idle slots between two talks");
     breaks.push_back(breaks_of(busy, problem.day_starts));
-    found.breaks += breaks.back();
+    found.score.breaks += breaks.back();
   }
   if (problem.max_break_difference && !breaks.empty()) {
     const auto [least, most] = std::minmax_element(breaks.begin(), breaks.end());

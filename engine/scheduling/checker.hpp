@@ -7,6 +7,7 @@
 #include <vector>
 
 #include "engine/scheduling/problem.hpp"
+#include "engine/scheduling/score.hpp"
 
 namespace tagwerk::scheduling {
 
@@ -19,7 +20,7 @@ struct Violation {
 
 struct Judgement {
   std::vector<Violation> violations;  // empty: the plan keeps every rule
-  int breaks = 0;                     // of all participants; of a plan with a talk in no slot: 0
+  Score score;                        // of a plan whose slots make no sense: nothing
 };
 
 [[nodiscard]] Judgement judge(const Problem& problem, const Plan& plan);

@@ -42,7 +42,7 @@ class Definition {
     std::vector<int> slots;
     for (int slot = 0; slot < problem_.slots; ++slot) slots.push_back(formula_.new_variable());
     formula_.at_most_one(slots);
-    formula_.add_if(demand(Demand::Kind::takes_place, index), slots);
+    if (talk.importance == Importance::required) formula_.add_if(demand(Demand::Kind::takes_place, index), slots);
     if (std::find(talk.allowed.begin(), talk.allowed.end(), false) != talk.allowed.end()) {
       const int allowed = demand(Demand::Kind::allowed_slots, index);
       for (int slot = 0; slot < problem_.slots; ++slot) {

@@ -12,16 +12,16 @@ void Knowledge::found(Plan plan) {
   if (!judgement.violations.empty())
     throw std::logic_error("a plan breaks a rule: " + judgement.violations.front().words);
   const std::scoped_lock lock(mutex_);
-  if (outcome_.breaks && *outcome_.breaks <= judgement.breaks) return;
+  if (outcome_.score && *outcome_.score <= judgement.score) return;
   outcome_.plan = std::move(plan);
-  outcome_.breaks = judgement.breaks;
+  outcome_.score = judgement.score;
   tell();
 }
 
-void Knowledge::at_least(int breaks) {
+void Knowledge::at_least(const Score& score) {
   const std::scoped_lock lock(mutex_);
-  if (breaks <= outcome_.lower_bound) return;
-  outcome_.lower_bound = breaks;
+  if (score <= outcome_.bound) return;
+  outcome_.bound = score;
   tell();
 }
 
@@ -33,9 +33,9 @@ void Knowledge::no_plan() {
 Outcome Knowledge::outcome() const {
   const std::scoped_lock lock(mutex_);
   auto outcome = outcome_;
-  if (outcome.plan && (outcome.status == Status::infeasible || *outcome.breaks < outcome.lower_bound))
+  if (outcome.plan && (outcome.status == Status::infeasible || *outcome.score < outcome.bound))
     throw std::logic_error("there is a plan where none can be");
-  if (outcome.plan) outcome.status = *outcome.breaks == outcome.lower_bound ? Status::optimal : Status::feasible;
+  if (outcome.plan) outcome.status = *outcome.score == outcome.bound ? Status::optimal : Status::feasible;
   return outcome;
 }
 
@@ -45,7 +45,7 @@ bool Knowledge::is_over() const {
 }
 
 void Knowledge::tell() {
-  if (control_.on_progress) control_.on_progress({outcome_.breaks, outcome_.lower_bound});
+  if (control_.on_progress) control_.on_progress({outcome_.score, outcome_.bound});
 }
 
 }  // namespace tagwerk::scheduling

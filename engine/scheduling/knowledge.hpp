@@ -16,8 +16,8 @@ class Knowledge {
   Knowledge(const Problem& problem, const Control& control) : problem_(problem), control_(control) {}
 
   void found(Plan plan);
-  /// No plan has fewer breaks.
-  void at_least(int breaks);
+  /// No plan is better.
+  void at_least(const Score& score);
   void no_plan();
 
   [[nodiscard]] Outcome outcome() const;

@@ -51,12 +51,17 @@ void LocalSearch::start(const Plan& plan) {
   if (wrong != violations.end())
     throw std::logic_error("local search begins with a plan that breaks a rule: " + wrong->words);
   plan_ = plan;
-  breaks_ = 0;
+  score_ = judgement.score;
+  left_out_.clear();
   talk_at_.assign(problem_.participants.size(), std::vector<int>(at(problem_.slots), -1));
   busy_.assign(problem_.participants.size(), Slots());
   talks_in_.assign(at(problem_.slots), 0);
   for (int talk = 0; talk < problem_.talk_count(); ++talk) {
     const int slot = plan.slots[at(talk)];
+    if (slot == left_out) {
+      left_out_.push_back(talk);
+      continue;
+    }
     if (!problem_.talks[at(talk)].has_own_table) ++talks_in_[at(slot)];
     for (const int who : problem_.talks[at(talk)].attendees) {
       talk_at_[at(who)][at(slot)] = talk;
@@ -69,7 +74,6 @@ void LocalSearch::start(const Plan& plan) {
     const int breaks = breaks_of(busy);
     breaks_by_participant_.push_back(breaks);
     ++people_with_[at(breaks)];
-    breaks_ += breaks;
   }
   excess_ = excess();
   best_plan_.reset();
@@ -77,17 +81,18 @@ void LocalSearch::start(const Plan& plan) {
 }
 
 void LocalSearch::remember() {
-  if (excess_ > 0 || (best_plan_ && breaks_ >= best_breaks_)) return;
+  if (excess_ > 0 || (best_plan_ && score_ >= best_score_)) return;
   best_plan_ = plan_;
-  best_breaks_ = breaks_;
+  best_score_ = score_;
 }
 
 void LocalSearch::run(int changes, double warm, double cold, const std::function<bool()>& should_stop) {
   if (problem_.talks.empty() || problem_.slots < 2) return;
   const double cooling = changes > 1 ? std::pow(cold / warm, 1.0 / (changes - 1)) : 1.0;
   double temperature = warm;
-  for (int change = 0; change < changes && !(best_plan_ && best_breaks_ == 0); ++change, temperature *= cooling) {
+  for (int change = 0; change < changes && !(best_plan_ && best_score_ == Score{}); ++change, temperature *= cooling) {
     if (change % changes_between_questions == 0 && should_stop && should_stop()) return;
+    if (!left_out_.empty() && random(4) == 0) try_to_insert();
     try_change(temperature);
   }
 }
@@ -126,9 +131,10 @@ bool LocalSearch::keeps_order(int talk, int slot) const {
   };
   const auto& earlier = problem_.talks[at(talk)].earlier_talks;
   const int mine = slot_after(talk);
+  // left_out is before every slot.
   return std::all_of(earlier.begin(), earlier.end(), [&](int other) { return slot_after(other) < mine; }) &&
          std::all_of(later_talks_[at(talk)].begin(), later_talks_[at(talk)].end(),
-                     [&](int other) { return mine < slot_after(other); });
+                     [&](int other) { return plan_.slots[at(other)] == left_out || mine < slot_after(other); });
 }
 
 bool LocalSearch::find_chain(int talk, int other_slot) {
@@ -184,12 +190,16 @@ void LocalSearch::swap_chain(int one, int other) {
       busy_[at(who)].set(at(slot));
     }
   }
+  recount_touched();
+}
+
+void LocalSearch::recount_touched() {
   for (const int who : touched_) {
     const int breaks = breaks_of(busy_[at(who)]);
     auto& before = breaks_by_participant_[at(who)];
     --people_with_[at(before)];
     ++people_with_[at(breaks)];
-    breaks_ += breaks - before;
+    score_.breaks += breaks - before;
     before = breaks;
   }
 }
@@ -229,12 +239,12 @@ void LocalSearch::try_change(double temperature) {
   int other = 0;
   const int talk = pick_talk_and_slot(other);
   const int one = plan_.slots[at(talk)];
-  if (other == one || !find_chain(talk, other) || !keeps_tables(one, other)) return;
-  const int before = breaks_ + excess_breaks * excess_;
+  if (one == left_out || other == one || !find_chain(talk, other) || !keeps_tables(one, other)) return;
+  const int before = score_.breaks + excess_breaks * excess_;
   const int excess_before = excess_;
   swap_chain(one, other);
   excess_ = excess();
-  const int worse = breaks_ + excess_breaks * excess_ - before;
+  const int worse = score_.breaks + excess_breaks * excess_ - before;
   const bool is_accepted = worse <= 0 || static_cast<double>(random_()) <
                                              std::exp(-worse / temperature) * static_cast<double>(std::mt19937::max());
   if (!is_accepted || !keep_pauses()) {
@@ -242,6 +252,41 @@ void LocalSearch::try_change(double temperature) {
     excess_ = excess_before;
     return;
   }
+  remember();
+}
+
+void LocalSearch::try_to_insert() {
+  const auto index = at(random(static_cast<int>(left_out_.size())));
+  const int talk = left_out_[index];
+  const auto& it = problem_.talks[at(talk)];
+  const int slot = random(problem_.slots);
+  if (allowed_[at(talk)][at(slot)] == 0) return;
+  if (!it.has_own_table && talks_in_[at(slot)] >= problem_.tables[at(slot)]) return;
+  if (std::any_of(it.attendees.begin(), it.attendees.end(), [&](int who) { return talk_at_[at(who)][at(slot)] >= 0; }))
+    return;
+  for (const int earlier : it.earlier_talks) {
+    if (plan_.slots[at(earlier)] >= slot) return;
+  }
+  for (const int later : later_talks_[at(talk)]) {
+    if (plan_.slots[at(later)] != left_out && plan_.slots[at(later)] <= slot) return;
+  }
+  touched_ = it.attendees;
+  for (const int who : touched_) busy_[at(who)].set(at(slot));
+  if (!keep_pauses()) {
+    for (const int who : touched_) busy_[at(who)].reset(at(slot));
+    return;
+  }
+  plan_.slots[at(talk)] = slot;
+  if (!it.has_own_table) ++talks_in_[at(slot)];
+  for (const int who : touched_) talk_at_[at(who)][at(slot)] = talk;
+  recount_touched();
+  excess_ = excess();
+  if (it.importance == Importance::must) {
+    --score_.musts_left_out;
+  } else {
+    score_.wishes_left_out -= it.weight;
+  }
+  left_out_.erase(left_out_.begin() + static_cast<std::ptrdiff_t>(index));
   remember();
 }
 

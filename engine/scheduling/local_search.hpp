@@ -1,7 +1,7 @@
 // Purpose: makes a plan better by many small changes, in milliseconds: a talk goes to another slot, and what stands in its way there
 // goes back to where it came from, and so on, until nobody is in two talks (a Kempe chain between two slots). Every plan
 // on the way keeps every rule but the one on the difference of breaks, which costs. Worse plans are accepted now and then, less and
-// less often.
+// less often. Talks that are left out come in where there is room, and none goes out.
 // References: Kempe chains on timetables: Thompson and Dowsland, "A robust simulated annealing based examination timetabling
 // system", Computers & Operations Research 25 (1998).
 // Errors: std::logic_error for a plan to begin with that breaks a rule. Thread-safety: one thread; the same seed, the same way.
@@ -15,6 +15,7 @@
 #include <vector>
 
 #include "engine/scheduling/problem.hpp"
+#include "engine/scheduling/score.hpp"
 
 namespace tagwerk::scheduling {
 
@@ -28,10 +29,10 @@ class LocalSearch {
   void run(int changes, double warm, double cold, const std::function<bool()>& should_stop = {});
 
   [[nodiscard]] const Plan& plan() const noexcept { return plan_; }
-  [[nodiscard]] int breaks() const noexcept { return breaks_; }
+  [[nodiscard]] const Score& score() const noexcept { return score_; }
   /// The best plan since start() that keeps every rule; nullopt: none did.
   [[nodiscard]] const std::optional<Plan>& best_plan() const noexcept { return best_plan_; }
-  [[nodiscard]] int best_breaks() const noexcept { return best_breaks_; }
+  [[nodiscard]] const Score& best_score() const noexcept { return best_score_; }
 
  private:
   using Slots = std::bitset<max_slots>;
@@ -44,6 +45,7 @@ class LocalSearch {
   [[nodiscard]] bool keeps_tables(int one, int other) const;
   /// Moves the chain; its own inverse.
   void swap_chain(int one, int other);
+  void recount_touched();
   [[nodiscard]] int breaks_of(const Slots& busy) const;
   /// Of all whose slots the chain changed.
   [[nodiscard]] bool keep_pauses() const;
@@ -51,6 +53,8 @@ class LocalSearch {
   [[nodiscard]] int excess() const;
   void remember();
   void try_change(double temperature);
+  /// A talk that is left out, in a slot in which nothing stands in its way.
+  void try_to_insert();
 
   const Problem& problem_;
   std::vector<std::vector<int>> talks_of_;          // by participant
@@ -62,7 +66,8 @@ class LocalSearch {
   std::mt19937 random_;
 
   Plan plan_;
-  int breaks_ = 0;
+  std::vector<int> left_out_;  // talks
+  Score score_;
   int excess_ = 0;
   std::vector<std::vector<int>> talk_at_;   // by participant and slot; -1: none
   std::vector<Slots> busy_;                 // by participant
@@ -75,7 +80,7 @@ class LocalSearch {
   std::vector<int> person_seen_in_;
   int change_ = 0;
   std::optional<Plan> best_plan_;
-  int best_breaks_ = 0;
+  Score best_score_;
 };
 
 }  // namespace tagwerk::scheduling

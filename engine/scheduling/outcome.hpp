@@ -7,19 +7,20 @@
 #include <optional>
 
 #include "engine/scheduling/problem.hpp"
+#include "engine/scheduling/score.hpp"
 
 namespace tagwerk::scheduling {
 
 enum class Status : std::uint8_t {
-  optimal,     // the plan has as few breaks as there can be
+  optimal,     // there is no better plan
   feasible,    // a plan, which may not be the best
   infeasible,  // there is no plan
   unknown      // neither a plan nor a proof that there is none
 };
 
 struct Progress {
-  std::optional<int> breaks;  // of the best plan so far
-  int lower_bound = 0;        // no plan has fewer breaks
+  std::optional<Score> score;  // of the best plan so far
+  Score bound;                 // no plan is better
 };
 
 struct Control {
@@ -32,8 +33,8 @@ struct Control {
 struct Outcome {
   Status status = Status::unknown;
   std::optional<Plan> plan = std::nullopt;
-  std::optional<int> breaks = std::nullopt;
-  int lower_bound = 0;
+  std::optional<Score> score = std::nullopt;
+  Score bound = {};  // no plan is better
 };
 
 }  // namespace tagwerk::scheduling

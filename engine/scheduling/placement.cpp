@@ -7,7 +7,10 @@ namespace tagwerk::scheduling {
 namespace {
 
 constexpr std::int64_t work_between_questions = 200'000;  // whether to stop: some milliseconds
-constexpr int max_looked_at = 50;                         // waiting talks, for one move
+// More than all that count for less together.
+constexpr std::int64_t must_cost = std::int64_t{max_talks} * max_weight + 1;
+constexpr std::int64_t required_cost = max_talks * must_cost;
+constexpr int max_looked_at = 50;  // waiting talks, for one move
 
 std::size_t at(int index) { return static_cast<std::size_t>(index); }
 
@@ -18,7 +21,7 @@ Placement::Placement(const Problem& problem, std::uint32_t seed)
       later_talks_(problem.talks.size()),
       day_of_slot_(day_of_slot(problem)),
       random_(seed),
-      plan_{std::vector<int>(problem.talks.size(), -1)},
+      plan_{std::vector<int>(problem.talks.size(), left_out)},
       talk_at_(problem.participants.size(), std::vector<int>(at(problem.slots), -1)),
       talks_in_(at(problem.slots)),
       tabu_until_(problem.talks.size(), std::vector<int>(at(problem.slots), 0)),
@@ -32,19 +35,35 @@ Placement::Placement(const Problem& problem, std::uint32_t seed)
     possible_slots_.push_back(std::move(slots));
     for (const int earlier : problem.talks[at(talk)].earlier_talks) later_talks_[at(earlier)].push_back(talk);
     waiting_.push_back(talk);
+    waiting_cost_ += cost(talk);
   }
+  best_plan_ = plan_;
+  best_cost_ = waiting_cost_;
+}
+
+std::int64_t Placement::cost(int talk) const {
+  const auto& it = problem_.talks[at(talk)];
+  switch (it.importance) {
+    case Importance::required:
+      return required_cost;
+    case Importance::must:
+      return must_cost;
+    case Importance::wish:
+      break;
+  }
+  return it.weight;
 }
 
 bool Placement::run(int moves, const std::function<bool()>& should_stop) {
   for (int move = 0; move < moves && !waiting_.empty(); ++move) {
     if (work_ >= ask_at_ && should_stop) {
       ask_at_ = work_ + work_between_questions;
-      if (should_stop()) return false;
+      if (should_stop()) break;
     }
     ++move_;
     int best_talk = -1;
     int best_slot = -1;
-    int least_harm = std::numeric_limits<int>::max();
+    auto least_harm = std::numeric_limits<std::int64_t>::max();
     int as_good = 0;
     const int looked_at = std::min(waiting(), max_looked_at);
     const int first = random(waiting());
@@ -53,7 +72,8 @@ bool Placement::run(int moves, const std::function<bool()>& should_stop) {
       for (const int slot : possible_slots_[at(talk)]) {
         if (tabu_until_[at(talk)][at(slot)] > move_) continue;
         find_what_is_in_the_way(talk, slot);
-        const int harm = static_cast<int>(in_the_way_.size());
+        std::int64_t harm = -cost(talk);
+        for (const int other : in_the_way_) harm += cost(other);
         if (harm > least_harm) continue;
         as_good = harm < least_harm ? 1 : as_good + 1;
         if (harm < least_harm || random(as_good) == 0) {
@@ -71,8 +91,12 @@ bool Placement::run(int moves, const std::function<bool()>& should_stop) {
       take_out(talk);
     }
     put(best_talk, best_slot);
+    if (waiting_cost_ < best_cost_) {
+      best_cost_ = waiting_cost_;
+      best_plan_ = plan_;
+    }
   }
-  return waiting_.empty();
+  return best_cost_ < required_cost;
 }
 
 int Placement::random(int end) { return static_cast<int>(random_() % static_cast<std::uint32_t>(end)); }
@@ -141,14 +165,16 @@ void Placement::put(int talk, int slot) {
   if (!problem_.talks[at(talk)].has_own_table) talks_in_[at(slot)].push_back(talk);
   for (const int who : problem_.talks[at(talk)].attendees) talk_at_[at(who)][at(slot)] = talk;
   std::erase(waiting_, talk);
+  waiting_cost_ -= cost(talk);
 }
 
 void Placement::take_out(int talk) {
   const int slot = plan_.slots[at(talk)];
-  plan_.slots[at(talk)] = -1;
+  plan_.slots[at(talk)] = left_out;
   std::erase(talks_in_[at(slot)], talk);
   for (const int who : problem_.talks[at(talk)].attendees) talk_at_[at(who)][at(slot)] = -1;
   waiting_.push_back(talk);
+  waiting_cost_ += cost(talk);
 }
 
 }  // namespace tagwerk::scheduling

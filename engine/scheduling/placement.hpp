@@ -18,18 +18,22 @@ class Placement {
  public:
   Placement(const Problem& problem, std::uint32_t seed);
 
-  /// Makes at most so many moves. True: every talk has a slot, and no rule is broken but perhaps the one on breaks.
+  /// Makes at most so many moves. True: the best plan has a slot for all talks that must have one, and breaks no rule but perhaps the
+  /// one on breaks.
   bool run(int moves, const std::function<bool()>& should_stop = {});
 
-  [[nodiscard]] const Plan& plan() const noexcept { return plan_; }
-  [[nodiscard]] int waiting() const noexcept { return static_cast<int>(waiting_.size()); }
+  /// The best so far.
+  [[nodiscard]] const Plan& plan() const noexcept { return best_plan_; }
 
  private:
+  [[nodiscard]] int waiting() const noexcept { return static_cast<int>(waiting_.size()); }
   int random(int end);
   void add_in_the_way(int talk);
   /// Fills in_the_way_ with what must leave for it.
   void find_what_is_in_the_way(int talk, int slot);
   void keep_pauses(int who, int slot);
+  /// What it costs that it waits.
+  [[nodiscard]] std::int64_t cost(int talk) const;
   void put(int talk, int slot);
   void take_out(int talk);
 
@@ -38,7 +42,10 @@ class Placement {
   std::vector<std::vector<int>> possible_slots_;  // by talk
   std::vector<int> day_of_slot_;
   std::mt19937 random_;
-  Plan plan_;                                 // -1: waits
+  Plan plan_;  // -1: waits
+  std::int64_t waiting_cost_ = 0;
+  Plan best_plan_;
+  std::int64_t best_cost_ = 0;
   std::vector<int> waiting_;                  // talks
   std::vector<std::vector<int>> talk_at_;     // by participant and slot; -1: none
   std::vector<std::vector<int>> talks_in_;    // by slot, at common tables

@@ -40,6 +40,8 @@ core::Result<> check_talk(const Problem& problem, int index) {
   }
   done = check_slot_list("the list of slots of " + name, talk.allowed.size(), problem.slots);
   if (!done) return done;
+  done = check_number("the weight of " + name, talk.weight, 1, max_weight);
+  if (!done) return done;
   for (const int earlier : talk.earlier_talks) {
     done = check_number("what is before " + name, earlier + 1LL, 1, problem.talk_count());
     if (!done) return done;

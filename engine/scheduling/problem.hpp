@@ -5,6 +5,7 @@
 // Errors: check_problem() says what makes no sense; the rest of the room may rely on it. Thread-safety: values.
 #pragma once
 
+#include <cstdint>
 #include <optional>
 #include <span>
 #include <string>
@@ -19,13 +20,23 @@ inline constexpr int max_slots = 256;
 inline constexpr int max_participants = 5'000;
 inline constexpr int max_talks = 20'000;
 inline constexpr int max_attendees = 16;  // of one talk
+inline constexpr int max_weight = 100;
 inline constexpr int max_tables = 10'000;
+
+/// What it means that a talk has no slot.
+enum class Importance : std::uint8_t {
+  required,  // then there is no plan
+  must,      // worse than all wishes together
+  wish       // as bad as its weight
+};
 
 struct Talk {
   std::vector<int> attendees;      // participants, each once; all of them are busy while it lasts
   std::vector<bool> allowed;       // by slot: its session, and a pin where it has one; empty: any slot
-  std::vector<int> earlier_talks;  // each of these is in an earlier slot
-  bool has_own_table = false;      // at a table of an attendee's own: takes none of the common ones
+  std::vector<int> earlier_talks;  // each of these that has a slot has an earlier one
+  Importance importance = Importance::required;
+  int weight = 1;              // of a wish, from 1 on
+  bool has_own_table = false;  // at a table of an attendee's own: takes none of the common ones
 };
 
 struct Participant {
@@ -64,7 +75,8 @@ struct Day {
 /// Sizes within the limits, numbers that exist, lists as long as there are slots, no talk before itself.
 [[nodiscard]] core::Result<> check_problem(const Problem& problem);
 
-/// By talk: its slot. Every talk has one.
+/// By talk: its slot, or left_out.
+inline constexpr int left_out = -1;
 struct Plan {
   std::vector<int> slots;
 

@@ -12,10 +12,11 @@ bool write_proof(const Problem& problem, const Outcome& outcome, const std::file
                  const std::string& name, const std::function<bool()>& should_stop) {
   auto model = build_sat_model(problem);
   if (!model) return false;
-  if (outcome.status == Status::optimal && outcome.lower_bound > 0) {
-    const auto fewer = static_cast<std::size_t>(outcome.lower_bound) - 1;
-    if (fewer >= model->more_breaks.size()) return false;
-    model->formula.add({-model->more_breaks[fewer]});
+  const auto better = better_by_one(outcome.bound);
+  if (outcome.status == Status::optimal && better) {
+    const auto bounds = model->bounds(*better);
+    if (!bounds) return false;
+    for (const int bound : *bounds) model->formula.add({bound});
   } else if (outcome.status != Status::infeasible) {
     return false;
   }

@@ -18,7 +18,10 @@ bool all_of_two_at_common_tables(const Problem& problem) {
 class Builder {
  public:
   explicit Builder(const Problem& problem)
-      : problem_(problem), talks_of_(talks_by_participant(problem)), later_(problem.talks.size()) {}
+      : problem_(problem),
+        talks_of_(talks_by_participant(problem)),
+        later_(problem.talks.size()),
+        from_slot_on_(problem.talks.size()) {}
 
   SatModel build() {
     talks_have_one_slot();
@@ -32,9 +35,10 @@ class Builder {
     for (int participant = 0; participant < problem_.participant_count(); ++participant)
       model_.breaks_of.push_back(count_breaks(participant));
     limit_break_difference();
+    count_what_is_left_out();
     std::vector<int> all_breaks;
     for (const auto& breaks : model_.breaks_of) all_breaks.insert(all_breaks.end(), breaks.begin(), breaks.end());
-    model_.more_breaks = formula().count_up(all_breaks, max_counted_breaks);
+    model_.more_breaks = formula().count_up(all_breaks, max_counted);
     return std::move(model_);
   }
 
@@ -49,6 +53,11 @@ class Builder {
   Formula& formula() { return model_.formula; }
   [[nodiscard]] int degree(int participant) const { return static_cast<int>(talks_of_[at(participant)].size()); }
 
+  [[nodiscard]] int required_talks(int participant) const {
+    const auto& talks = talks_of_[at(participant)];
+    return static_cast<int>(std::count_if(talks.begin(), talks.end(), [this](int talk) { return is_required(talk); }));
+  }
+
   void talks_have_one_slot() {
     for (const auto& talk : problem_.talks) {
       std::vector<int> literals(at(problem_.slots), 0);
@@ -58,11 +67,32 @@ class Builder {
         literals[at(slot)] = formula().new_variable();
         possible.push_back(literals[at(slot)]);
       }
-      formula().add(possible);
       formula().at_most_one(possible);
       model_.in_slot.push_back(std::move(literals));
+      int has_slot = 0;
+      if (talk.importance != Importance::required) {
+        has_slot = formula().new_variable();
+        for (const int literal : possible) formula().add({-literal, has_slot});
+        possible.push_back(-has_slot);
+      }
+      formula().add(possible);
+      has_slot_.push_back(has_slot);
     }
   }
+
+  void count_what_is_left_out() {
+    std::vector<int> musts;
+    std::vector<int> wishes;  // as often as they weigh
+    for (int talk = 0; talk < problem_.talk_count(); ++talk) {
+      const auto& it = problem_.talks[at(talk)];
+      if (it.importance == Importance::must) musts.push_back(-has_slot_[at(talk)]);
+      if (it.importance == Importance::wish) wishes.insert(wishes.end(), at(it.weight), -has_slot_[at(talk)]);
+    }
+    model_.more_musts = formula().count_up(musts, max_counted);
+    model_.more_wishes = formula().count_up(wishes, max_counted);
+  }
+
+  [[nodiscard]] bool is_required(int talk) const { return has_slot_[at(talk)] == 0; }
 
   // Somebody is busy in a slot exactly when one of the talks is there, and never two.
   void participants_are_busy() {
@@ -82,6 +112,19 @@ class Builder {
       }
       busy_.push_back(std::move(busy));
     }
+  }
+
+  // [slot]: follows from the talk's being in this slot or a later one, if it has a slot at all.
+  const std::vector<int>& from_slot_on(int talk) {
+    auto& literals = from_slot_on_[at(talk)];
+    if (!literals.empty()) return literals;
+    for (int slot = 0; slot < problem_.slots; ++slot) {
+      literals.push_back(formula().new_variable());
+      const int here = model_.in_slot[at(talk)][at(slot)];
+      if (here != 0) formula().add({-here, literals.back()});
+      if (slot > 0) formula().add({-literals.back(), literals[at(slot - 1)]});
+    }
+    return literals;
   }
 
   // [slot]: the talk is in this slot or a later one; the last says never.
@@ -110,19 +153,45 @@ class Builder {
   void earlier_talks() {
     for (int talk = 0; talk < problem_.talk_count(); ++talk) {
       for (const int earlier : problem_.talks[at(talk)].earlier_talks) {
+        if (!is_required(talk) || !is_required(earlier)) {
+          for (int slot = 0; slot < problem_.slots; ++slot) {
+            const int here = model_.in_slot[at(talk)][at(slot)];
+            if (here != 0) formula().add({-here, -from_slot_on(earlier)[at(slot)]});
+          }
+          continue;
+        }
         for (int slot = 0; slot < problem_.slots; ++slot)
           formula().add({-later(earlier)[at(slot)], later(talk)[at(slot + 1)]});
       }
     }
   }
 
+  // As many busy slots as talks that have one.
   void number_of_talks(int participant) {
     const auto& busy = busy_[at(participant)];
     const int talks = degree(participant);
+    const int required = required_talks(participant);
+    if (required > problem_.slots) formula().add(std::span<const int>{});
+    std::vector<int> others;
+    for (const int talk : talks_of_[at(participant)]) {
+      if (!is_required(talk)) others.push_back(has_slot_[at(talk)]);
+    }
     const auto at_least = formula().count(busy, talks + 1);
-    if (talks > problem_.slots) formula().add(std::span<const int>{});
-    for (int k = 0; k < static_cast<int>(at_least.size()); ++k)
-      formula().add({k < talks ? at_least[at(k)] : -at_least[at(k)]});
+    const auto others_at_least = formula().count(others, talks + 1);
+    for (int k = 0; k < static_cast<int>(at_least.size()); ++k) {
+      const int literal = at_least[at(k)];
+      if (k < required) {
+        formula().add({literal});
+      } else if (k < talks) {
+        formula().add({-literal, others_at_least[at(k - required)]});
+        formula().add({literal, -others_at_least[at(k - required)]});
+      } else {
+        formula().add({-literal});
+      }
+    }
+    for (int k = static_cast<int>(at_least.size()); k < talks; ++k) {  // more than there are slots
+      if (k >= required) formula().add({-others_at_least[at(k - required)]});
+    }
   }
 
   void pauses(int participant) {
@@ -200,7 +269,7 @@ class Builder {
     if (more.empty()) return more;
     const int has_break = more[0];
     for (const auto& [before, here, after] : inside) formula().add({has_break, -before, -after, here});
-    if (days.size() == 1) one_interval(busy, has_break, talks);
+    if (days.size() == 1) one_interval(busy, has_break, talks, required_talks(participant));
     return more;
   }
 
@@ -231,10 +300,10 @@ class Builder {
   }
 
   // Without a break all talks are side by side: who has begun is done so many slots later, and the middle is always taken.
-  void one_interval(const std::vector<int>& busy, int has_break, int talks) {
+  void one_interval(const std::vector<int>& busy, int has_break, int talks, int required) {
     for (int slot = 0; slot + talks < problem_.slots; ++slot)
       formula().add({has_break, -starts_[at(slot)], -busy[at(slot + talks)]});
-    for (int slot = std::max(0, problem_.slots - talks); slot < std::min(talks, problem_.slots); ++slot)
+    for (int slot = std::max(0, problem_.slots - required); slot < std::min(required, problem_.slots); ++slot)
       formula().add({has_break, busy[at(slot)]});
   }
 
@@ -269,19 +338,36 @@ class Builder {
   const Problem& problem_;
   std::vector<std::vector<int>> talks_of_;
   SatModel model_;
-  std::vector<std::vector<int>> busy_;   // by participant and slot
-  std::vector<std::vector<int>> later_;  // by talk, where it is needed
-  std::vector<int> starts_;              // of the participant at hand: busy until, when there is one day
+  std::vector<int> has_slot_;                   // by talk; 0: it is required
+  std::vector<std::vector<int>> busy_;          // by participant and slot
+  std::vector<std::vector<int>> later_;         // by talk, where it is needed
+  std::vector<std::vector<int>> from_slot_on_;  // by talk, where it is needed
+  std::vector<int> starts_;                     // of the participant at hand: busy until, when there is one day
 };
 
 }  // namespace
+
+std::optional<std::vector<int>> SatModel::bounds(const Score& most) const {
+  std::vector<int> literals;
+  for (const auto& [more, limit] : {std::pair{&more_musts, most.musts_left_out},
+                                    {&more_wishes, most.wishes_left_out},
+                                    {&more_breaks, most.breaks}}) {
+    if (limit < 0) return std::nullopt;
+    if (at(limit) < more->size()) {
+      literals.push_back(-(*more)[at(limit)]);
+    } else if (more->size() == at(max_counted)) {
+      return std::nullopt;
+    }
+  }
+  return literals;
+}
 
 Plan SatModel::plan(const std::function<bool(int)>& is_true) const {
   Plan plan;
   for (const auto& literals : in_slot) {
     const auto slot =
         std::find_if(literals.begin(), literals.end(), [&](int literal) { return literal != 0 && is_true(literal); });
-    plan.slots.push_back(slot == literals.end() ? -1 : static_cast<int>(slot - literals.begin()));
+    plan.slots.push_back(slot == literals.end() ? left_out : static_cast<int>(slot - literals.begin()));
   }
   return plan;
 }
@@ -295,7 +381,14 @@ std::int64_t clauses_needed(const Problem& problem) {
       problem.talk_count() * (pairs(slots) + 8 * slots + 8) + problem.participant_count() * (32 * slots + 8);
   for (const auto& participant : problem.participants)
     clauses += slots * std::min<std::int64_t>(participant.min_gap, slots);
-  for (const auto& talk : problem.talks) clauses += 2 * slots * static_cast<std::int64_t>(talk.earlier_talks.size());
+  std::int64_t wishes = 0;
+  std::int64_t musts = 0;
+  for (const auto& talk : problem.talks) {
+    clauses += 2 * slots * static_cast<std::int64_t>(talk.earlier_talks.size());
+    if (talk.importance == Importance::must) ++musts;
+    if (talk.importance == Importance::wish) wishes += talk.weight;
+  }
+  clauses += sum(musts, max_counted) + sum(wishes, max_counted);
   std::int64_t people = 0;  // with talks
   std::int64_t breaks = 0;  // that the sum of all may have
   for (const auto& talks : talks_by_participant(problem)) {
@@ -303,12 +396,12 @@ std::int64_t clauses_needed(const Problem& problem) {
     if (count == 0) continue;
     ++people;
     breaks += std::min(slots, count);
-    clauses += slots * pairs(count) + sum(slots, count) + sum(slots, count);
+    clauses += slots * pairs(count) + 2 * sum(slots, count) + sum(count, count);
   }
   const bool is_of_two = all_of_two_at_common_tables(problem);
   for (const int tables : problem.tables)
     clauses += is_of_two ? sum(people, 2 * std::int64_t{tables}) : sum(problem.talk_count(), tables);
-  return clauses + sum(breaks, max_counted_breaks);
+  return clauses + sum(breaks, max_counted);
 }
 
 std::optional<SatModel> build_sat_model(const Problem& problem) {

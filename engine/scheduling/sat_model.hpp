@@ -13,11 +13,12 @@
 
 #include "engine/scheduling/formula.hpp"
 #include "engine/scheduling/problem.hpp"
+#include "engine/scheduling/score.hpp"
 
 namespace tagwerk::scheduling {
 
 inline constexpr std::int64_t max_clauses = 8'000'000;  // some 1 GB in each solver, some seconds to load
-inline constexpr int max_counted_breaks = 256;          // in all; the formula cannot tell numbers beyond it apart
+inline constexpr int max_counted = 256;  // breaks, or what is left out; the formula cannot tell numbers beyond it apart
 
 struct SatModel {
   Formula formula;
@@ -25,6 +26,11 @@ struct SatModel {
   std::vector<std::vector<int>> breaks_of;  // by participant, [k]: more than k breaks
   std::vector<int> more_breaks;  // [k] implied by: there are more than k breaks in all; so its negation bounds them
 
+  std::vector<int> more_musts;   // [k] implied by: more than k musts are left out
+  std::vector<int> more_wishes;  // [k] implied by: wishes of more than k are left out
+
+  /// Literals that together say: at most this in each part. nullopt: a part is beyond what the formula counts.
+  [[nodiscard]] std::optional<std::vector<int>> bounds(const Score& most) const;
   /// From the value of each variable.
   [[nodiscard]] Plan plan(const std::function<bool(int)>& is_true) const;
 };

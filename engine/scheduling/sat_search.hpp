@@ -4,6 +4,8 @@
 
 #include <cstdint>
 #include <optional>
+#include <span>
+#include <vector>
 
 #include "engine/scheduling/knowledge.hpp"
 #include "engine/scheduling/sat_model.hpp"
@@ -13,25 +15,31 @@ namespace tagwerk::scheduling {
 
 class SatSearch {
  public:
-  /// Model and knowledge outlive it.
-  SatSearch(const SatModel& model, Knowledge& knowledge, SatAim aim, std::uint32_t seed);
-
-  /// Is there a plan with at most so many breaks? nullopt: with any number.
-  SatAnswer ask(std::optional<int> breaks, int max_conflicts);
+  /// Problem, model and knowledge outlive it.
+  SatSearch(const Problem& problem, const SatModel& model, Knowledge& knowledge, SatAim aim, std::uint32_t seed);
 
   /// From below: is there a plan as good as the bound says? As often as the bound rises.
   void ask_bound(int max_conflicts);
-
-  /// From below, in large steps: who cannot all be without one break more than each has anyway? A group of them is a step of the
-  /// bound, and is left alone from then on.
-  void find_groups(const Problem& problem, int max_conflicts);
+  /// From above: is there a plan a little better than the best?
+  void ask_better(int max_conflicts);
 
  private:
+  /// The parts of a score one after the other: until one is settled, the next is not asked for.
+  enum class Part : std::uint8_t { musts, wishes, breaks };
+
+  [[nodiscard]] Part open_part(const Outcome& known) const;
+  /// Is there a plan that is as good as known in the settled parts, and has at most so much in this one?
+  SatAnswer ask(const Outcome& known, Part part, int most, int max_conflicts);
+  /// In large steps: who cannot all be without one break more than each has anyway? A group of them is a step of the bound, and is
+  /// left alone from then on.
+  void find_groups(const Outcome& known, int max_conflicts);
   SatAnswer solve(std::span<const int> assumptions, int max_conflicts);
 
+  const Problem& problem_;
   const SatModel& model_;
   Knowledge& knowledge_;
   SatSolver solver_;
+  bool are_groups_found_ = false;
 };
 
 }  // namespace tagwerk::scheduling

@@ -14,7 +14,8 @@ namespace {
 class PlanSearch {
  public:
   PlanSearch(Knowledge& knowledge, const Problem& problem, std::uint32_t seed)
-      : knowledge_(knowledge),
+      : problem_(problem),
+        knowledge_(knowledge),
         seed_(seed),
         placement_(problem, seed),
         local_(problem, seed),
@@ -28,8 +29,8 @@ class PlanSearch {
   void step(const SatModel& model, int max_conflicts) {
     const auto now = knowledge_.outcome();
     if (now.status == Status::optimal || (now.plan && improve(*now.plan))) return;
-    if (!sat_) sat_.emplace(model, knowledge_, SatAim::model, seed_);
-    sat_->ask(now.breaks ? std::optional(*now.breaks - 1) : std::nullopt, max_conflicts);
+    if (!sat_) sat_.emplace(problem_, model, knowledge_, SatAim::model, seed_);
+    sat_->ask_better(max_conflicts);
   }
 
   /// Where there is no formula. False: no further, with all patience there is.
@@ -57,15 +58,16 @@ class PlanSearch {
   }
 
   bool improve(const Plan& plan) {
-    const auto known = knowledge_.outcome().breaks;
+    const auto known = knowledge_.outcome().score;
     local_.start(plan);
     local_.run(changes_, warm_breaks, cold_breaks, [this] { return knowledge_.is_over(); });
     changes_ = std::min(2 * changes_, most_changes);
-    if (!local_.best_plan() || (known && local_.best_breaks() >= *known)) return false;
+    if (!local_.best_plan() || (known && local_.best_score() >= *known)) return false;
     knowledge_.found(*local_.best_plan());
     return true;
   }
 
+  const Problem& problem_;
   Knowledge& knowledge_;
   std::uint32_t seed_;
   Placement placement_;
@@ -93,8 +95,7 @@ Outcome solve(const Problem& problem, std::uint32_t seed, const Control& control
     while (!knowledge.is_over() && (plans.step() || control.should_stop)) continue;
     return knowledge.outcome();
   }
-  SatSearch proof(*model, knowledge, SatAim::proof, seed);
-  proof.find_groups(problem, first_conflicts);
+  SatSearch proof(problem, *model, knowledge, SatAim::proof, seed);
   if (control.run_both) {
     const auto until_over = [&](const std::function<void(int)>& step) {
       for (int conflicts = first_conflicts; !knowledge.is_over(); conflicts = grown(conflicts)) step(conflicts);

@@ -1,4 +1,4 @@
-// Purpose: finds a plan with as few breaks as there can be, and says what it knows about it: that it is the best, how far from the
+// Purpose: finds the best plan (see Score), and says what it knows about it: that it is the best, how far from the
 // best it may be, or that there is none.
 // It starts no threads and reads no clock: the caller says when to stop, and runs its two searches side by side if it likes. In one
 // thread, the same problem and seed give the same plan, as long as nobody says stop.

@@ -24,14 +24,14 @@ int fewest_alone(const Problem& problem, int who) {
   for (auto& talk : alone.talks) {  // what the others allow stays
     std::vector<bool> allowed;
     for (int slot = 0; slot < problem.slots; ++slot) allowed.push_back(may_be_in(problem, talk, slot));
-    talk = {.attendees = {who}, .allowed = std::move(allowed), .earlier_talks = {}};
+    talk = {.attendees = {who}, .allowed = std::move(allowed), .earlier_talks = {}, .importance = talk.importance};
   }
   std::fill(alone.tables.begin(), alone.tables.end(), max_tables);
   alone.max_break_difference.reset();
   int fewest = std::numeric_limits<int>::max();
   test::for_each_plan(alone, [&](const Plan& plan) {
     const auto judgement = judge(alone, plan);
-    if (judgement.violations.empty()) fewest = std::min(fewest, judgement.breaks);
+    if (judgement.violations.empty()) fewest = std::min(fewest, judgement.score.breaks);
   });
   return fewest;
 }
@@ -49,6 +49,16 @@ BOOST_AUTO_TEST_CASE(pins_make_breaks) {
   problem.talks[2].allowed = {false, false, true, false, false, false, false};
   BOOST_TEST(fewest_breaks(problem)[0] == 2);
   problem.day_starts = {0, 3};
+  BOOST_TEST(fewest_breaks(problem)[0] == 1);
+}
+
+BOOST_AUTO_TEST_CASE(a_pinned_wish_can_be_left_out) {
+  auto problem = problem_of(4, 5, 9, {{0, 1}, {0, 2}, {0, 3}});
+  problem.talks[0].allowed = {true, false, false, false, false};
+  problem.talks[1].allowed = {false, false, true, false, false};
+  problem.talks[2].allowed = {false, false, false, false, true};
+  BOOST_TEST(fewest_breaks(problem)[0] == 2);
+  problem.talks[1].importance = Importance::wish;
   BOOST_TEST(fewest_breaks(problem)[0] == 1);
 }
 

@@ -65,14 +65,14 @@ BOOST_AUTO_TEST_CASE(earlier_talks_are_in_earlier_slots) {
 
 BOOST_AUTO_TEST_CASE(a_break_is_a_run_of_idle_slots_between_two_talks) {
   auto problem = problem_of(4, 7, 2, {{0, 1}, {0, 2}, {0, 3}});
-  BOOST_TEST(judge(problem, {{0, 1, 2}}).breaks == 0);
-  BOOST_TEST(judge(problem, {{0, 1, 6}}).breaks == 1);
-  BOOST_TEST(judge(problem, {{6, 0, 3}}).breaks == 2);
-  BOOST_TEST(judge(problem, {{1, 2, 3}}).breaks == 0);  // before the first talk and after the last nobody waits
+  BOOST_TEST(judge(problem, {{0, 1, 2}}).score.breaks == 0);
+  BOOST_TEST(judge(problem, {{0, 1, 6}}).score.breaks == 1);
+  BOOST_TEST(judge(problem, {{6, 0, 3}}).score.breaks == 2);
+  BOOST_TEST(judge(problem, {{1, 2, 3}}).score.breaks == 0);  // before the first talk and after the last nobody waits
   problem.day_starts = {0, 3};
-  BOOST_TEST(judge(problem, {{0, 1, 6}}).breaks == 0);
-  BOOST_TEST(judge(problem, {{0, 2, 6}}).breaks == 1);
-  BOOST_TEST(judge(problem, {{0, 2, 3}}).breaks == 1);
+  BOOST_TEST(judge(problem, {{0, 1, 6}}).score.breaks == 0);
+  BOOST_TEST(judge(problem, {{0, 2, 6}}).score.breaks == 1);
+  BOOST_TEST(judge(problem, {{0, 2, 3}}).score.breaks == 1);
 }
 
 BOOST_AUTO_TEST_CASE(who_needs_a_pause_has_it) {

@@ -78,12 +78,11 @@ bool holds(const Problem& problem, const Plan& plan, const Demand& demand) {
 
 // Whether a plan in which talks may be left out (slot -1) keeps all these demands.
 bool is_possible(const Problem& problem, const std::vector<Demand>& demands) {
-  auto shifted = problem;
-  ++shifted.slots;
+  auto relaxed = problem;
+  for (auto& talk : relaxed.talks) talk.importance = Importance::wish;
   bool possible = false;
-  test::for_each_plan(shifted, [&](Plan plan) {
+  test::for_each_plan(relaxed, [&](const Plan& plan) {
     if (possible) return;
-    for (int& slot : plan.slots) --slot;
     possible =
         std::all_of(demands.begin(), demands.end(), [&](const Demand& demand) { return holds(problem, plan, demand); });
   });

@@ -24,8 +24,8 @@ void follow(const Problem& problem, const Plan& plan, std::uint32_t seed, int ch
     const auto judgement = judge(problem, search.plan());
     for (const auto& violation : judgement.violations)
       BOOST_TEST_REQUIRE(violation.rule == "break_difference", violation.words);
-    BOOST_TEST_REQUIRE((judgement.breaks == search.breaks()));
-    if (search.best_plan()) BOOST_TEST_REQUIRE((judge(problem, *search.best_plan()).breaks == search.best_breaks()));
+    BOOST_TEST_REQUIRE((judgement.score == search.score()));
+    if (search.best_plan()) BOOST_TEST_REQUIRE((judge(problem, *search.best_plan()).score == search.best_score()));
   }
 }
 
@@ -50,6 +50,7 @@ Problem roomy(std::uint32_t seed) {
       if (dice.one_in(10)) talk.attendees.push_back((other + 1) % problem.participant_count());
       if (talk.attendees.back() == one) talk.attendees.pop_back();
       talk.has_own_table = dice.one_in(8);
+      if (dice.one_in(6)) talk.importance = dice.one_in(2) ? Importance::must : Importance::wish;
       if (dice.one_in(8)) {
         for (int slot = 0; slot < problem.slots; ++slot)
           talk.allowed.push_back((slot < problem.slots / 2) == (one % 2 == 0));
@@ -85,12 +86,33 @@ BOOST_AUTO_TEST_CASE(it_takes_breaks_out_of_a_plan) {
   // Everybody waits in every second slot, and need not.
   auto problem = problem_of(6, 9, 3, {{0, 1}, {2, 3}, {4, 5}, {1, 2}, {3, 4}, {5, 0}, {0, 3}, {1, 4}, {2, 5}});
   const Plan plan{{0, 0, 0, 2, 2, 2, 4, 4, 4}};
-  BOOST_REQUIRE(judge(problem, plan).breaks == 12);
+  BOOST_REQUIRE(judge(problem, plan).score.breaks == 12);
   LocalSearch search(problem, 1);
   search.start(plan);
   search.run(20'000, 0.6, 0.1);
-  BOOST_TEST(search.best_breaks() == 0);
+  BOOST_TEST((search.best_score() == Score{}));
   BOOST_TEST(judge(problem, search.best_plan().value()).violations.empty());
+}
+
+BOOST_AUTO_TEST_CASE(what_is_left_out_comes_in_where_there_is_room) {
+  auto problem = problem_of(6, 4, 1, {{0, 1}, {2, 3}, {4, 5}});
+  for (auto& talk : problem.talks) talk.importance = Importance::wish;
+  LocalSearch search(problem, 2);
+  search.start({{2, left_out, left_out}});
+  BOOST_TEST((search.score() == Score{0, 2, 0}));
+  search.run(1'000, 0.6, 0.1);
+  BOOST_TEST((search.best_score() == Score{}));
+}
+
+BOOST_AUTO_TEST_CASE(what_must_come_later_does_not_come_in_before) {
+  auto problem = problem_of(4, 3, 2, {{0, 1}, {2, 3}});
+  problem.talks[0].allowed = {false, false, true};
+  problem.talks[1].earlier_talks = {0};
+  problem.talks[1].importance = Importance::wish;
+  LocalSearch search(problem, 2);
+  search.start({{2, left_out}});
+  search.run(1'000, 0.6, 0.1);
+  BOOST_TEST((search.score() == Score{0, 1, 0}));
 }
 
 BOOST_AUTO_TEST_CASE(the_same_seed_goes_the_same_way) {

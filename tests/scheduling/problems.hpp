@@ -20,13 +20,20 @@ inline Problem problem_of(int participants, int slots, int tables, const std::ve
   return problem;
 }
 
-/// Every way to give each talk a slot, good or not. For a handful of talks.
+/// Every way to give each talk a slot, or none where it may be left out; good or not. For a handful of talks.
 inline void for_each_plan(const Problem& problem, const std::function<void(const Plan&)>& visit) {
-  Plan plan{std::vector<int>(problem.talks.size(), 0)};
+  const auto first = [&](std::size_t talk) {
+    return problem.talks[talk].importance == Importance::required ? 0 : left_out;
+  };
+  Plan plan;
+  for (std::size_t talk = 0; talk < problem.talks.size(); ++talk) plan.slots.push_back(first(talk));
   for (;;) {
     visit(plan);
     std::size_t talk = 0;
-    while (talk < plan.slots.size() && ++plan.slots[talk] == problem.slots) plan.slots[talk++] = 0;
+    while (talk < plan.slots.size() && ++plan.slots[talk] == problem.slots) {
+      plan.slots[talk] = first(talk);
+      ++talk;
+    }
     if (talk == plan.slots.size()) return;
   }
 }

@@ -34,6 +34,7 @@ inline Problem random_problem(std::uint32_t seed) {
   const int participants = dice.number(1, many_pins ? 4 : 6);
   const int talks = dice.number(0, problem.slots > 4 ? 5 : 6);
   const bool all_of_two = !dice.one_in(4);
+  const bool has_wishes = dice.one_in(3);
   for (int slot = 0; slot < problem.slots; ++slot) problem.tables.push_back(dice.one_in(12) ? 0 : dice.number(1, 4));
   for (int participant = 0; participant < participants; ++participant)
     problem.participants.push_back({dice.one_in(4) ? dice.some_slots(problem.slots, 4) : std::vector<bool>{}});
@@ -57,6 +58,8 @@ inline Problem random_problem(std::uint32_t seed) {
     } else if (dice.one_in(4)) {
       talk.allowed = dice.some_slots(problem.slots, 2);
     }
+    if (has_wishes && !dice.one_in(4)) talk.importance = dice.one_in(3) ? Importance::must : Importance::wish;
+    talk.weight = dice.number(1, 4);
     talk.has_own_table = dice.one_in(10);
     if (index > 0 && dice.one_in(5)) talk.earlier_talks.push_back(dice.number(0, index));
     problem.talks.push_back(std::move(talk));
