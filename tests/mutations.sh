@@ -401,3 +401,6 @@ mutation an_interval_of_wishes engine/scheduling/sat_model.cpp \
 mutation a_wish_that_comes_in_too_early engine/scheduling/local_search.cpp \
   'if (plan_.slots[at(earlier)] >= slot) return;' '' \
   test_scheduling local_search/what_must_come_later_does_not_come_in_before
+mutation an_order_that_is_no_obstacle engine/scheduling/left_out.cpp \
+  'if (plan.slots[at(earlier)] >= slot && !is_in_the_way(earlier))' 'if (false)' \
+  test_scheduling left_out_talks/without_its_obstacles_a_talk_fits_and_with_any_of_them_it_does_not

@@ -1,0 +1,135 @@
+#include "engine/scheduling/left_out.hpp"
+
+#include <algorithm>
+#include <array>
+
+#include "engine/scheduling/checker.hpp"
+
+namespace tagwerk::scheduling {
+namespace {
+
+std::size_t at(int index) { return static_cast<std::size_t>(index); }
+std::string number(int index) { return std::to_string(index + 1); }
+
+std::vector<Obstacle> obstacles_in(const Problem& problem, const Plan& plan, int index, int slot) {
+  const auto& talk = problem.talks[at(index)];
+  std::vector<Obstacle> found;
+  if (!talk.allowed.empty() && !talk.allowed[at(slot)]) found.push_back({Obstacle::Kind::not_allowed});
+  int tables_taken = 0;
+  std::vector<int> in_the_way;
+  for (int other = 0; other < problem.talk_count(); ++other) {
+    if (plan.slots[at(other)] != slot) continue;
+    const auto& there = problem.talks[at(other)];
+    if (!there.has_own_table) ++tables_taken;
+    for (const int who : there.attendees) {
+      if (std::find(talk.attendees.begin(), talk.attendees.end(), who) == talk.attendees.end()) continue;
+      found.push_back({Obstacle::Kind::busy, who, other});
+      in_the_way.push_back(other);
+    }
+  }
+  const auto is_in_the_way = [&](int other) {
+    return std::find(in_the_way.begin(), in_the_way.end(), other) != in_the_way.end();
+  };
+  for (const int who : talk.attendees) {
+    const auto& unavailable = problem.participants[at(who)].unavailable;
+    if (!unavailable.empty() && unavailable[at(slot)]) found.push_back({Obstacle::Kind::unavailable, who});
+  }
+  if (!talk.has_own_table && tables_taken >= problem.tables[at(slot)]) found.push_back({Obstacle::Kind::no_table});
+  for (const int earlier : talk.earlier_talks) {
+    if (plan.slots[at(earlier)] >= slot && !is_in_the_way(earlier))
+      found.push_back({Obstacle::Kind::order, -1, earlier});
+  }
+  for (int other = 0; other < problem.talk_count(); ++other) {
+    const auto& earlier = problem.talks[at(other)].earlier_talks;
+    const int there = plan.slots[at(other)];
+    if (there != left_out && there <= slot && !is_in_the_way(other) &&
+        std::find(earlier.begin(), earlier.end(), index) != earlier.end())
+      found.push_back({Obstacle::Kind::order, -1, other});
+  }
+  // Pauses, as if nothing else was in the way.
+  auto with_it = plan;
+  with_it.slots[at(index)] = slot;
+  for (const int other : in_the_way) with_it.slots[at(other)] = left_out;
+  for (const int who : talk.attendees) {
+    auto alone = problem;
+    for (auto& other : alone.talks) other.importance = Importance::wish;
+    for (int other = 0; other < problem.participant_count(); ++other) {
+      if (other != who) alone.participants[at(other)] = {};
+    }
+    const auto violations = judge(alone, with_it).violations;
+    if (std::any_of(violations.begin(), violations.end(), [](const Violation& violation) {
+          return violation.rule == "consecutive" || violation.rule == "gap";
+        }))
+      found.push_back({Obstacle::Kind::pause, who});
+  }
+  return found;
+}
+
+constexpr int kinds = 6;
+
+constexpr std::array<const char*, kinds> why = {"it must not be there",          "somebody is not there",
+                                                "somebody has another talk",     "no table is left",
+                                                "the order of talks forbids it", "somebody would have no pause"};
+
+std::string change_for(const Obstacle& obstacle) {
+  switch (obstacle.kind) {
+    case Obstacle::Kind::not_allowed:
+      return "it might be there";
+    case Obstacle::Kind::unavailable:
+      return "participant " + number(obstacle.participant) + " was there";
+    case Obstacle::Kind::busy:
+      return "participant " + number(obstacle.participant) + " did not have talk " + number(obstacle.talk);
+    case Obstacle::Kind::no_table:
+      return "there was one table more";
+    case Obstacle::Kind::order:
+      return "its order with talk " + number(obstacle.talk) + " did not matter";
+    case Obstacle::Kind::pause:
+      return "participant " + number(obstacle.participant) + " did without a pause";
+  }
+  return {};
+}
+
+}  // namespace
+
+std::vector<LeftOut> find_left_out(const Problem& problem, const Plan& plan) {
+  std::vector<LeftOut> found;
+  for (int talk = 0; talk < problem.talk_count(); ++talk) {
+    if (plan.slots[at(talk)] != left_out) continue;
+    LeftOut it{talk, {}};
+    for (int slot = 0; slot < problem.slots; ++slot) it.by_slot.push_back(obstacles_in(problem, plan, talk, slot));
+    found.push_back(std::move(it));
+  }
+  return found;
+}
+
+std::string words_of(const LeftOut& it) {
+  std::array<int, kinds> slots{};
+  std::size_t nearest = 0;
+  for (std::size_t slot = 0; slot < it.by_slot.size(); ++slot) {
+    std::array<bool, kinds> is_counted{};
+    for (const auto& obstacle : it.by_slot[slot]) {
+      const auto kind = static_cast<std::size_t>(obstacle.kind);
+      if (!is_counted[kind]) ++slots[kind];
+      is_counted[kind] = true;
+    }
+    if (it.by_slot[slot].size() < it.by_slot[nearest].size()) nearest = slot;
+  }
+  std::string text = "talk " + number(it.talk) + " has no slot: ";
+  bool is_first = true;
+  for (std::size_t kind = 0; kind < kinds; ++kind) {
+    if (slots[kind] == 0) continue;
+    text += (is_first ? "in " : ", in ") + std::to_string(slots[kind]) + (slots[kind] == 1 ? " slot " : " slots ") +
+            why[kind];
+    is_first = false;
+  }
+  const auto& changes = it.by_slot[nearest];
+  if (changes.empty())  // what is left is the rule on the difference of breaks
+    return text + (is_first ? "" : "; ") + "it would fit into slot " + number(static_cast<int>(nearest)) +
+           " if breaks might differ by more";
+  text += "; it would fit into slot " + number(static_cast<int>(nearest)) + " if ";
+  for (std::size_t change = 0; change < changes.size(); ++change)
+    text += (change == 0 ? "" : change + 1 == changes.size() ? " and " : ", ") + change_for(changes[change]);
+  return text;
+}
+
+}  // namespace tagwerk::scheduling

@@ -1,0 +1,36 @@
+// Purpose: why a talk has no slot in a plan: what stands in its way in each slot, and where least would have to change.
+// Errors: none; a plan that the checker accepts. Thread-safety: pure functions.
+#pragma once
+
+#include <cstdint>
+#include <string>
+#include <vector>
+
+#include "engine/scheduling/problem.hpp"
+
+namespace tagwerk::scheduling {
+
+struct Obstacle {
+  enum class Kind : std::uint8_t {
+    not_allowed,  // the talk's session or pin
+    unavailable,  // participant
+    busy,         // participant, in another talk
+    no_table,
+    order,  // another talk that is before or after it
+    pause   // participant, who would have too many talks side by side, or too little time between two
+  } kind;
+  int participant = -1;
+  int talk = -1;
+};
+
+struct LeftOut {
+  int talk;
+  std::vector<std::vector<Obstacle>> by_slot;
+};
+
+[[nodiscard]] std::vector<LeftOut> find_left_out(const Problem& problem, const Plan& plan);
+
+/// One sentence; numbers are from 1 on.
+[[nodiscard]] std::string words_of(const LeftOut& it);
+
+}  // namespace tagwerk::scheduling
