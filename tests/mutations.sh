@@ -364,7 +364,7 @@ mutation a_sum_that_says_too_little engine/scheduling/formula.cpp \
   'if (both_ways && i + j < outputs) {' 'if (both_ways && i + j + 1 < outputs) {' \
   test_scheduling formula/counts_are_exact_up_to_the_limit
 mutation a_bound_too_high engine/scheduling/sat_search.cpp \
-  'knowledge_.at_least({known.bound.musts_left_out, known.bound.wishes_left_out, most + 1});' 'knowledge_.at_least({known.bound.musts_left_out, known.bound.wishes_left_out, most + 2});' \
+  'part_of(bound, part) = most + 1;' 'part_of(bound, part) = most + 2;' \
   test_scheduling solver/one_group_that_must_wait_twice_is_found_by_asking_for_the_sum
 mutation a_chain_that_forgets_the_order engine/scheduling/local_search.cpp \
   'return plan_.slots[at(other)] == left_out || mine < slot_after(other);' 'return true;' \
@@ -389,8 +389,8 @@ mutation places_without_pauses engine/scheduling/placement.cpp \
 mutation own_tables_counted_as_common engine/scheduling/sat_model.cpp \
   'if (here != 0 && !problem_.talks[at(talk)].has_own_table) counted.push_back(here);' 'if (here != 0) counted.push_back(here);' \
   test_scheduling solver/it_finds_what_trying_every_plan_finds
-mutation a_bound_of_wishes_too_high engine/scheduling/sat_search.cpp \
-  'knowledge_.at_least({known.bound.musts_left_out, most + 1, 0});' 'knowledge_.at_least({known.bound.musts_left_out, most + 2, 0});' \
+mutation a_part_not_settled engine/scheduling/sat_search.cpp \
+  'assume_at_most(more(earlier), part_of(most, earlier), assumptions);' '{}' \
   test_scheduling solver/it_finds_what_trying_every_plan_finds
 mutation a_wish_taken_for_settled engine/scheduling/bounds.cpp \
   'if (is_pinned && it.importance == Importance::required) can_be_idle = false;' 'if (is_pinned) can_be_idle = false;' \
@@ -404,3 +404,9 @@ mutation a_wish_that_comes_in_too_early engine/scheduling/local_search.cpp \
 mutation an_order_that_is_no_obstacle engine/scheduling/left_out.cpp \
   'if (plan.slots[at(earlier)] >= slot && !is_in_the_way(earlier))' 'if (false)' \
   test_scheduling left_out_talks/without_its_obstacles_a_talk_fits_and_with_any_of_them_it_does_not
+mutation a_move_back_not_counted engine/scheduling/local_search.cpp \
+  'if (is_moved(talk)) --score_.moved;' '' \
+  test_scheduling local_search/every_step_keeps_the_rules_and_counts_as_the_checker_does
+mutation left_out_counted_as_moved engine/scheduling/sat_model.cpp \
+  'if (!is_required(talk)) follows.push_back(-has_slot_[at(talk)]);' '' \
+  test_scheduling solver/it_finds_what_trying_every_plan_finds

@@ -73,6 +73,8 @@ Judgement judge(const Problem& problem, const Plan& plan) {
     const auto& talk = problem.talks[index];
     const int slot = plan.slots[index];
     if (slot == left_out) continue;
+    if (!problem.published.empty() && problem.published[index] != left_out && problem.published[index] != slot)
+      ++found.score.moved;
     const auto name = "talk " + number(static_cast<int>(index));
     if (!talk.has_own_table) ++talks_in[slot];
     if (!talk.allowed.empty() && !talk.allowed[static_cast<std::size_t>(slot)])

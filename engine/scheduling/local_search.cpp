@@ -11,6 +11,7 @@ namespace {
 
 constexpr int changes_between_questions = 4'096;  // whether to stop: some milliseconds
 constexpr int excess_breaks = 3;                  // what one break too many between two people costs
+constexpr int moved_breaks = 5;                   // what a talk that is moved costs
 constexpr std::size_t max_chain = 400;            // talks; a longer one is rarely worth its time
 
 std::size_t at(int index) { return static_cast<std::size_t>(index); }
@@ -183,7 +184,9 @@ void LocalSearch::swap_chain(int one, int other) {
   }
   for (const int talk : chain_) {
     const int slot = plan_.slots[at(talk)] == one ? other : one;
+    if (is_moved(talk)) --score_.moved;
     plan_.slots[at(talk)] = slot;
+    if (is_moved(talk)) ++score_.moved;
     if (!problem_.talks[at(talk)].has_own_table) ++talks_in_[at(slot)];
     for (const int who : problem_.talks[at(talk)].attendees) {
       talk_at_[at(who)][at(slot)] = talk;
@@ -227,6 +230,14 @@ bool LocalSearch::keep_pauses() const {
   });
 }
 
+int LocalSearch::price() const { return score_.breaks + excess_breaks * excess_ + moved_breaks * score_.moved; }
+
+bool LocalSearch::is_moved(int talk) const {
+  if (problem_.published.empty()) return false;
+  const int before = problem_.published[at(talk)];
+  return before != left_out && plan_.slots[at(talk)] != before;
+}
+
 int LocalSearch::excess() const {
   if (!problem_.max_break_difference) return 0;
   const auto has_people = [](int people) { return people > 0; };
@@ -240,11 +251,11 @@ void LocalSearch::try_change(double temperature) {
   const int talk = pick_talk_and_slot(other);
   const int one = plan_.slots[at(talk)];
   if (one == left_out || other == one || !find_chain(talk, other) || !keeps_tables(one, other)) return;
-  const int before = score_.breaks + excess_breaks * excess_;
+  const int before = price();
   const int excess_before = excess_;
   swap_chain(one, other);
   excess_ = excess();
-  const int worse = score_.breaks + excess_breaks * excess_ - before;
+  const int worse = price() - before;
   const bool is_accepted = worse <= 0 || static_cast<double>(random_()) <
                                              std::exp(-worse / temperature) * static_cast<double>(std::mt19937::max());
   if (!is_accepted || !keep_pauses()) {
@@ -277,6 +288,7 @@ void LocalSearch::try_to_insert() {
     return;
   }
   plan_.slots[at(talk)] = slot;
+  if (is_moved(talk)) ++score_.moved;
   if (!it.has_own_table) ++talks_in_[at(slot)];
   for (const int who : touched_) talk_at_[at(who)][at(slot)] = talk;
   recount_touched();

@@ -51,6 +51,9 @@ class LocalSearch {
   [[nodiscard]] bool keep_pauses() const;
   /// By how much breaks differ too much.
   [[nodiscard]] int excess() const;
+  /// What a change is weighed by, in breaks.
+  [[nodiscard]] int price() const;
+  [[nodiscard]] bool is_moved(int talk) const;
   void remember();
   void try_change(double temperature);
   /// A talk that is left out, in a slot in which nothing stands in its way.

@@ -37,8 +37,19 @@ Placement::Placement(const Problem& problem, std::uint32_t seed)
     waiting_.push_back(talk);
     waiting_cost_ += cost(talk);
   }
+  keep_what_is_published();
   best_plan_ = plan_;
   best_cost_ = waiting_cost_;
+}
+
+void Placement::keep_what_is_published() {
+  for (int talk = 0; talk < problem_.talk_count() && !problem_.published.empty(); ++talk) {
+    const int slot = problem_.published[at(talk)];
+    const auto& possible = possible_slots_[at(talk)];
+    if (slot == left_out || std::find(possible.begin(), possible.end(), slot) == possible.end()) continue;
+    find_what_is_in_the_way(talk, slot);
+    if (in_the_way_.empty()) put(talk, slot);
+  }
 }
 
 std::int64_t Placement::cost(int talk) const {

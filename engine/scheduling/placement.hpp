@@ -28,6 +28,7 @@ class Placement {
  private:
   [[nodiscard]] int waiting() const noexcept { return static_cast<int>(waiting_.size()); }
   int random(int end);
+  void keep_what_is_published();
   void add_in_the_way(int talk);
   /// Fills in_the_way_ with what must leave for it.
   void find_what_is_in_the_way(int talk, int slot);

@@ -122,6 +122,13 @@ core::Result<> check_problem(const Problem& problem) {
     done = check_number("the number of slots between two talks", participant.min_gap, 0, max_slots);
     if (!done) return done;
   }
+  if (!problem.published.empty() && problem.published.size() != problem.talks.size())
+    return senseless("the published plan", static_cast<long long>(problem.published.size()),
+                     "as long as there are talks, or empty");
+  for (const int slot : problem.published) {
+    done = check_number("a published slot", slot, left_out, problem.slots - 1);
+    if (!done) return done;
+  }
   for (int talk = 0; talk < problem.talk_count(); ++talk) {
     done = check_talk(problem, talk);
     if (!done) return done;

@@ -39,6 +39,8 @@ struct Talk {
   bool has_own_table = false;  // at a table of an attendee's own: takes none of the common ones
 };
 
+inline constexpr int left_out = -1;  // instead of a slot
+
 struct Participant {
   std::vector<bool> unavailable = {};                 // by slot; empty: none
   std::optional<int> max_consecutive = std::nullopt;  // talks side by side on one day, at least 1; nullopt: any number
@@ -53,6 +55,8 @@ struct Problem {
   std::vector<Talk> talks;
   /// No two participants' numbers of breaks may differ by more; nullopt: they may.
   std::optional<int> max_break_difference = std::nullopt;
+  /// Of a plan that is published already, by talk: its slot, or left_out; empty: there is none.
+  std::vector<int> published = {};
 
   [[nodiscard]] int talk_count() const noexcept { return static_cast<int>(talks.size()); }
   [[nodiscard]] int participant_count() const noexcept { return static_cast<int>(participants.size()); }
@@ -76,7 +80,6 @@ struct Day {
 [[nodiscard]] core::Result<> check_problem(const Problem& problem);
 
 /// By talk: its slot, or left_out.
-inline constexpr int left_out = -1;
 struct Plan {
   std::vector<int> slots;
 

@@ -35,7 +35,7 @@ class Builder {
     for (int participant = 0; participant < problem_.participant_count(); ++participant)
       model_.breaks_of.push_back(count_breaks(participant));
     limit_break_difference();
-    count_what_is_left_out();
+    count_what_is_left_out_or_moved();
     std::vector<int> all_breaks;
     for (const auto& breaks : model_.breaks_of) all_breaks.insert(all_breaks.end(), breaks.begin(), breaks.end());
     model_.more_breaks = formula().count_up(all_breaks, max_counted);
@@ -80,7 +80,7 @@ class Builder {
     }
   }
 
-  void count_what_is_left_out() {
+  void count_what_is_left_out_or_moved() {
     std::vector<int> musts;
     std::vector<int> wishes;  // as often as they weigh
     for (int talk = 0; talk < problem_.talk_count(); ++talk) {
@@ -88,6 +88,19 @@ class Builder {
       if (it.importance == Importance::must) musts.push_back(-has_slot_[at(talk)]);
       if (it.importance == Importance::wish) wishes.insert(wishes.end(), at(it.weight), -has_slot_[at(talk)]);
     }
+    std::vector<int> moved;
+    for (int talk = 0; talk < problem_.talk_count() && !problem_.published.empty(); ++talk) {
+      const int before = problem_.published[at(talk)];
+      if (before == left_out) continue;
+      const int still_there = model_.in_slot[at(talk)][at(before)];
+      const int is_moved = formula().new_variable();
+      std::vector<int> follows{is_moved};  // from having a slot that is another
+      if (still_there != 0) follows.push_back(still_there);
+      if (!is_required(talk)) follows.push_back(-has_slot_[at(talk)]);
+      formula().add(follows);
+      moved.push_back(is_moved);
+    }
+    model_.more_moved = formula().count_up(moved, max_counted);
     model_.more_musts = formula().count_up(musts, max_counted);
     model_.more_wishes = formula().count_up(wishes, max_counted);
   }
@@ -351,6 +364,7 @@ std::optional<std::vector<int>> SatModel::bounds(const Score& most) const {
   std::vector<int> literals;
   for (const auto& [more, limit] : {std::pair{&more_musts, most.musts_left_out},
                                     {&more_wishes, most.wishes_left_out},
+                                    {&more_moved, most.moved},
                                     {&more_breaks, most.breaks}}) {
     if (limit < 0) return std::nullopt;
     if (at(limit) < more->size()) {
@@ -388,7 +402,8 @@ std::int64_t clauses_needed(const Problem& problem) {
     if (talk.importance == Importance::must) ++musts;
     if (talk.importance == Importance::wish) wishes += talk.weight;
   }
-  clauses += sum(musts, max_counted) + sum(wishes, max_counted);
+  clauses += sum(musts, max_counted) + sum(wishes, max_counted) +
+             sum(static_cast<std::int64_t>(problem.published.size()), max_counted);
   std::int64_t people = 0;  // with talks
   std::int64_t breaks = 0;  // that the sum of all may have
   for (const auto& talks : talks_by_participant(problem)) {

@@ -28,6 +28,7 @@ struct SatModel {
 
   std::vector<int> more_musts;   // [k] implied by: more than k musts are left out
   std::vector<int> more_wishes;  // [k] implied by: wishes of more than k are left out
+  std::vector<int> more_moved;   // [k] implied by: more than k talks are moved
 
   /// Literals that together say: at most this in each part. nullopt: a part is beyond what the formula counts.
   [[nodiscard]] std::optional<std::vector<int>> bounds(const Score& most) const;

@@ -25,36 +25,74 @@ SatAnswer SatSearch::solve(std::span<const int> assumptions, int max_conflicts) 
   return answer;
 }
 
+int& SatSearch::part_of(Score& score, Part part) {
+  switch (part) {
+    case Part::musts:
+      return score.musts_left_out;
+    case Part::wishes:
+      return score.wishes_left_out;
+    case Part::moved:
+      return score.moved;
+    case Part::breaks:
+      break;
+  }
+  return score.breaks;
+}
+
+const std::vector<int>& SatSearch::more(Part part) const {
+  switch (part) {
+    case Part::musts:
+      return model_.more_musts;
+    case Part::wishes:
+      return model_.more_wishes;
+    case Part::moved:
+      return model_.more_moved;
+    case Part::breaks:
+      break;
+  }
+  return model_.more_breaks;
+}
+
 // A part is settled when a plan reaches its bound, all parts before it being settled.
 SatSearch::Part SatSearch::open_part(const Outcome& known) const {
-  const auto& [score, bound] = std::pair{known.score, known.bound};
-  if (!model_.more_musts.empty() && (!score || score->musts_left_out > bound.musts_left_out)) return Part::musts;
-  if (!model_.more_wishes.empty() && (!score || score->wishes_left_out > bound.wishes_left_out)) return Part::wishes;
+  auto bound = known.bound;
+  auto score = known.score.value_or(Score{});
+  for (const auto part : before_breaks) {
+    if (!more(part).empty() && (!known.score || part_of(score, part) > part_of(bound, part))) return part;
+  }
   return Part::breaks;
+}
+
+std::vector<int> SatSearch::settled(const Score& bound, Part part) const {
+  std::vector<int> assumptions;
+  auto most = bound;
+  for (const auto earlier : before_breaks) {
+    if (earlier == part) break;
+    assume_at_most(more(earlier), part_of(most, earlier), assumptions);
+  }
+  return assumptions;
 }
 
 SatAnswer SatSearch::ask(const Outcome& known, Part part, int most, int max_conflicts) {
   if (most < 0) return SatAnswer::unknown;  // another thread found the best meanwhile: nothing to say
-  std::vector<int> assumptions;
-  if (part != Part::musts) assume_at_most(model_.more_musts, known.bound.musts_left_out, assumptions);
-  if (part == Part::breaks) assume_at_most(model_.more_wishes, known.bound.wishes_left_out, assumptions);
-  const auto& more = part == Part::musts    ? model_.more_musts
-                     : part == Part::wishes ? model_.more_wishes
-                                            : model_.more_breaks;
-  assume_at_most(more, most, assumptions);
+  auto assumptions = settled(known.bound, part);
+  assume_at_most(more(part), most, assumptions);
   const auto answer = solve(assumptions, max_conflicts);
   if (answer != SatAnswer::unsatisfiable) return answer;
   bool depends = false;
   for (const int assumption : assumptions) depends = solver_.was_needed(assumption) || depends;
   if (!depends) {
     knowledge_.no_plan();
-  } else if (part == Part::musts) {
-    knowledge_.at_least({most + 1, 0, 0});
-  } else if (part == Part::wishes) {
-    knowledge_.at_least({known.bound.musts_left_out, most + 1, 0});
-  } else {
-    knowledge_.at_least({known.bound.musts_left_out, known.bound.wishes_left_out, most + 1});
+    return answer;
   }
+  Score bound;
+  auto settled_bound = known.bound;
+  for (const auto earlier : before_breaks) {
+    if (earlier == part) break;
+    part_of(bound, earlier) = part_of(settled_bound, earlier);
+  }
+  part_of(bound, part) = most + 1;
+  knowledge_.at_least(bound);
   return answer;
 }
 
@@ -71,10 +109,8 @@ void SatSearch::ask_bound(int max_conflicts) {
       are_groups_found_ = true;
       continue;
     }
-    const int most = part == Part::musts    ? known.bound.musts_left_out
-                     : part == Part::wishes ? known.bound.wishes_left_out
-                                            : known.bound.breaks;
-    answer = ask(known, part, most, max_conflicts);
+    auto bound = known.bound;
+    answer = ask(known, part, part_of(bound, part), max_conflicts);
   }
 }
 
@@ -85,19 +121,15 @@ void SatSearch::ask_better(int max_conflicts) {
     return;
   }
   const auto part = open_part(known);
-  const int now = part == Part::musts    ? known.score->musts_left_out
-                  : part == Part::wishes ? known.score->wishes_left_out
-                                         : known.score->breaks;
-  ask(known, part, now - 1, max_conflicts);
+  auto score = *known.score;
+  ask(known, part, part_of(score, part) - 1, max_conflicts);
 }
 
 void SatSearch::find_groups(const Outcome& known, int max_conflicts) {
   const auto fewest = fewest_breaks(problem_);
   auto bound = known.bound;
   bound.breaks = 0;
-  std::vector<int> settled;
-  assume_at_most(model_.more_musts, bound.musts_left_out, settled);
-  assume_at_most(model_.more_wishes, bound.wishes_left_out, settled);
+  const auto before = settled(bound, Part::breaks);
   std::vector<int> hopes;  // that somebody has no more than they must
   for (std::size_t who = 0; who < fewest.size(); ++who) {
     const auto& more = model_.breaks_of[who];
@@ -107,13 +139,13 @@ void SatSearch::find_groups(const Outcome& known, int max_conflicts) {
   }
   knowledge_.at_least(bound);
   while (!knowledge_.is_over()) {
-    auto assumptions = settled;
+    auto assumptions = before;
     assumptions.insert(assumptions.end(), hopes.begin(), hopes.end());
     if (solve(assumptions, max_conflicts) != SatAnswer::unsatisfiable) return;
     const auto left_alone = std::erase_if(hopes, [&](int hope) { return solver_.was_needed(hope); });
     if (left_alone == 0) {
       // Settled parts have a plan, if there are any.
-      if (settled.empty()) knowledge_.no_plan();
+      if (before.empty()) knowledge_.no_plan();
       return;
     }
     ++bound.breaks;

@@ -10,6 +10,7 @@ namespace tagwerk::scheduling {
 struct Score {
   int musts_left_out = 0;
   int wishes_left_out = 0;  // by weight
+  int moved = 0;            // talks that have another slot than was published
   int breaks = 0;           // of all participants
 
   friend auto operator<=>(const Score&, const Score&) = default;
@@ -17,7 +18,7 @@ struct Score {
 
 /// Better by as little as can be, in the last part that is not 0; nullopt: nothing is.
 [[nodiscard]] constexpr std::optional<Score> better_by_one(Score score) {
-  for (int* part : {&score.breaks, &score.wishes_left_out, &score.musts_left_out}) {
+  for (int* part : {&score.breaks, &score.moved, &score.wishes_left_out, &score.musts_left_out}) {
     if (*part == 0) continue;
     --*part;
     return score;

@@ -52,7 +52,7 @@ BOOST_AUTO_TEST_CASE(what_does_not_fit_is_left_out_by_what_it_means) {
   problem.talks[2].weight = 3;
   Placement placement(problem, 0);
   BOOST_TEST(placement.run(500));
-  BOOST_TEST((judge(problem, placement.plan()).score == Score{0, 2, 0}));
+  BOOST_TEST((judge(problem, placement.plan()).score == Score{0, 2, 0, 0}));
 }
 
 BOOST_AUTO_TEST_CASE(what_has_no_slot_waits) {

@@ -34,7 +34,7 @@ BOOST_AUTO_TEST_CASE(a_bound_is_written_as_a_formula_and_its_refutation) {
   const Folder folder;
   const auto problem = problem_of(3, 3, 9, {{0, 1}, {0, 2}, {1, 2}});
   const auto outcome = solve(problem, 0, {});
-  BOOST_REQUIRE((outcome.bound == Score{0, 0, 1}));
+  BOOST_REQUIRE((outcome.bound == Score{0, 0, 0, 1}));
   BOOST_TEST(write_proof(problem, outcome, folder.path, "three", {}));
   BOOST_TEST(folder.read("three.cnf").starts_with("p cnf "));
   const auto refutation = folder.read("three.drat");
@@ -52,7 +52,7 @@ BOOST_AUTO_TEST_CASE(what_is_not_so_is_not_proved_and_leaves_no_file) {
   const Folder folder;
   const auto problem = problem_of(4, 4, 2, {{0, 1}, {0, 2}, {1, 3}, {2, 3}});
   BOOST_REQUIRE((solve(problem, 0, {}).score == Score{}));
-  BOOST_TEST(!write_proof(problem, {.status = Status::optimal, .bound = {0, 0, 1}}, folder.path, "wrong", {}));
+  BOOST_TEST(!write_proof(problem, {.status = Status::optimal, .bound = {0, 0, 0, 1}}, folder.path, "wrong", {}));
   BOOST_TEST(!write_proof(problem, {.status = Status::infeasible}, folder.path, "wrong", {}));
   BOOST_TEST(std::filesystem::is_empty(folder.path));
 }

@@ -64,6 +64,10 @@ inline Problem random_problem(std::uint32_t seed) {
     if (index > 0 && dice.one_in(5)) talk.earlier_talks.push_back(dice.number(0, index));
     problem.talks.push_back(std::move(talk));
   }
+  if (dice.one_in(4)) {
+    for (int talk = 0; talk < talks; ++talk)
+      problem.published.push_back(dice.one_in(6) ? left_out : dice.number(0, problem.slots));
+  }
   return problem;
 }
 

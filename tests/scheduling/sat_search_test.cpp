@@ -37,7 +37,7 @@ BOOST_AUTO_TEST_CASE(asking_ends_at_the_best) {
   const auto model = build_sat_model(problem);
   SatSearch search(problem, *model, knowledge, SatAim::proof, 0);
   search.ask_bound(1'000);
-  BOOST_TEST((knowledge.outcome().bound == Score{0, 0, 2}));
+  BOOST_TEST((knowledge.outcome().bound == Score{0, 0, 0, 2}));
   BOOST_TEST((knowledge.outcome().status == Status::optimal));
 }
 
