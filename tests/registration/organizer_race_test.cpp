@@ -45,10 +45,9 @@ struct Rush : TermsFixture {
     } else {
       ++(decided->error().code().code == std::string_view("event_not_open") ? not_open : otherwise);
     }
-    {
-      const std::lock_guard lock(mutex);
-      --in_flight;
-    }
+    // Under the lock: who waits for the last of them may be gone right after.
+    const std::lock_guard lock(mutex);
+    --in_flight;
     answered.notify_one();
   }
   // So many wait at any time, until it is over.
