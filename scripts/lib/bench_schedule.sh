@@ -26,7 +26,7 @@ bench_schedule() {
     answer=''
     if [ "$peer" = true ]; then
       peer_line=$("$tool" facts "$file" 2>/dev/null | gringo --warn=none bench/talks.lp - |
-        clasp --opt-strategy=usc,pmres --time-limit="$seconds_limit" --quiet=1 --outf=2) || true
+        clasp --opt-strategy=usc,pmres --time-limit="$seconds_limit" --quiet=1 --outf=2 2>/dev/null) || true
       answer=$(jq -c '{peer: {status: (.Result | ascii_downcase), breaks: (.Models.Costs[0] // null), seconds: .Time.Total}}' <<<"$peer_line" 2>/dev/null) || answer=''
     fi
     jq -c --arg name "$name" --arg verdict "$verdict" --arg listed "${listed%%$'\t'*}" --arg listed_as "${listed#*$'\t'}" \
