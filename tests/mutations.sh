@@ -352,7 +352,7 @@ mutation a_break_across_days engine/scheduling/checker.cpp \
   '&& day(*slot) == day(*next)) ++breaks;' ') ++breaks;' \
   test_scheduling checker/a_break_is_a_run_of_idle_slots_between_two_talks
 mutation one_talk_more_than_tables engine/scheduling/sat_model.cpp \
-  'const int limit = is_of_two ? 2 * tables : tables;' 'const int limit = is_of_two ? 2 * tables + 2 : tables + 1;' \
+  'const int limit = is_of_two_ ? 2 * tables : tables;' 'const int limit = is_of_two_ ? 2 * tables + 2 : tables + 1;' \
   test_scheduling solver/it_finds_what_trying_every_plan_finds
 mutation an_interval_too_short engine/scheduling/sat_model.cpp \
   'for (int slot = std::max(0, problem_.slots - required);' 'for (int slot = std::max(0, problem_.slots - required - 1);' \
@@ -364,7 +364,7 @@ mutation a_sum_that_says_too_little engine/scheduling/formula.cpp \
   'if (both_ways && i + j < outputs) {' 'if (both_ways && i + j + 1 < outputs) {' \
   test_scheduling formula/counts_are_exact_up_to_the_limit
 mutation a_bound_too_high engine/scheduling/sat_search.cpp \
-  'part_of(bound, part) = most + 1;' 'part_of(bound, part) = most + 2;' \
+  'bound.*score_parts[part] = most + 1;' 'bound.*score_parts[part] = most + 2;' \
   test_scheduling solver/one_group_that_must_wait_twice_is_found_by_asking_for_the_sum
 mutation a_chain_that_forgets_the_order engine/scheduling/local_search.cpp \
   'return plan_.slots[at(other)] == left_out || mine < slot_after(other);' 'return true;' \
@@ -377,7 +377,7 @@ mutation a_demand_too_many engine/scheduling/infeasibility.cpp \
   test_scheduling infeasibility/a_reason_is_a_contradiction_and_minimal
 mutation a_break_counted_twice engine/scheduling/bounds.cpp \
   'now[idle_again] + 1}));' 'now[idle_again] + 2}));' test_scheduling bounds/nobody_can_have_fewer
-mutation a_gap_one_too_short engine/scheduling/sat_model.cpp \
+mutation a_gap_one_too_short engine/scheduling/pause_clauses.cpp \
   'for (int next = slot + 1; next <= slot + min_gap && next < day.end; ++next)' 'for (int next = slot + 1; next < slot + min_gap && next < day.end; ++next)' \
   test_scheduling solver/it_finds_what_trying_every_plan_finds
 mutation chains_without_pauses engine/scheduling/local_search.cpp \
@@ -390,7 +390,7 @@ mutation own_tables_counted_as_common engine/scheduling/sat_model.cpp \
   'if (here != 0 && !problem_.talks[at(talk)].has_own_table) counted.push_back(here);' 'if (here != 0) counted.push_back(here);' \
   test_scheduling solver/it_finds_what_trying_every_plan_finds
 mutation a_part_not_settled engine/scheduling/sat_search.cpp \
-  'assume_at_most(more(earlier), part_of(most, earlier), assumptions);' '{}' \
+  'assume_at_most(model_.more[earlier], bound.*score_parts[earlier], assumptions);' '{}' \
   test_scheduling solver/it_finds_what_trying_every_plan_finds
 mutation a_wish_taken_for_settled engine/scheduling/bounds.cpp \
   'if (is_pinned && it.importance == Importance::required) can_be_idle = false;' 'if (is_pinned) can_be_idle = false;' \

@@ -22,6 +22,17 @@ void Formula::at_most_one(std::span<const int> literals) {
   }
 }
 
+std::vector<int> Formula::from_slot_on(std::span<const int> in_slot) {
+  std::vector<int> from;
+  for (const int here : in_slot) {
+    const int literal = new_variable();
+    if (here != 0) add({-here, literal});
+    if (!from.empty()) add({-literal, from.back()});
+    from.push_back(literal);
+  }
+  return from;
+}
+
 std::vector<int> Formula::count(std::span<const int> inputs, int limit) { return count(inputs, limit, true); }
 
 std::vector<int> Formula::count_up(std::span<const int> inputs, int limit) { return count(inputs, limit, false); }

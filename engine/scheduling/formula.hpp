@@ -25,6 +25,9 @@ class Formula {
 
   void at_most_one(std::span<const int> literals);
 
+  /// A literal for each slot: follows from the one given for this slot (0: there is none) or for a later one.
+  std::vector<int> from_slot_on(std::span<const int> in_slot);
+
   /// A literal for each k from 1 to min(limit, how many there are): at least k of the inputs are true. Both ways: the outputs
   /// follow from the inputs and the inputs' number from the outputs; beyond the limit they say nothing.
   /// Reference: the totalizer of Bailleux and Boufkhad, "Efficient CNF Encoding of Boolean Cardinality Constraints", CP 2003.

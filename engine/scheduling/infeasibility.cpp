@@ -4,6 +4,8 @@
 #include <utility>
 
 #include "engine/scheduling/formula.hpp"
+#include "engine/scheduling/indices.hpp"
+#include "engine/scheduling/pause_clauses.hpp"
 #include "engine/scheduling/sat_model.hpp"
 #include "engine/scheduling/sat_solver.hpp"
 
@@ -12,8 +14,6 @@ namespace {
 
 constexpr std::int64_t max_explained_clauses = 4'000'000;
 constexpr int max_conflicts = 20'000;  // of the solver, for each question
-
-std::size_t at(int index) { return static_cast<std::size_t>(index); }
 
 // The definition, and nothing that follows from it: a demand that is left out must take all it implies with it.
 class Definition {
@@ -84,18 +84,14 @@ class Definition {
       busy.push_back(formula_.new_variable());
       for (const int talk : talks) formula_.add({-in_slot_[at(talk)][at(slot)], busy.back()});
     }
-    const int gap = participant.min_gap > 0 ? demand(Demand::Kind::gap, index) : 0;
-    const int consecutive = participant.max_consecutive ? demand(Demand::Kind::consecutive, index) : 0;
-    for (const auto& day : days_of(problem_)) {
-      for (int slot = day.begin; slot < day.end; ++slot) {
-        for (int next = slot + 1; next <= slot + participant.min_gap && next < day.end; ++next)
-          formula_.add({-gap, -busy[at(slot)], -busy[at(next)]});
-        if (consecutive == 0 || slot + *participant.max_consecutive >= day.end) continue;
-        std::vector<int> one_is_idle;
-        for (int next = slot; next <= slot + *participant.max_consecutive; ++next)
-          one_is_idle.push_back(-busy[at(next)]);
-        formula_.add_if(consecutive, one_is_idle);
-      }
+    const auto clauses = pause_clauses(problem_, participant, busy);
+    if (participant.min_gap > 0) {
+      const int gap = demand(Demand::Kind::gap, index);
+      for (const auto& clause : clauses.gap) formula_.add_if(gap, clause);
+    }
+    if (participant.max_consecutive) {
+      const int consecutive = demand(Demand::Kind::consecutive, index);
+      for (const auto& clause : clauses.consecutive) formula_.add_if(consecutive, clause);
     }
   }
 
@@ -117,16 +113,10 @@ class Definition {
       formula_.add({-order, -in_slot_[at(talk)][at(slot)], -from[at(slot)]});
   }
 
-  // [slot]: follows from the talk's being in this slot or a later one.
   const std::vector<int>& from_slot_on(int talk) {
-    auto& from = from_slot_on_[at(talk)];
-    if (!from.empty()) return from;
-    for (int slot = 0; slot < problem_.slots; ++slot) {
-      from.push_back(formula_.new_variable());
-      formula_.add({-in_slot_[at(talk)][at(slot)], from[at(slot)]});
-      if (slot > 0) formula_.add({-from[at(slot)], from[at(slot - 1)]});
-    }
-    return from;
+    auto& literals = from_slot_on_[at(talk)];
+    if (literals.empty()) literals = formula_.from_slot_on(in_slot_[at(talk)]);
+    return literals;
   }
 
   const Problem& problem_;
@@ -135,8 +125,6 @@ class Definition {
   std::vector<std::vector<int>> from_slot_on_;  // by talk, where it is needed
   std::vector<std::pair<int, Demand>> switches_;
 };
-
-std::string number(int index) { return std::to_string(index + 1); }
 
 constexpr std::size_t max_listed = 24;
 

@@ -30,18 +30,28 @@ void Knowledge::no_plan() {
   outcome_.status = Status::infeasible;
 }
 
+Status Knowledge::status() const {
+  if (!outcome_.score) return outcome_.status;
+  if (outcome_.status == Status::infeasible || *outcome_.score < outcome_.bound)
+    throw std::logic_error("there is a plan where none can be");
+  return *outcome_.score == outcome_.bound ? Status::optimal : Status::feasible;
+}
+
 Outcome Knowledge::outcome() const {
   const std::scoped_lock lock(mutex_);
   auto outcome = outcome_;
-  if (outcome.plan && (outcome.status == Status::infeasible || *outcome.score < outcome.bound))
-    throw std::logic_error("there is a plan where none can be");
-  if (outcome.plan) outcome.status = *outcome.score == outcome.bound ? Status::optimal : Status::feasible;
+  outcome.status = status();
   return outcome;
 }
 
+// Asked thousands of times a second: copies no plan.
 bool Knowledge::is_over() const {
-  const auto status = outcome().status;
-  return status == Status::optimal || status == Status::infeasible || (control_.should_stop && control_.should_stop());
+  {
+    const std::scoped_lock lock(mutex_);
+    const auto now = status();
+    if (now == Status::optimal || now == Status::infeasible) return true;
+  }
+  return control_.should_stop && control_.should_stop();
 }
 
 void Knowledge::tell() {

@@ -25,6 +25,8 @@ class Knowledge {
   [[nodiscard]] bool is_over() const;
 
  private:
+  /// Under the lock.
+  [[nodiscard]] Status status() const;
   void tell();
 
   const Problem& problem_;

@@ -4,12 +4,33 @@
 #include <array>
 
 #include "engine/scheduling/checker.hpp"
+#include "engine/scheduling/indices.hpp"
 
 namespace tagwerk::scheduling {
 namespace {
 
-std::size_t at(int index) { return static_cast<std::size_t>(index); }
-std::string number(int index) { return std::to_string(index + 1); }
+// Whether somebody would, with one more talk in this slot, and nothing else there: judged as a problem of theirs alone.
+bool lacks_a_pause(const Problem& problem, const Plan& plan, int who, int index, int slot) {
+  const auto& participant = problem.participants[at(who)];
+  if (!participant.max_consecutive && participant.min_gap == 0) return false;
+  Problem alone;
+  alone.slots = problem.slots;
+  alone.day_starts = problem.day_starts;
+  alone.tables.assign(at(problem.slots), 1);
+  alone.participants = {
+      {.unavailable = {}, .max_consecutive = participant.max_consecutive, .min_gap = participant.min_gap}};
+  Plan slots;
+  for (int other = 0; other < problem.talk_count(); ++other) {
+    const auto& attendees = problem.talks[at(other)].attendees;
+    const int there = other == index ? slot : plan.slots[at(other)];
+    if (there == left_out || (there == slot && other != index) ||
+        std::find(attendees.begin(), attendees.end(), who) == attendees.end())
+      continue;
+    alone.talks.push_back({.attendees = {0}, .allowed = {}, .earlier_talks = {}});
+    slots.slots.push_back(there);
+  }
+  return !judge(alone, slots).violations.empty();
+}
 
 std::vector<Obstacle> obstacles_in(const Problem& problem, const Plan& plan, int index, int slot) {
   const auto& talk = problem.talks[at(index)];
@@ -46,21 +67,8 @@ std::vector<Obstacle> obstacles_in(const Problem& problem, const Plan& plan, int
         std::find(earlier.begin(), earlier.end(), index) != earlier.end())
       found.push_back({Obstacle::Kind::order, -1, other});
   }
-  // Pauses, as if nothing else was in the way.
-  auto with_it = plan;
-  with_it.slots[at(index)] = slot;
-  for (const int other : in_the_way) with_it.slots[at(other)] = left_out;
   for (const int who : talk.attendees) {
-    auto alone = problem;
-    for (auto& other : alone.talks) other.importance = Importance::wish;
-    for (int other = 0; other < problem.participant_count(); ++other) {
-      if (other != who) alone.participants[at(other)] = {};
-    }
-    const auto violations = judge(alone, with_it).violations;
-    if (std::any_of(violations.begin(), violations.end(), [](const Violation& violation) {
-          return violation.rule == "consecutive" || violation.rule == "gap";
-        }))
-      found.push_back({Obstacle::Kind::pause, who});
+    if (lacks_a_pause(problem, plan, who, index, slot)) found.push_back({Obstacle::Kind::pause, who});
   }
   return found;
 }

@@ -5,6 +5,7 @@
 #include <stdexcept>
 
 #include "engine/scheduling/checker.hpp"
+#include "engine/scheduling/indices.hpp"
 
 namespace tagwerk::scheduling {
 namespace {
@@ -14,14 +15,12 @@ constexpr int excess_breaks = 3;                  // what one break too many bet
 constexpr int moved_breaks = 5;                   // what a talk that is moved costs
 constexpr std::size_t max_chain = 400;            // talks; a longer one is rarely worth its time
 
-std::size_t at(int index) { return static_cast<std::size_t>(index); }
-
 }  // namespace
 
 LocalSearch::LocalSearch(const Problem& problem, std::uint32_t seed)
     : problem_(problem),
       talks_of_(talks_by_participant(problem)),
-      later_talks_(problem.talks.size()),
+      later_talks_(later_talks(problem)),
       random_(seed),
       seen_in_(problem.talks.size(), 0),
       person_seen_in_(problem.participants.size(), 0) {
@@ -30,7 +29,6 @@ LocalSearch::LocalSearch(const Problem& problem, std::uint32_t seed)
     for (int slot = 0; slot < problem.slots; ++slot)
       allowed.push_back(may_be_in(problem, problem.talks[at(talk)], slot) ? 1 : 0);
     allowed_.push_back(std::move(allowed));
-    for (const int earlier : problem.talks[at(talk)].earlier_talks) later_talks_[at(earlier)].push_back(talk);
   }
   has_same_day_before_.resize(at(problem.slots));
   for (const auto& day : days_of(problem)) {

@@ -72,11 +72,11 @@ class LocalSearch {
   std::vector<int> left_out_;  // talks
   Score score_;
   int excess_ = 0;
-  std::vector<std::vector<int>> talk_at_;   // by participant and slot; -1: none
-  std::vector<Slots> busy_;                 // by participant
-  std::vector<int> breaks_by_participant_;  //
-  std::vector<int> people_with_;            // [breaks]: how many
-  std::vector<int> talks_in_;               // by slot, at common tables
+  std::vector<std::vector<int>> talk_at_;  // by participant and slot; -1: none
+  std::vector<Slots> busy_;                // by participant
+  std::vector<int> breaks_by_participant_;
+  std::vector<int> people_with_;  // [breaks]: how many
+  std::vector<int> talks_in_;     // by slot, at common tables
   std::vector<int> chain_;
   std::vector<int> touched_;  // participants whose busy slots the chain changes
   std::vector<int> seen_in_;  // by talk: number of the change that looked at it

@@ -3,6 +3,8 @@
 #include <algorithm>
 #include <limits>
 
+#include "engine/scheduling/indices.hpp"
+
 namespace tagwerk::scheduling {
 namespace {
 
@@ -12,13 +14,11 @@ constexpr std::int64_t must_cost = std::int64_t{max_talks} * max_weight + 1;
 constexpr std::int64_t required_cost = max_talks * must_cost;
 constexpr int max_looked_at = 50;  // waiting talks, for one move
 
-std::size_t at(int index) { return static_cast<std::size_t>(index); }
-
 }  // namespace
 
 Placement::Placement(const Problem& problem, std::uint32_t seed)
     : problem_(problem),
-      later_talks_(problem.talks.size()),
+      later_talks_(later_talks(problem)),
       day_of_slot_(day_of_slot(problem)),
       random_(seed),
       plan_{std::vector<int>(problem.talks.size(), left_out)},
@@ -33,7 +33,6 @@ Placement::Placement(const Problem& problem, std::uint32_t seed)
       if (may_be_in(problem, it, slot) && (it.has_own_table || problem.tables[at(slot)] > 0)) slots.push_back(slot);
     }
     possible_slots_.push_back(std::move(slots));
-    for (const int earlier : problem.talks[at(talk)].earlier_talks) later_talks_[at(earlier)].push_back(talk);
     waiting_.push_back(talk);
     waiting_cost_ += cost(talk);
   }

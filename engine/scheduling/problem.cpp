@@ -2,6 +2,8 @@
 
 #include <algorithm>
 #include <set>
+#include <string>
+#include <utility>
 
 #include "engine/scheduling/scheduling_errors.hpp"
 
@@ -76,6 +78,15 @@ std::vector<std::vector<int>> talks_by_participant(const Problem& problem) {
       talks[static_cast<std::size_t>(attendee)].push_back(talk);
   }
   return talks;
+}
+
+std::vector<std::vector<int>> later_talks(const Problem& problem) {
+  std::vector<std::vector<int>> later(problem.talks.size());
+  for (int talk = 0; talk < problem.talk_count(); ++talk) {
+    for (const int earlier : problem.talks[static_cast<std::size_t>(talk)].earlier_talks)
+      later[static_cast<std::size_t>(earlier)].push_back(talk);
+  }
+  return later;
 }
 
 bool may_be_in(const Problem& problem, const Talk& talk, int slot) {

@@ -7,8 +7,6 @@
 
 #include <cstdint>
 #include <optional>
-#include <span>
-#include <string>
 #include <vector>
 
 #include "engine/core/result.hpp"
@@ -73,6 +71,8 @@ struct Day {
 [[nodiscard]] std::vector<int> day_of_slot(const Problem& problem);
 /// By participant: the talks with it, ascending.
 [[nodiscard]] std::vector<std::vector<int>> talks_by_participant(const Problem& problem);
+/// By talk: those that have it among their earlier talks.
+[[nodiscard]] std::vector<std::vector<int>> later_talks(const Problem& problem);
 /// What the talk itself and its attendees allow, before any other talk is looked at.
 [[nodiscard]] bool may_be_in(const Problem& problem, const Talk& talk, int slot);
 

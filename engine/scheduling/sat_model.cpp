@@ -4,10 +4,11 @@
 #include <numeric>
 #include <optional>
 
+#include "engine/scheduling/indices.hpp"
+#include "engine/scheduling/pause_clauses.hpp"
+
 namespace tagwerk::scheduling {
 namespace {
-
-std::size_t at(int index) { return static_cast<std::size_t>(index); }
 
 // Then busy people are twice the tables taken.
 bool all_of_two_at_common_tables(const Problem& problem) {
@@ -20,6 +21,7 @@ class Builder {
   explicit Builder(const Problem& problem)
       : problem_(problem),
         talks_of_(talks_by_participant(problem)),
+        is_of_two_(all_of_two_at_common_tables(problem)),
         later_(problem.talks.size()),
         from_slot_on_(problem.talks.size()) {}
 
@@ -38,7 +40,7 @@ class Builder {
     count_what_is_left_out_or_moved();
     std::vector<int> all_breaks;
     for (const auto& breaks : model_.breaks_of) all_breaks.insert(all_breaks.end(), breaks.begin(), breaks.end());
-    model_.more_breaks = formula().count_up(all_breaks, max_counted);
+    model_.more[breaks_part] = formula().count_up(all_breaks, max_counted);
     return std::move(model_);
   }
 
@@ -100,9 +102,9 @@ class Builder {
       formula().add(follows);
       moved.push_back(is_moved);
     }
-    model_.more_moved = formula().count_up(moved, max_counted);
-    model_.more_musts = formula().count_up(musts, max_counted);
-    model_.more_wishes = formula().count_up(wishes, max_counted);
+    model_.more[0] = formula().count_up(musts, max_counted);
+    model_.more[1] = formula().count_up(wishes, max_counted);
+    model_.more[2] = formula().count_up(moved, max_counted);
   }
 
   [[nodiscard]] bool is_required(int talk) const { return has_slot_[at(talk)] == 0; }
@@ -127,16 +129,9 @@ class Builder {
     }
   }
 
-  // [slot]: follows from the talk's being in this slot or a later one, if it has a slot at all.
   const std::vector<int>& from_slot_on(int talk) {
     auto& literals = from_slot_on_[at(talk)];
-    if (!literals.empty()) return literals;
-    for (int slot = 0; slot < problem_.slots; ++slot) {
-      literals.push_back(formula().new_variable());
-      const int here = model_.in_slot[at(talk)][at(slot)];
-      if (here != 0) formula().add({-here, literals.back()});
-      if (slot > 0) formula().add({-literals.back(), literals[at(slot - 1)]});
-    }
+    if (literals.empty()) literals = formula().from_slot_on(model_.in_slot[at(talk)]);
     return literals;
   }
 
@@ -208,25 +203,15 @@ class Builder {
   }
 
   void pauses(int participant) {
-    const auto& [unavailable, max_consecutive, min_gap] = problem_.participants[at(participant)];
-    const auto& busy = busy_[at(participant)];
-    for (const auto& day : days_of(problem_)) {
-      for (int slot = day.begin; slot < day.end; ++slot) {
-        for (int next = slot + 1; next <= slot + min_gap && next < day.end; ++next)
-          formula().add({-busy[at(slot)], -busy[at(next)]});
-        if (!max_consecutive || slot + *max_consecutive >= day.end) continue;
-        std::vector<int> one_is_idle;
-        for (int next = slot; next <= slot + *max_consecutive; ++next) one_is_idle.push_back(-busy[at(next)]);
-        formula().add(one_is_idle);
-      }
-    }
+    const auto clauses = pause_clauses(problem_, problem_.participants[at(participant)], busy_[at(participant)]);
+    for (const auto& clause : clauses.gap) formula().add(clause);
+    for (const auto& clause : clauses.consecutive) formula().add(clause);
   }
 
   void tables(int slot) {
     const int tables = problem_.tables[at(slot)];
-    const bool is_of_two = all_of_two_at_common_tables(problem_);
     std::vector<int> counted;
-    if (is_of_two) {
+    if (is_of_two_) {
       // Who has many talks first: what the sums on the way say is then about those who are hard to place.
       std::vector<int> order(problem_.participants.size());
       std::iota(order.begin(), order.end(), 0);
@@ -240,11 +225,11 @@ class Builder {
         if (here != 0 && !problem_.talks[at(talk)].has_own_table) counted.push_back(here);
       }
     }
-    const int limit = is_of_two ? 2 * tables : tables;
+    const int limit = is_of_two_ ? 2 * tables : tables;
     const int inputs = static_cast<int>(counted.size());
     const auto at_least = formula().count(counted, std::min(inputs, limit + 1));
     if (limit < inputs) formula().add({-at_least[at(limit)]});
-    if (!is_of_two) return;
+    if (!is_of_two_) return;
     for (int k = 0; k < static_cast<int>(at_least.size()); k += 2) {  // k + 1 busy people are k + 2
       if (k + 1 < static_cast<int>(at_least.size())) formula().add({-at_least[at(k)], at_least[at(k + 1)]});
     }
@@ -350,6 +335,7 @@ class Builder {
 
   const Problem& problem_;
   std::vector<std::vector<int>> talks_of_;
+  bool is_of_two_;
   SatModel model_;
   std::vector<int> has_slot_;                   // by talk; 0: it is required
   std::vector<std::vector<int>> busy_;          // by participant and slot
@@ -362,14 +348,12 @@ class Builder {
 
 std::optional<std::vector<int>> SatModel::bounds(const Score& most) const {
   std::vector<int> literals;
-  for (const auto& [more, limit] : {std::pair{&more_musts, most.musts_left_out},
-                                    {&more_wishes, most.wishes_left_out},
-                                    {&more_moved, most.moved},
-                                    {&more_breaks, most.breaks}}) {
+  for (std::size_t part = 0; part < score_parts.size(); ++part) {
+    const int limit = most.*score_parts[part];
     if (limit < 0) return std::nullopt;
-    if (at(limit) < more->size()) {
-      literals.push_back(-(*more)[at(limit)]);
-    } else if (more->size() == at(max_counted)) {
+    if (at(limit) < more[part].size()) {
+      literals.push_back(-more[part][at(limit)]);
+    } else if (more[part].size() == at(max_counted)) {
       return std::nullopt;
     }
   }

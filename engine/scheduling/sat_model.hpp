@@ -6,6 +6,7 @@
 // Errors: none; a problem that check_problem() accepts. Thread-safety: values.
 #pragma once
 
+#include <array>
 #include <cstdint>
 #include <functional>
 #include <optional>
@@ -22,13 +23,10 @@ inline constexpr int max_counted = 256;  // breaks, or what is left out; the for
 
 struct SatModel {
   Formula formula;
-  std::vector<std::vector<int>> in_slot;    // by talk and slot; 0: it may not be there
+  std::vector<std::vector<int>> in_slot;  // by talk and slot; 0: it may not be there
+  /// By part of a score, [k] implied by: there is more than k of it. So the negation bounds it.
+  std::array<std::vector<int>, score_parts.size()> more;
   std::vector<std::vector<int>> breaks_of;  // by participant, [k]: more than k breaks
-  std::vector<int> more_breaks;  // [k] implied by: there are more than k breaks in all; so its negation bounds them
-
-  std::vector<int> more_musts;   // [k] implied by: more than k musts are left out
-  std::vector<int> more_wishes;  // [k] implied by: wishes of more than k are left out
-  std::vector<int> more_moved;   // [k] implied by: more than k talks are moved
 
   /// Literals that together say: at most this in each part. nullopt: a part is beyond what the formula counts.
   [[nodiscard]] std::optional<std::vector<int>> bounds(const Score& most) const;

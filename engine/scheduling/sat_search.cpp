@@ -1,5 +1,7 @@
 #include "engine/scheduling/sat_search.hpp"
 
+#include <algorithm>
+
 #include "engine/scheduling/bounds.hpp"
 
 namespace tagwerk::scheduling {
@@ -25,92 +27,56 @@ SatAnswer SatSearch::solve(std::span<const int> assumptions, int max_conflicts) 
   return answer;
 }
 
-int& SatSearch::part_of(Score& score, Part part) {
-  switch (part) {
-    case Part::musts:
-      return score.musts_left_out;
-    case Part::wishes:
-      return score.wishes_left_out;
-    case Part::moved:
-      return score.moved;
-    case Part::breaks:
-      break;
-  }
-  return score.breaks;
-}
-
-const std::vector<int>& SatSearch::more(Part part) const {
-  switch (part) {
-    case Part::musts:
-      return model_.more_musts;
-    case Part::wishes:
-      return model_.more_wishes;
-    case Part::moved:
-      return model_.more_moved;
-    case Part::breaks:
-      break;
-  }
-  return model_.more_breaks;
-}
-
 // A part is settled when a plan reaches its bound, all parts before it being settled.
-SatSearch::Part SatSearch::open_part(const Outcome& known) const {
-  auto bound = known.bound;
-  auto score = known.score.value_or(Score{});
-  for (const auto part : before_breaks) {
-    if (!more(part).empty() && (!known.score || part_of(score, part) > part_of(bound, part))) return part;
+std::size_t SatSearch::open_part(const Outcome& known) const {
+  for (std::size_t part = 0; part < breaks_part; ++part) {
+    const auto value = score_parts[part];
+    if (!model_.more[part].empty() && (!known.score || (*known.score).*value > known.bound.*value)) return part;
   }
-  return Part::breaks;
+  return breaks_part;
 }
 
-std::vector<int> SatSearch::settled(const Score& bound, Part part) const {
+std::vector<int> SatSearch::settled(const Score& bound, std::size_t part) const {
   std::vector<int> assumptions;
-  auto most = bound;
-  for (const auto earlier : before_breaks) {
-    if (earlier == part) break;
-    assume_at_most(more(earlier), part_of(most, earlier), assumptions);
-  }
+  for (std::size_t earlier = 0; earlier < part; ++earlier)
+    assume_at_most(model_.more[earlier], bound.*score_parts[earlier], assumptions);
   return assumptions;
 }
 
-SatAnswer SatSearch::ask(const Outcome& known, Part part, int most, int max_conflicts) {
+SatAnswer SatSearch::ask(const Outcome& known, std::size_t part, int most, int max_conflicts) {
   if (most < 0) return SatAnswer::unknown;  // another thread found the best meanwhile: nothing to say
   auto assumptions = settled(known.bound, part);
-  assume_at_most(more(part), most, assumptions);
+  assume_at_most(model_.more[part], most, assumptions);
   const auto answer = solve(assumptions, max_conflicts);
   if (answer != SatAnswer::unsatisfiable) return answer;
-  bool depends = false;
-  for (const int assumption : assumptions) depends = solver_.was_needed(assumption) || depends;
+  const bool depends = std::any_of(assumptions.begin(), assumptions.end(),
+                                   [this](int assumption) { return solver_.was_needed(assumption); });
   if (!depends) {
     knowledge_.no_plan();
     return answer;
   }
   Score bound;
-  auto settled_bound = known.bound;
-  for (const auto earlier : before_breaks) {
-    if (earlier == part) break;
-    part_of(bound, earlier) = part_of(settled_bound, earlier);
-  }
-  part_of(bound, part) = most + 1;
+  for (std::size_t earlier = 0; earlier < part; ++earlier)
+    bound.*score_parts[earlier] = known.bound.*score_parts[earlier];
+  bound.*score_parts[part] = most + 1;
   knowledge_.at_least(bound);
   return answer;
 }
 
 void SatSearch::ask_bound(int max_conflicts) {
   auto answer = SatAnswer::unsatisfiable;
-  auto last_part = Part::musts;
+  std::size_t last_part = 0;
   while (!knowledge_.is_over()) {
     const auto known = knowledge_.outcome();
     const auto part = open_part(known);
     if (answer != SatAnswer::unsatisfiable && part == last_part) return;
     last_part = part;
-    if (part == Part::breaks && !are_groups_found_) {
+    if (part == breaks_part && !are_groups_found_) {
       find_groups(known, max_conflicts);
       are_groups_found_ = true;
       continue;
     }
-    auto bound = known.bound;
-    answer = ask(known, part, part_of(bound, part), max_conflicts);
+    answer = ask(known, part, known.bound.*score_parts[part], max_conflicts);
   }
 }
 
@@ -121,15 +87,14 @@ void SatSearch::ask_better(int max_conflicts) {
     return;
   }
   const auto part = open_part(known);
-  auto score = *known.score;
-  ask(known, part, part_of(score, part) - 1, max_conflicts);
+  ask(known, part, (*known.score).*score_parts[part] - 1, max_conflicts);
 }
 
 void SatSearch::find_groups(const Outcome& known, int max_conflicts) {
   const auto fewest = fewest_breaks(problem_);
   auto bound = known.bound;
   bound.breaks = 0;
-  const auto before = settled(bound, Part::breaks);
+  const auto before = settled(bound, breaks_part);
   std::vector<int> hopes;  // that somebody has no more than they must
   for (std::size_t who = 0; who < fewest.size(); ++who) {
     const auto& more = model_.breaks_of[who];

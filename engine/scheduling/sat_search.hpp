@@ -24,17 +24,12 @@ class SatSearch {
   void ask_better(int max_conflicts);
 
  private:
-  /// The parts of a score one after the other: until one is settled, the next is not asked for.
-  enum class Part : std::uint8_t { musts, wishes, moved, breaks };
-  static constexpr Part before_breaks[] = {Part::musts, Part::wishes, Part::moved};
-
-  static int& part_of(Score& score, Part part);
-  [[nodiscard]] const std::vector<int>& more(Part part) const;
-  [[nodiscard]] Part open_part(const Outcome& known) const;
+  /// The parts of a score one after the other, as indices into score_parts: until one is settled, the next is not asked for.
+  [[nodiscard]] std::size_t open_part(const Outcome& known) const;
   /// That the parts before this one are as good as their bounds.
-  [[nodiscard]] std::vector<int> settled(const Score& bound, Part part) const;
+  [[nodiscard]] std::vector<int> settled(const Score& bound, std::size_t part) const;
   /// Is there a plan that is as good as known in the settled parts, and has at most so much in this one?
-  SatAnswer ask(const Outcome& known, Part part, int most, int max_conflicts);
+  SatAnswer ask(const Outcome& known, std::size_t part, int most, int max_conflicts);
   /// In large steps: who cannot all be without one break more than each has anyway? A group of them is a step of the bound, and is
   /// left alone from then on.
   void find_groups(const Outcome& known, int max_conflicts);

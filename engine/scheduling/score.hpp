@@ -2,7 +2,9 @@
 // Errors: none. Thread-safety: a value.
 #pragma once
 
+#include <array>
 #include <compare>
+#include <cstddef>
 #include <optional>
 
 namespace tagwerk::scheduling {
@@ -16,11 +18,15 @@ struct Score {
   friend auto operator<=>(const Score&, const Score&) = default;
 };
 
+/// Its parts, what counts first first.
+inline constexpr std::array score_parts{&Score::musts_left_out, &Score::wishes_left_out, &Score::moved, &Score::breaks};
+inline constexpr std::size_t breaks_part = score_parts.size() - 1;
+
 /// Better by as little as can be, in the last part that is not 0; nullopt: nothing is.
 [[nodiscard]] constexpr std::optional<Score> better_by_one(Score score) {
-  for (int* part : {&score.breaks, &score.moved, &score.wishes_left_out, &score.musts_left_out}) {
-    if (*part == 0) continue;
-    --*part;
+  for (auto part = score_parts.rbegin(); part != score_parts.rend(); ++part) {
+    if (score.**part == 0) continue;
+    --(score.**part);
     return score;
   }
   return std::nullopt;

@@ -33,8 +33,8 @@ class PlanSearch {
     sat_->ask_better(max_conflicts);
   }
 
-  /// Where there is no formula. False: no further, with all patience there is.
-  bool step() {
+  /// False: no further, with all patience there is.
+  bool step_without_formula() {
     const auto now = knowledge_.outcome();
     const bool is_last = changes_ == most_changes;
     if (now.plan) return improve(*now.plan) || !is_last;
@@ -92,7 +92,7 @@ Outcome solve(const Problem& problem, std::uint32_t seed, const Control& control
   const auto model = build_sat_model(problem);
   if (!model) {
     // Told when to stop, it goes on until then, each time another way.
-    while (!knowledge.is_over() && (plans.step() || control.should_stop)) continue;
+    while (!knowledge.is_over() && (plans.step_without_formula() || control.should_stop)) continue;
     return knowledge.outcome();
   }
   SatSearch proof(problem, *model, knowledge, SatAim::proof, seed);
