@@ -5,16 +5,17 @@
 #include <cstdint>
 #include <exception>
 #include <filesystem>
-#include <fstream>
 #include <functional>
 #include <mutex>
 #include <optional>
 #include <ostream>
+#include <stdexcept>
 #include <string>
 #include <system_error>
 #include <thread>
 
 #include "api/app/commands.hpp"
+#include "api/app/input_file.hpp"
 #include "api/json/writer.hpp"
 #include "engine/scheduling/dzn_reader.hpp"
 #include "engine/scheduling/infeasibility.hpp"
@@ -53,22 +54,6 @@ std::chrono::milliseconds time_of(const std::string& text) {
     return std::chrono::milliseconds(number_of("time-limit", digits, 1, max_time_limit_ms / factor) * factor);
   }
   throw UsageError("--time-limit '" + text + "' is not a time such as 500ms, 15s or 2m");
-}
-
-// nullopt: no file, or one that is too large. Not a pipe, whose other end may never come.
-std::optional<std::string> read_file(const std::filesystem::path& path) {
-  std::error_code unknown;
-  if (!std::filesystem::is_regular_file(path, unknown)) return std::nullopt;
-  std::ifstream file(path, std::ios::binary);
-  if (!file) return std::nullopt;
-  std::string text;
-  char part[1U << 16U];
-  while (file.read(part, sizeof part) || file.gcount() > 0) {
-    text.append(part, static_cast<std::size_t>(file.gcount()));
-    if (text.size() > max_file_bytes) return std::nullopt;
-  }
-  if (file.bad()) return std::nullopt;
-  return text;
 }
 
 std::string_view text_of(scheduling::Status status) {
@@ -203,17 +188,22 @@ int schedule(const Invocation& call) {
   const auto begin = Clock::now();
   auto& [out, err] = call.streams;
   const auto options = options_of(call.line);
-  const std::filesystem::path path = call.line.words.front();
+  const auto& path = call.line.words.front();
   const auto refuse = [&](const std::string& reason) {
-    err << "tagwerk: " << path.string() << ": " << reason << '\n';
+    err << "tagwerk: " << path << ": " << reason << '\n';
     out << line_of({}, seconds_since(begin), reason) << '\n';
   };
-  const auto text = read_file(path);
-  if (!text) {
-    refuse("it is no file that can be read, or is larger than 16 MiB");
+  std::string text;
+  try {
+    // Not a pipe, whose other end may never come.
+    if (std::error_code unknown; !std::filesystem::is_regular_file(path, unknown))
+      throw std::runtime_error("it is not a file");
+    text = read_input_file(path, max_file_bytes);
+  } catch (const std::runtime_error& error) {
+    refuse(error.what());
     return 2;
   }
-  const auto problem = scheduling::read_dzn(*text);
+  const auto problem = scheduling::read_dzn(text);
   if (!problem) {
     refuse(problem.error().detail(core::Language::en));
     return 2;
@@ -226,7 +216,7 @@ int schedule(const Invocation& call) {
     return 1;
   }
   out << line_of(answer.outcome, answer.seconds, answer.reason) << '\n' << std::flush;
-  if (options.proofs) write_proof(*problem, answer.outcome, options, path.stem().string(), err);
+  if (options.proofs) write_proof(*problem, answer.outcome, options, std::filesystem::path(path).stem().string(), err);
   return 0;
 }
 
