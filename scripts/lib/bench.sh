@@ -20,17 +20,22 @@ finish() {
   exit "$status"
 }
 
-bench_start() {
-  local name
-  while IFS='=' read -r name _; do
-    case $name in TAGWERK_*) unset "$name" ;; esac
-  done < <(env)
+# Sets folder and tagwerk; what is started and made from here on ends with the script.
+bench_folder() {
   tagwerk=$PWD/build/release/tagwerk
   folder=$(mktemp -d -t tagwerk-bench.XXXXXX)
   trap finish EXIT
   trap 'exit 129' HUP
   trap 'exit 130' INT
   trap 'exit 143' TERM
+}
+
+bench_start() {
+  local name
+  while IFS='=' read -r name _; do
+    case $name in TAGWERK_*) unset "$name" ;; esac
+  done < <(env)
+  bench_folder
   say 'starting a database and servers'
   database_init "$folder"
   database_start "$folder" --innodb-flush-log-at-trx-commit=1 "$@"

@@ -11,10 +11,9 @@ bench_listed() {
 
 bench_schedule() {
   local file name line verdict listed seconds_limit peer_line answer
-  local tool=$PWD/build/release/bench/schedule_tool tagwerk=$PWD/build/release/tagwerk
+  local tool=$PWD/build/release/bench/schedule_tool
   [ -d "$instances" ] || die "there is no folder $instances: name one with --instances"
-  folder=$(mktemp -d -t tagwerk-bench.XXXXXX)
-  trap 'rm -rf -- "$folder"' EXIT
+  bench_folder
   bench_listed >"$folder/listed"
   seconds_limit=${time_limit%s}
   for file in "$instances"/$only.dzn; do
@@ -46,7 +45,7 @@ bench_schedule() {
        peer_proved: (map(select(.peer != null)) | if length == 0 then null
          else map(select(.peer.status == "optimum found" or .peer.status == "unsatisfiable")) | length end),
        # A claim that a listed plan, the checker or the peer contradicts.
-       contradicted: map(select((.checked != "none" and .checked != (.breaks | tostring) and .reason == null) or
+       contradicted: map(select((.breaks != null and .checked != (.breaks | tostring)) or
          (.status == "infeasible" and .listed != null) or (.status == "optimal" and .listed != null and .breaks > .listed) or
          (.lower_bound > (.listed // 1000000)) or
          (proved and .peer != null and .peer.status == "optimum found" and (.peer.breaks != .breaks)) or
