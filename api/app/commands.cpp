@@ -44,7 +44,9 @@ std::map<std::string, std::string> settings_of(const CommandLine& line) {
 }
 
 // Asking for help must work whatever is wrong with the configuration.
-bool needs_settings(const CommandLine& line) { return line.command != "help" && line.command != "version" && line.command != "schedule"; }
+bool needs_settings(const CommandLine& line) {
+  return line.command != "help" && line.command != "version" && line.command != "schedule";
+}
 
 }  // namespace
 

@@ -44,8 +44,8 @@ const std::map<std::string_view, std::vector<std::string_view>> rooms{
       "api/pipeline"}},
     {"api/app",
      {"engine/core", "engine/storage", "engine/access", "engine/audit", "engine/directory", "engine/events",
-      "engine/registration", "engine/feedback", "engine/statistics", "engine/demo", "engine/scheduling", "api/http", "api/json",
-      "api/pipeline", "api/resources", "api/server"}},
+      "engine/registration", "engine/feedback", "engine/statistics", "engine/demo", "engine/scheduling", "api/http",
+      "api/json", "api/pipeline", "api/resources", "api/server"}},
     {"api/main.cpp", {"api/app"}},
 };
 
