@@ -8,8 +8,6 @@
 namespace tagwerk::scheduling {
 namespace {
 
-std::string number(int index) { return std::to_string(index + 1); }
-
 // A break is a maximal run of idle slots between two talks of one participant on one day.
 int breaks_of(const std::set<int>& busy, const std::vector<int>& day_starts) {
   int breaks = 0;
@@ -46,7 +44,7 @@ Pauses pauses_of(const std::set<int>& busy, const std::vector<int>& day_starts) 
 
 }  // namespace
 
-Judgement judge(const Problem& problem, const Plan& plan) {
+Judgement judge(const Problem& problem, const Plan& plan, const Names& names) {
   Judgement found;
   const auto broken = [&](std::string rule, std::string words) {
     found.violations.push_back({std::move(rule), std::move(words)});
@@ -63,7 +61,7 @@ Judgement judge(const Problem& problem, const Plan& plan) {
       found.score.wishes_left_out += problem.talks[talk].weight;
     if (is_left_out && problem.talks[talk].importance != Importance::required) continue;
     if (plan.slots[talk] < 0 || plan.slots[talk] >= problem.slots)
-      broken("one_slot", "talk " + number(static_cast<int>(talk)) + " is in no slot");
+      broken("one_slot", names.talk(static_cast<int>(talk)) + " is in no slot");
   }
   if (!found.violations.empty()) return found;
 
@@ -75,52 +73,60 @@ Judgement judge(const Problem& problem, const Plan& plan) {
     if (slot == left_out) continue;
     if (!problem.published.empty() && problem.published[index] != left_out && problem.published[index] != slot)
       ++found.score.moved;
-    const auto name = "talk " + number(static_cast<int>(index));
+    const auto name = names.talk(static_cast<int>(index));
     if (!talk.has_own_table) ++talks_in[slot];
     if (!talk.allowed.empty() && !talk.allowed[static_cast<std::size_t>(slot)])
-      broken("allowed_slot", name + " must not be in slot " + number(slot));
+      broken("allowed_slot", name + " must not be in " + names.slot(slot));
     for (const int attendee : talk.attendees) {
       const auto& unavailable = problem.participants[static_cast<std::size_t>(attendee)].unavailable;
       if (!unavailable.empty() && unavailable[static_cast<std::size_t>(slot)])
-        broken("unavailable",
-               "participant " + number(attendee) + " of " + name + " is not there in slot " + number(slot));
+        broken("unavailable", names.participant(attendee) + " of " + name + " is not there in " + names.slot(slot));
       const auto [other, is_free] = talk_at[static_cast<std::size_t>(attendee)].emplace(slot, static_cast<int>(index));
       if (!is_free)
-        broken("one_at_a_time", "participant " + number(attendee) + " has talk " + number(other->second) + " and " +
-                                    name + " in slot " + number(slot));
+        broken("one_at_a_time", names.participant(attendee) + " has " + names.talk(other->second) + " and " + name +
+                                    " in " + names.slot(slot));
     }
     for (const int earlier : talk.earlier_talks) {
       if (plan.slots[static_cast<std::size_t>(earlier)] >= slot)
-        broken("earlier", "talk " + number(earlier) + " is not before " + name);
+        broken("earlier", names.talk(earlier) + " is not before " + name);
     }
   }
   for (const auto& [slot, talks] : talks_in) {
     const int tables = problem.tables[static_cast<std::size_t>(slot)];
     if (talks > tables)
-      broken("tables", std::to_string(talks) + " talks are in slot " + number(slot) + ", which has " +
+      broken("tables", std::to_string(talks) + " talks are in " + names.slot(slot) + ", which has " +
                            std::to_string(tables) + (tables == 1 ? " table" : " tables"));
+  }
+  for (std::size_t index = 0; index < problem.quotas.size(); ++index) {
+    const auto& quota = problem.quotas[index];
+    const auto talks = std::count_if(quota.talks.begin(), quota.talks.end(), [&](int talk) {
+      const int slot = plan.slots[static_cast<std::size_t>(talk)];
+      return slot != left_out && (quota.slots.empty() || quota.slots[static_cast<std::size_t>(slot)]);
+    });
+    if (talks > quota.max)
+      broken("quota", names.quota(static_cast<int>(index)) + " has " + std::to_string(talks) + " talks where " +
+                          std::to_string(quota.max) + (quota.max == 1 ? " is" : " are") + " allowed");
   }
   std::vector<int> breaks;
   for (std::size_t who = 0; who < talk_at.size(); ++who) {
     std::set<int> busy;
     for (const auto& [slot, talk] : talk_at[who]) busy.insert(slot);
     const auto& participant = problem.participants[who];
+    const auto name = names.participant(static_cast<int>(who));
     const auto pauses = pauses_of(busy, problem.day_starts);
     if (participant.max_consecutive && pauses.most_consecutive > *participant.max_consecutive)
-      broken("consecutive", "participant " + number(static_cast<int>(who)) + " has " +
-                                std::to_string(pauses.most_consecutive) + " talks side by side");
+      broken("consecutive", name + " has " + std::to_string(pauses.most_consecutive) + " talks side by side");
     if (pauses.least_gap && *pauses.least_gap < participant.min_gap)
-      broken("gap", "participant " + number(static_cast<int>(who)) + " has only " + std::to_string(*pauses.least_gap) +
-                        " idle slots between two talks");
+      broken("gap", name + " has only " + std::to_string(*pauses.least_gap) + " idle slots between two talks");
     breaks.push_back(breaks_of(busy, problem.day_starts));
     found.score.breaks += breaks.back();
   }
   if (problem.max_break_difference && !breaks.empty()) {
     const auto [least, most] = std::minmax_element(breaks.begin(), breaks.end());
     if (*most - *least > *problem.max_break_difference)
-      broken("break_difference", "participant " + number(static_cast<int>(most - breaks.begin())) + " has " +
-                                     std::to_string(*most) + " breaks and participant " +
-                                     number(static_cast<int>(least - breaks.begin())) + " has " +
+      broken("break_difference", names.participant(static_cast<int>(most - breaks.begin())) + " has " +
+                                     std::to_string(*most) + " breaks and " +
+                                     names.participant(static_cast<int>(least - breaks.begin())) + " has " +
                                      std::to_string(*least));
   }
   return found;

@@ -6,15 +6,16 @@
 #include <string>
 #include <vector>
 
+#include "engine/scheduling/names.hpp"
 #include "engine/scheduling/problem.hpp"
 #include "engine/scheduling/score.hpp"
 
 namespace tagwerk::scheduling {
 
-/// One broken rule, in words that name talks, participants and slots from 1 on.
+/// One broken rule, in words that name talks, participants and slots.
 struct Violation {
   std::string rule;  // stable: "one_slot", "allowed_slot", "unavailable", "one_at_a_time", "tables", "earlier",
-                     // "consecutive", "gap", "break_difference"
+                     // "consecutive", "gap", "quota", "break_difference"
   std::string words;
 };
 
@@ -23,6 +24,6 @@ struct Judgement {
   Score score;                        // of a plan whose slots make no sense: nothing
 };
 
-[[nodiscard]] Judgement judge(const Problem& problem, const Plan& plan);
+[[nodiscard]] Judgement judge(const Problem& problem, const Plan& plan, const Names& names = {});
 
 }  // namespace tagwerk::scheduling

@@ -22,6 +22,7 @@ class Definition {
     for (int talk = 0; talk < problem.talk_count(); ++talk) add_talk(talk);
     add_participants();
     for (int slot = 0; slot < problem.slots; ++slot) add_tables(slot);
+    for (std::size_t quota = 0; quota < problem.quotas.size(); ++quota) add_quota(static_cast<int>(quota));
     for (int talk = 0; talk < problem.talk_count(); ++talk) {
       for (const int earlier : problem.talks[at(talk)].earlier_talks) add_order(earlier, talk);
     }
@@ -95,6 +96,20 @@ class Definition {
     }
   }
 
+  void add_quota(int index) {
+    const auto& quota = problem_.quotas[at(index)];
+    if (quota.max >= static_cast<int>(quota.talks.size())) return;
+    std::vector<int> counted;  // follows from a talk's being in one of its slots
+    for (const int talk : quota.talks) {
+      counted.push_back(formula_.new_variable());
+      for (int slot = 0; slot < problem_.slots; ++slot) {
+        if (quota.covers(slot)) formula_.add({-in_slot_[at(talk)][at(slot)], counted.back()});
+      }
+    }
+    const auto at_least = formula_.count_up(counted, quota.max + 1);
+    formula_.add({-demand(Demand::Kind::quota, index), -at_least[at(quota.max)]});
+  }
+
   void add_tables(int slot) {
     const int tables = problem_.tables[at(slot)];
     std::vector<int> talks;
@@ -128,46 +143,58 @@ class Definition {
 
 constexpr std::size_t max_listed = 24;
 
-std::string list(const std::vector<int>& indices) {
+// "slots 1, 2, 5": the word once, where names are that word and a number; not at all where it was said before.
+std::string list(const std::vector<int>& indices, const Names::Name& name, const std::string& plural,
+                 bool was_said = false) {
   std::string text;
+  const auto word = plural.substr(0, plural.size() - 1) + " ";
   for (std::size_t item = 0; item < indices.size(); ++item) {
     if (item == max_listed) return text + " and " + std::to_string(indices.size() - item) + " more";
-    text += (item == 0 ? "" : ", ") + number(indices[item]);
+    auto one = name(indices[item]);
+    const bool is_numbered = one == word + number(indices[item]);
+    if (is_numbered && item == 0 && indices.size() > 1 && !was_said) text += plural + " ";
+    if (is_numbered && (indices.size() > 1 || was_said)) one = number(indices[item]);
+    text += (item == 0 ? "" : ", ") + one;
   }
   return text;
 }
 
-std::string slots_of(const std::vector<bool>& slots) {
+std::string slots_of(const std::vector<bool>& slots, const Names& names) {
   std::vector<int> indices;
   for (std::size_t slot = 0; slot < slots.size(); ++slot) {
     if (slots[slot]) indices.push_back(static_cast<int>(slot));
   }
-  if (indices.empty()) return "no slot";
-  return (indices.size() == 1 ? "slot " : "slots ") + list(indices);
+  return indices.empty() ? "no slot" : list(indices, names.slot, "slots");
 }
 
-std::string words_of(const Problem& problem, const Demand& demand) {
-  const auto name = number(demand.index);
+std::string words_of(const Problem& problem, const Demand& demand, const Names& names) {
+  const auto talk = [&] { return names.talk(demand.index); };
+  const auto who = [&] { return names.participant(demand.index); };
   switch (demand.kind) {
     case Demand::Kind::takes_place:
-      return "talk " + name + " takes place";
+      return talk() + " takes place";
     case Demand::Kind::allowed_slots:
-      return "talk " + name + " may be in " + slots_of(problem.talks[at(demand.index)].allowed);
+      return talk() + " may be in " + slots_of(problem.talks[at(demand.index)].allowed, names);
     case Demand::Kind::unavailable:
-      return "participant " + name + " is not there in " + slots_of(problem.participants[at(demand.index)].unavailable);
+      return who() + " is not there in " + slots_of(problem.participants[at(demand.index)].unavailable, names);
     case Demand::Kind::one_at_a_time:
-      return "participant " + name + " has one talk at a time";
+      return who() + " has one talk at a time";
     case Demand::Kind::tables:
-      return "slot " + name + " has " + std::to_string(problem.tables[at(demand.index)]) +
+      return names.slot(demand.index) + " has " + std::to_string(problem.tables[at(demand.index)]) +
              (problem.tables[at(demand.index)] == 1 ? " table" : " tables");
     case Demand::Kind::earlier:
-      return "talk " + number(demand.other) + " is before talk " + name;
+      return names.talk(demand.other) + " is before " + talk();
     case Demand::Kind::consecutive:
-      return "participant " + name + " has at most " +
+      return who() + " has at most " +
              std::to_string(problem.participants[at(demand.index)].max_consecutive.value_or(0)) + " talks side by side";
     case Demand::Kind::gap:
-      return "participant " + name + " has at least " + std::to_string(problem.participants[at(demand.index)].min_gap) +
+      return who() + " has at least " + std::to_string(problem.participants[at(demand.index)].min_gap) +
              " idle slots between two talks";
+    case Demand::Kind::quota: {
+      const auto& quota = problem.quotas[at(demand.index)];
+      return names.quota(demand.index) + " has at most " + std::to_string(quota.max) +
+             (quota.max == 1 ? " talk" : " talks") + (quota.slots.empty() ? "" : " in " + slots_of(quota.slots, names));
+    }
   }
   return {};
 }
@@ -232,7 +259,7 @@ Conflict find_conflict(const Problem& problem, std::uint32_t seed, const std::fu
   return conflict;
 }
 
-std::string words_of(const Problem& problem, const Conflict& conflict) {
+std::string words_of(const Problem& problem, const Conflict& conflict, const Names& names) {
   if (conflict.kind == Conflict::Kind::break_difference)
     return "there are plans, but in each of them two participants' numbers of breaks differ by more than " +
            std::to_string(problem.max_break_difference.value_or(0));
@@ -263,16 +290,14 @@ std::string words_of(const Problem& problem, const Conflict& conflict) {
         ++left;
     }
     if (left < static_cast<int>(talks.size()))
-      return "participant " + number(*participant) + " has " + std::to_string(talks.size()) + " talks (" + list(talks) +
-             ") for which only " + std::to_string(left) + " slots are left";
+      return names.participant(*participant) + " has " + std::to_string(talks.size()) + " talks (" +
+             list(talks, names.talk, "talks", true) + ") for which only " + std::to_string(left) + " slots are left";
   }
   std::string text = "these cannot hold together: ";
-  if (!talks.empty())
-    text +=
-        (talks.size() == 1 ? "talk " : "talks ") + list(talks) + (talks.size() == 1 ? " takes" : " take") + " place";
+  if (!talks.empty()) text += list(talks, names.talk, "talks") + (talks.size() == 1 ? " takes" : " take") + " place";
   for (std::size_t item = 0; item < others.size(); ++item) {
     if (item == max_listed) return text + "; and " + std::to_string(others.size() - item) + " more";
-    text += (item == 0 && talks.empty() ? "" : "; ") + words_of(problem, *others[item]);
+    text += (item == 0 && talks.empty() ? "" : "; ") + words_of(problem, *others[item], names);
   }
   return text;
 }

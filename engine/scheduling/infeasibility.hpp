@@ -10,6 +10,7 @@
 #include <string>
 #include <vector>
 
+#include "engine/scheduling/names.hpp"
 #include "engine/scheduling/problem.hpp"
 
 namespace tagwerk::scheduling {
@@ -23,9 +24,10 @@ struct Demand {
     tables,         // slot
     earlier,        // other talk before talk
     consecutive,    // participant
-    gap             // participant
+    gap,            // participant
+    quota           // quota
   } kind;
-  int index;      // of the talk, participant or slot
+  int index;      // of the talk, participant, slot or quota
   int other = 0;  // the earlier talk
 
   friend bool operator==(const Demand&, const Demand&) = default;
@@ -45,7 +47,7 @@ struct Conflict {
 [[nodiscard]] Conflict find_conflict(const Problem& problem, std::uint32_t seed,
                                      const std::function<bool()>& should_stop);
 
-/// One sentence; talks, participants and slots by their numbers from 1 on.
-[[nodiscard]] std::string words_of(const Problem& problem, const Conflict& conflict);
+/// One sentence.
+[[nodiscard]] std::string words_of(const Problem& problem, const Conflict& conflict, const Names& names = {});
 
 }  // namespace tagwerk::scheduling

@@ -70,29 +70,42 @@ std::vector<Obstacle> obstacles_in(const Problem& problem, const Plan& plan, int
   for (const int who : talk.attendees) {
     if (lacks_a_pause(problem, plan, who, index, slot)) found.push_back({Obstacle::Kind::pause, who});
   }
+  for (std::size_t which = 0; which < problem.quotas.size(); ++which) {
+    const auto& quota = problem.quotas[which];
+    if (!quota.covers(slot) || std::find(quota.talks.begin(), quota.talks.end(), index) == quota.talks.end()) continue;
+    const auto others = std::count_if(quota.talks.begin(), quota.talks.end(), [&](int other) {
+      const int there = plan.slots[at(other)];
+      return there != left_out && quota.covers(there) && !is_in_the_way(other);
+    });
+    if (others >= quota.max) found.push_back({Obstacle::Kind::quota, -1, -1, static_cast<int>(which)});
+  }
   return found;
 }
 
-constexpr int kinds = 6;
+constexpr int kinds = 7;
 
-constexpr std::array<const char*, kinds> why = {"it must not be there",          "somebody is not there",
-                                                "somebody has another talk",     "no table is left",
-                                                "the order of talks forbids it", "somebody would have no pause"};
+constexpr std::array<const char*, kinds> why = {
+    "it must not be there", "somebody is not there",         "somebody has another talk",
+    "no table is left",     "the order of talks forbids it", "somebody would have no pause",
+    "a quota is full"};
 
-std::string change_for(const Obstacle& obstacle) {
+std::string change_for(const Obstacle& obstacle, const Names& names) {
+  const auto who = [&] { return names.participant(obstacle.participant); };
   switch (obstacle.kind) {
     case Obstacle::Kind::not_allowed:
       return "it might be there";
     case Obstacle::Kind::unavailable:
-      return "participant " + number(obstacle.participant) + " was there";
+      return who() + " was there";
     case Obstacle::Kind::busy:
-      return "participant " + number(obstacle.participant) + " did not have talk " + number(obstacle.talk);
+      return who() + " did not have " + names.talk(obstacle.talk);
     case Obstacle::Kind::no_table:
       return "there was one table more";
     case Obstacle::Kind::order:
-      return "its order with talk " + number(obstacle.talk) + " did not matter";
+      return "its order with " + names.talk(obstacle.talk) + " did not matter";
     case Obstacle::Kind::pause:
-      return "participant " + number(obstacle.participant) + " did without a pause";
+      return who() + " did without a pause";
+    case Obstacle::Kind::quota:
+      return names.quota(obstacle.quota) + " was one higher";
   }
   return {};
 }
@@ -110,7 +123,7 @@ std::vector<LeftOut> find_left_out(const Problem& problem, const Plan& plan) {
   return found;
 }
 
-std::string words_of(const LeftOut& it) {
+std::string words_of(const LeftOut& it, const Names& names) {
   std::array<int, kinds> slots{};
   std::size_t nearest = 0;
   for (std::size_t slot = 0; slot < it.by_slot.size(); ++slot) {
@@ -122,7 +135,7 @@ std::string words_of(const LeftOut& it) {
     }
     if (it.by_slot[slot].size() < it.by_slot[nearest].size()) nearest = slot;
   }
-  std::string text = "talk " + number(it.talk) + " has no slot: ";
+  std::string text = names.talk(it.talk) + " has no slot: ";
   bool is_first = true;
   for (std::size_t kind = 0; kind < kinds; ++kind) {
     if (slots[kind] == 0) continue;
@@ -132,11 +145,11 @@ std::string words_of(const LeftOut& it) {
   }
   const auto& changes = it.by_slot[nearest];
   if (changes.empty())  // what is left is the rule on the difference of breaks
-    return text + (is_first ? "" : "; ") + "it would fit into slot " + number(static_cast<int>(nearest)) +
+    return text + (is_first ? "" : "; ") + "it would fit into " + names.slot(static_cast<int>(nearest)) +
            " if breaks might differ by more";
-  text += "; it would fit into slot " + number(static_cast<int>(nearest)) + " if ";
+  text += "; it would fit into " + names.slot(static_cast<int>(nearest)) + " if ";
   for (std::size_t change = 0; change < changes.size(); ++change)
-    text += (change == 0 ? "" : change + 1 == changes.size() ? " and " : ", ") + change_for(changes[change]);
+    text += (change == 0 ? "" : change + 1 == changes.size() ? " and " : ", ") + change_for(changes[change], names);
   return text;
 }
 

@@ -6,6 +6,7 @@
 #include <string>
 #include <vector>
 
+#include "engine/scheduling/names.hpp"
 #include "engine/scheduling/problem.hpp"
 
 namespace tagwerk::scheduling {
@@ -17,10 +18,12 @@ struct Obstacle {
     busy,         // participant, in another talk
     no_table,
     order,  // another talk that is before or after it
-    pause   // participant, who would have too many talks side by side, or too little time between two
+    pause,  // participant, who would have too many talks side by side, or too little time between two
+    quota   // which would have too many talks
   } kind;
   int participant = -1;
   int talk = -1;
+  int quota = -1;
 };
 
 struct LeftOut {
@@ -30,7 +33,7 @@ struct LeftOut {
 
 [[nodiscard]] std::vector<LeftOut> find_left_out(const Problem& problem, const Plan& plan);
 
-/// One sentence; numbers are from 1 on.
-[[nodiscard]] std::string words_of(const LeftOut& it);
+/// One sentence.
+[[nodiscard]] std::string words_of(const LeftOut& it, const Names& names = {});
 
 }  // namespace tagwerk::scheduling

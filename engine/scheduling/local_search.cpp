@@ -21,6 +21,7 @@ LocalSearch::LocalSearch(const Problem& problem, std::uint32_t seed)
     : problem_(problem),
       talks_of_(talks_by_participant(problem)),
       later_talks_(later_talks(problem)),
+      quotas_(quotas_by_talk(problem)),
       random_(seed),
       seen_in_(problem.talks.size(), 0),
       person_seen_in_(problem.participants.size(), 0) {
@@ -228,6 +229,17 @@ bool LocalSearch::keep_pauses() const {
   });
 }
 
+bool LocalSearch::keeps_quotas(int talk) const {
+  return std::all_of(quotas_[at(talk)].begin(), quotas_[at(talk)].end(), [&](int index) {
+    const auto& quota = problem_.quotas[at(index)];
+    const auto talks = std::count_if(quota.talks.begin(), quota.talks.end(), [&](int other) {
+      const int slot = plan_.slots[at(other)];
+      return slot != left_out && quota.covers(slot);
+    });
+    return talks <= quota.max;
+  });
+}
+
 int LocalSearch::price() const { return score_.breaks + excess_breaks * excess_ + moved_breaks * score_.moved; }
 
 bool LocalSearch::is_moved(int talk) const {
@@ -256,7 +268,8 @@ void LocalSearch::try_change(double temperature) {
   const int worse = price() - before;
   const bool is_accepted = worse <= 0 || static_cast<double>(random_()) <
                                              std::exp(-worse / temperature) * static_cast<double>(std::mt19937::max());
-  if (!is_accepted || !keep_pauses()) {
+  if (!is_accepted || !keep_pauses() ||
+      !std::all_of(chain_.begin(), chain_.end(), [this](int moving) { return keeps_quotas(moving); })) {
     swap_chain(one, other);
     excess_ = excess_before;
     return;
@@ -281,11 +294,12 @@ void LocalSearch::try_to_insert() {
   }
   touched_ = it.attendees;
   for (const int who : touched_) busy_[at(who)].set(at(slot));
-  if (!keep_pauses()) {
+  plan_.slots[at(talk)] = slot;
+  if (!keep_pauses() || !keeps_quotas(talk)) {
+    plan_.slots[at(talk)] = left_out;
     for (const int who : touched_) busy_[at(who)].reset(at(slot));
     return;
   }
-  plan_.slots[at(talk)] = slot;
   if (is_moved(talk)) ++score_.moved;
   if (!it.has_own_table) ++talks_in_[at(slot)];
   for (const int who : touched_) talk_at_[at(who)][at(slot)] = talk;

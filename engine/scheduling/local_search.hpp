@@ -49,6 +49,7 @@ class LocalSearch {
   [[nodiscard]] int breaks_of(const Slots& busy) const;
   /// Of all whose slots the chain changed.
   [[nodiscard]] bool keep_pauses() const;
+  [[nodiscard]] bool keeps_quotas(int talk) const;
   /// By how much breaks differ too much.
   [[nodiscard]] int excess() const;
   /// What a change is weighed by, in breaks.
@@ -63,6 +64,7 @@ class LocalSearch {
   std::vector<std::vector<int>> talks_of_;          // by participant
   std::vector<std::vector<int>> later_talks_;       // by talk
   std::vector<std::vector<std::uint8_t>> allowed_;  // by talk and slot
+  std::vector<std::vector<int>> quotas_;            // by talk
   std::vector<Slots> days_;
   Slots day_starts_;
   std::vector<Slots> has_same_day_before_;  // [distance]: slots with so many others of their day before them

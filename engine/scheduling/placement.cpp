@@ -19,6 +19,7 @@ constexpr int max_looked_at = 50;  // waiting talks, for one move
 Placement::Placement(const Problem& problem, std::uint32_t seed)
     : problem_(problem),
       later_talks_(later_talks(problem)),
+      quotas_(quotas_by_talk(problem)),
       day_of_slot_(day_of_slot(problem)),
       random_(seed),
       plan_{std::vector<int>(problem.talks.size(), left_out)},
@@ -30,7 +31,11 @@ Placement::Placement(const Problem& problem, std::uint32_t seed)
     std::vector<int> slots;
     for (int slot = 0; slot < problem.slots; ++slot) {
       const auto& it = problem.talks[at(talk)];
-      if (may_be_in(problem, it, slot) && (it.has_own_table || problem.tables[at(slot)] > 0)) slots.push_back(slot);
+      const bool is_forbidden = std::any_of(quotas_[at(talk)].begin(), quotas_[at(talk)].end(), [&](int quota) {
+        return problem.quotas[at(quota)].max == 0 && problem.quotas[at(quota)].covers(slot);
+      });
+      if (!is_forbidden && may_be_in(problem, it, slot) && (it.has_own_table || problem.tables[at(slot)] > 0))
+        slots.push_back(slot);
     }
     possible_slots_.push_back(std::move(slots));
     waiting_.push_back(talk);
@@ -143,6 +148,7 @@ void Placement::find_what_is_in_the_way(int talk, int slot) {
   for (const int later : after) {
     if (plan_.slots[at(later)] >= 0 && plan_.slots[at(later)] <= slot) add_in_the_way(later);
   }
+  keep_quotas(talk, slot);
 }
 
 // Who is busy in this slot as well leaves the slots that are too near, and runs that get too long.
@@ -168,6 +174,24 @@ void Placement::keep_pauses(int who, int slot) {
   add_in_the_way(talks[at(first_before ? slot - 1 : slot + 1)]);
   if ((first_before ? after : before) + 1 > *participant.max_consecutive)
     add_in_the_way(talks[at(first_before ? slot + 1 : slot - 1)]);
+}
+
+// Where a quota is full, others of it give way.
+void Placement::keep_quotas(int talk, int slot) {
+  for (const int index : quotas_[at(talk)]) {
+    const auto& quota = problem_.quotas[at(index)];
+    if (!quota.covers(slot)) continue;
+    int staying = 0;
+    const int size = static_cast<int>(quota.talks.size());
+    const int begin = random(size);
+    for (int step = 0; step < size; ++step) {
+      const int other = quota.talks[at((begin + step) % size)];
+      const int there = plan_.slots[at(other)];
+      if (there < 0 || !quota.covers(there) || seen_in_[at(other)] == look_) continue;
+      if (++staying >= quota.max) add_in_the_way(other);
+    }
+    work_ += size;
+  }
 }
 
 void Placement::put(int talk, int slot) {

@@ -33,6 +33,7 @@ class Placement {
   /// Fills in_the_way_ with what must leave for it.
   void find_what_is_in_the_way(int talk, int slot);
   void keep_pauses(int who, int slot);
+  void keep_quotas(int talk, int slot);
   /// What it costs that it waits.
   [[nodiscard]] std::int64_t cost(int talk) const;
   void put(int talk, int slot);
@@ -40,6 +41,7 @@ class Placement {
 
   const Problem& problem_;
   std::vector<std::vector<int>> later_talks_;     // by talk
+  std::vector<std::vector<int>> quotas_;          // by talk
   std::vector<std::vector<int>> possible_slots_;  // by talk
   std::vector<int> day_of_slot_;
   std::mt19937 random_;

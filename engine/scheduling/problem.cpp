@@ -52,6 +52,20 @@ core::Result<> check_talk(const Problem& problem, int index) {
   return {};
 }
 
+core::Result<> check_quota(const Problem& problem, const Quota& quota) {
+  auto done = check_slot_list("the list of a quota's slots", quota.slots.size(), problem.slots);
+  if (!done) return done;
+  done = check_number("a quota", quota.max, 0, max_talks);
+  if (!done) return done;
+  std::set<int> seen;
+  for (const int talk : quota.talks) {
+    done = check_number("a talk of a quota", talk + 1LL, 1, problem.talk_count());
+    if (!done) return done;
+    if (!seen.insert(talk).second) return senseless("a talk of a quota", talk + 1LL, "given once");
+  }
+  return {};
+}
+
 }  // namespace
 
 std::vector<Day> days_of(const Problem& problem) {
@@ -87,6 +101,15 @@ std::vector<std::vector<int>> later_talks(const Problem& problem) {
       later[static_cast<std::size_t>(earlier)].push_back(talk);
   }
   return later;
+}
+
+std::vector<std::vector<int>> quotas_by_talk(const Problem& problem) {
+  std::vector<std::vector<int>> quotas(problem.talks.size());
+  for (std::size_t quota = 0; quota < problem.quotas.size(); ++quota) {
+    for (const int talk : problem.quotas[quota].talks)
+      quotas[static_cast<std::size_t>(talk)].push_back(static_cast<int>(quota));
+  }
+  return quotas;
 }
 
 bool may_be_in(const Problem& problem, const Talk& talk, int slot) {
@@ -142,6 +165,12 @@ core::Result<> check_problem(const Problem& problem) {
   }
   for (int talk = 0; talk < problem.talk_count(); ++talk) {
     done = check_talk(problem, talk);
+    if (!done) return done;
+  }
+  done = check_number("the number of quotas", static_cast<long long>(problem.quotas.size()), 0, max_quotas);
+  if (!done) return done;
+  for (const auto& quota : problem.quotas) {
+    done = check_quota(problem, quota);
     if (!done) return done;
   }
   return {};

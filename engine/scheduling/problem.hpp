@@ -5,6 +5,7 @@
 // Errors: check_problem() says what makes no sense; the rest of the room may rely on it. Thread-safety: values.
 #pragma once
 
+#include <cstddef>
 #include <cstdint>
 #include <optional>
 #include <vector>
@@ -17,9 +18,10 @@ namespace tagwerk::scheduling {
 inline constexpr int max_slots = 256;
 inline constexpr int max_participants = 5'000;
 inline constexpr int max_talks = 20'000;
-inline constexpr int max_attendees = 16;  // of one talk
+inline constexpr int max_attendees = 64;  // of one talk
 inline constexpr int max_weight = 100;
 inline constexpr int max_tables = 10'000;
+inline constexpr int max_quotas = 20'000;
 
 /// What it means that a talk has no slot.
 enum class Importance : std::uint8_t {
@@ -39,6 +41,15 @@ struct Talk {
 
 inline constexpr int left_out = -1;  // instead of a slot
 
+/// At most so many of these talks are in these slots: of a company in a session, or on all days.
+struct Quota {
+  std::vector<int> talks = {};   // each once
+  std::vector<bool> slots = {};  // by slot; empty: all
+  int max = 0;
+
+  [[nodiscard]] bool covers(int slot) const { return slots.empty() || slots[static_cast<std::size_t>(slot)]; }
+};
+
 struct Participant {
   std::vector<bool> unavailable = {};                 // by slot; empty: none
   std::optional<int> max_consecutive = std::nullopt;  // talks side by side on one day, at least 1; nullopt: any number
@@ -53,6 +64,7 @@ struct Problem {
   std::vector<Talk> talks;
   /// No two participants' numbers of breaks may differ by more; nullopt: they may.
   std::optional<int> max_break_difference = std::nullopt;
+  std::vector<Quota> quotas = {};
   /// Of a plan that is published already, by talk: its slot, or left_out; empty: there is none.
   std::vector<int> published = {};
 
@@ -73,6 +85,8 @@ struct Day {
 [[nodiscard]] std::vector<std::vector<int>> talks_by_participant(const Problem& problem);
 /// By talk: those that have it among their earlier talks.
 [[nodiscard]] std::vector<std::vector<int>> later_talks(const Problem& problem);
+/// By talk: the quotas that it is in, as indices.
+[[nodiscard]] std::vector<std::vector<int>> quotas_by_talk(const Problem& problem);
 /// What the talk itself and its attendees allow, before any other talk is looked at.
 [[nodiscard]] bool may_be_in(const Problem& problem, const Talk& talk, int slot);
 

@@ -34,6 +34,7 @@ class Builder {
       pauses(participant);
     }
     for (int slot = 0; slot < problem_.slots; ++slot) tables(slot);
+    keep_quotas();
     for (int participant = 0; participant < problem_.participant_count(); ++participant)
       model_.breaks_of.push_back(count_breaks(participant));
     limit_break_difference();
@@ -208,6 +209,22 @@ class Builder {
     for (const auto& clause : clauses.consecutive) formula().add(clause);
   }
 
+  void keep_quotas() {
+    for (const auto& quota : problem_.quotas) {
+      if (quota.max >= static_cast<int>(quota.talks.size())) continue;
+      std::vector<int> counted;
+      for (const int talk : quota.talks) {
+        const int is_there = formula().new_variable();
+        for (int slot = 0; slot < problem_.slots; ++slot) {
+          const int here = model_.in_slot[at(talk)][at(slot)];
+          if (here != 0 && quota.covers(slot)) formula().add({-here, is_there});
+        }
+        counted.push_back(is_there);
+      }
+      formula().add({-formula().count_up(counted, quota.max + 1)[at(quota.max)]});
+    }
+  }
+
   void tables(int slot) {
     const int tables = problem_.tables[at(slot)];
     std::vector<int> counted;
@@ -379,6 +396,10 @@ std::int64_t clauses_needed(const Problem& problem) {
       problem.talk_count() * (pairs(slots) + 8 * slots + 8) + problem.participant_count() * (32 * slots + 8);
   for (const auto& participant : problem.participants)
     clauses += slots * std::min<std::int64_t>(participant.min_gap, slots);
+  for (const auto& quota : problem.quotas) {
+    const auto talks = static_cast<std::int64_t>(quota.talks.size());
+    clauses += talks * slots + sum(talks, quota.max);
+  }
   std::int64_t wishes = 0;
   std::int64_t musts = 0;
   for (const auto& talk : problem.talks) {

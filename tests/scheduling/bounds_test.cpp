@@ -28,6 +28,7 @@ int fewest_alone(const Problem& problem, int who) {
   }
   std::fill(alone.tables.begin(), alone.tables.end(), max_tables);
   alone.max_break_difference.reset();
+  alone.quotas.clear();
   int fewest = std::numeric_limits<int>::max();
   test::for_each_plan(alone, [&](const Plan& plan) {
     const auto judgement = judge(alone, plan);

@@ -87,6 +87,25 @@ BOOST_AUTO_TEST_CASE(who_needs_a_pause_has_it) {
   BOOST_TEST(rules_broken(problem, {0, 1, 4}) == Rules{"gap"}, boost::test_tools::per_element());
 }
 
+BOOST_AUTO_TEST_CASE(no_more_talks_than_a_quota_are_where_it_says) {
+  auto problem = problem_of(4, 4, 2, {{0, 1}, {0, 2}, {0, 3}});
+  problem.quotas = {{.talks = {0, 1}, .slots = {true, true, false, false}, .max = 1}};
+  BOOST_TEST(rules_broken(problem, {0, 2, 3}) == Rules{}, boost::test_tools::per_element());
+  BOOST_TEST(rules_broken(problem, {0, 1, 3}) == Rules{"quota"}, boost::test_tools::per_element());
+  problem.quotas = {{.talks = {0, 1, 2}, .slots = {}, .max = 2}};
+  BOOST_TEST(rules_broken(problem, {0, 1, 3}) == Rules{"quota"}, boost::test_tools::per_element());
+  problem.quotas.front().max = 3;
+  BOOST_TEST(rules_broken(problem, {0, 1, 3}) == Rules{}, boost::test_tools::per_element());
+}
+
+BOOST_AUTO_TEST_CASE(words_call_things_as_the_caller_likes) {
+  const auto problem = problem_of(3, 2, 2, {{0, 1}, {0, 2}});
+  const Names names{.talk = [](int index) { return std::string(1, static_cast<char>('A' + index)); },
+                    .participant = [](int) { return std::string("Muster GmbH"); },
+                    .slot = [](int index) { return index == 0 ? std::string("9:00") : std::string("9:30"); }};
+  BOOST_TEST(judge(problem, {{1, 1}}, names).violations[0].words == "Muster GmbH has A and B in 9:30");
+}
+
 BOOST_AUTO_TEST_CASE(a_table_of_ones_own_is_none_of_the_common_ones) {
   auto problem = problem_of(4, 1, 1, {{0, 1}, {2, 3}});
   BOOST_TEST(rules_broken(problem, {0, 0}) == Rules{"tables"}, boost::test_tools::per_element());

@@ -70,6 +70,11 @@ bool holds(const Problem& problem, const Plan& plan, const Demand& demand) {
       }
       return true;
     }
+    case Demand::Kind::quota: {
+      const auto& quota = problem.quotas[static_cast<std::size_t>(demand.index)];
+      return std::count_if(quota.talks.begin(), quota.talks.end(),
+                           [&](int talk) { return slot_of(talk) >= 0 && quota.covers(slot_of(talk)); }) <= quota.max;
+    }
     case Demand::Kind::earlier:
       return slot_of(demand.index) < 0 || slot_of(demand.other) < slot_of(demand.index);
   }

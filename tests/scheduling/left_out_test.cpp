@@ -39,6 +39,9 @@ bool fits_without(Problem problem, Plan plan, int talk, int slot, const std::vec
       case Obstacle::Kind::pause:
         problem.participants[at(obstacle.participant)].max_consecutive.reset();
         problem.participants[at(obstacle.participant)].min_gap = 0;
+        break;
+      case Obstacle::Kind::quota:
+        ++problem.quotas[at(obstacle.quota)].max;
     }
   }
   plan.slots[at(talk)] = slot;

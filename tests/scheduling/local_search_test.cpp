@@ -60,6 +60,12 @@ Problem roomy(std::uint32_t seed) {
       problem.talks.push_back(std::move(talk));
     }
   }
+  if (dice.one_in(2)) {
+    const int who = dice.number(0, problem.participant_count());
+    problem.quotas.push_back({.talks = talks_by_participant(problem)[static_cast<std::size_t>(who)],
+                              .slots = dice.some_slots(problem.slots, 2),
+                              .max = 2});
+  }
   return problem;
 }
 

@@ -68,6 +68,15 @@ inline Problem random_problem(std::uint32_t seed) {
     for (int talk = 0; talk < talks; ++talk)
       problem.published.push_back(dice.one_in(6) ? left_out : dice.number(0, problem.slots));
   }
+  for (int quotas = dice.one_in(3) ? dice.number(1, 3) : 0; quotas > 0; --quotas) {
+    Quota quota{.talks = {},
+                .slots = dice.one_in(2) ? dice.some_slots(problem.slots, 2) : std::vector<bool>{},
+                .max = dice.number(0, 4)};
+    for (int talk = 0; talk < talks; ++talk) {
+      if (!dice.one_in(3)) quota.talks.push_back(talk);
+    }
+    problem.quotas.push_back(std::move(quota));
+  }
   return problem;
 }
 
