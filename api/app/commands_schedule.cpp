@@ -6,17 +6,16 @@
 #include <exception>
 #include <filesystem>
 #include <functional>
-#include <mutex>
 #include <optional>
 #include <ostream>
 #include <stdexcept>
 #include <string>
 #include <system_error>
-#include <thread>
 
 #include "api/app/commands.hpp"
 #include "api/app/input_file.hpp"
 #include "api/json/writer.hpp"
+#include "engine/core/side_by_side.hpp"
 #include "engine/scheduling/dzn_reader.hpp"
 #include "engine/scheduling/infeasibility.hpp"
 #include "engine/scheduling/proof.hpp"
@@ -111,26 +110,6 @@ Options options_of(const CommandLine& line) {
   return options;
 }
 
-// Both to their end, at the same time. What one of them throws ends the other, and is thrown when both have ended.
-void run_side_by_side(const std::function<void()>& one, const std::function<void()>& other, std::atomic<bool>& failed) {
-  std::mutex mutex;
-  std::exception_ptr failure;
-  const auto guarded = [&](const std::function<void()>& search) {
-    try {
-      search();
-    } catch (...) {
-      const std::scoped_lock lock(mutex);
-      failure = std::current_exception();
-      failed = true;
-    }
-  };
-  {
-    const std::jthread beside([&] { guarded(one); });
-    guarded(other);
-  }
-  if (failure) std::rethrow_exception(failure);
-}
-
 struct Answer {
   scheduling::Outcome outcome;
   double seconds = 0;
@@ -148,7 +127,7 @@ Answer solve(const scheduling::Problem& problem, const Options& options, Clock::
   };
   if (options.side_by_side) {
     control.run_both = [&failed](const std::function<void()>& one, const std::function<void()>& other) {
-      run_side_by_side(one, other, failed);
+      core::run_side_by_side(one, other, failed);
     };
   }
   Answer answer{.outcome = scheduling::solve(problem, options.seed, control), .seconds = seconds(), .reason = {}};

@@ -5,6 +5,7 @@
 
 #include "engine/access/role.hpp"
 #include "engine/audit/changes_text.hpp"
+#include "engine/core/text.hpp"
 
 namespace tagwerk::audit {
 namespace {
@@ -14,17 +15,9 @@ constexpr std::size_t actor_max_bytes = 100;
 constexpr std::size_t request_id_max_bytes = 64;
 constexpr std::size_t value_max_bytes = 65'535;
 
-// The first `max` bytes, cut at a code point and marked. Whatever happens, a long value must not make a change fail.
-std::string cut(const std::string& text, std::size_t max) {
-  constexpr std::string_view mark = "…";
-  if (text.size() <= max) return text;
-  auto end = max - mark.size();
-  while (end > 0 && (static_cast<unsigned char>(text[end]) & 0xC0U) == 0x80U) --end;
-  return text.substr(0, end).append(mark);
-}
-
+// Whatever happens, a long value must not make a change fail.
 std::optional<std::string> cut(const std::optional<std::string>& text) {
-  return text ? std::optional(cut(*text, value_max_bytes)) : std::nullopt;
+  return text ? std::optional(core::cut(*text, value_max_bytes)) : std::nullopt;
 }
 
 // Entries of one millisecond keep the order in which this process wrote them: each id is the one before plus one.
@@ -70,9 +63,9 @@ std::optional<std::string> changes_of(const Record& entry) {
 }  // namespace
 
 std::string actor_of(const access::Principal& principal) {
-  if (!principal.token) return principal.name.empty() ? "command line" : cut(principal.name, actor_max_bytes);
+  if (!principal.token) return principal.name.empty() ? "command line" : core::cut(principal.name, actor_max_bytes);
   const std::string before = std::string(access::to_text(principal.role)) + " token '";
-  return before + cut(principal.name, actor_max_bytes - before.size() - 1) + "'";
+  return before + core::cut(principal.name, actor_max_bytes - before.size() - 1) + "'";
 }
 
 void record(storage::Transaction& tx, const access::Call& call, const Record& entry) { record_all(tx, call, {entry}); }

@@ -99,11 +99,15 @@ bool is_country(std::string_view text) noexcept {
   return text.size() == 2 && text[0] >= 'A' && text[0] <= 'Z' && text[1] >= 'A' && text[1] <= 'Z';
 }
 
-std::string echo(std::string_view value) {
-  if (value.size() <= max_echoed_bytes) return std::string(value);
-  auto end = max_echoed_bytes;
+std::string cut(std::string_view value, std::size_t max_bytes) {
+  if (value.size() <= max_bytes) return std::string(value);
+  auto end = max_bytes - ellipsis.size();
   while (end > 0 && (static_cast<unsigned char>(value[end]) & 0xC0U) == 0x80U) --end;
-  return std::string(value.substr(0, end)) + "…";
+  return std::string(value.substr(0, end)).append(ellipsis);
+}
+
+std::string echo(std::string_view value) {
+  return value.size() <= max_echoed_bytes ? std::string(value) : cut(value, max_echoed_bytes + ellipsis.size());
 }
 
 }  // namespace tagwerk::core

@@ -26,6 +26,9 @@ inline constexpr std::size_t max_email_bytes = 254;  // RFC 5321, errata 1690
 /// ISO 3166-1 alpha-2 shape: two upper-case letters.
 [[nodiscard]] bool is_country(std::string_view text) noexcept;
 
+inline constexpr std::string_view ellipsis = "…";
+/// At most that long: cut between two characters, with an ellipsis at its end, where it is longer.
+[[nodiscard]] std::string cut(std::string_view value, std::size_t max_bytes);
 inline constexpr std::size_t max_echoed_bytes = 100;
 /// A wrong value for a message, cut to that length between two characters.
 [[nodiscard]] std::string echo(std::string_view value);

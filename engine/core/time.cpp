@@ -148,6 +148,21 @@ std::optional<Instant> parse_sql_instant(std::string_view text) {
   return Instant(*date, wall->time);
 }
 
+std::string to_text(TimeOfDay time) {
+  std::string text;
+  put(text, time.minutes / 60, 2);
+  text.push_back(':');
+  put(text, time.minutes % 60, 2);
+  return text;
+}
+
+std::optional<TimeOfDay> parse_time_of_day(std::string_view text) {
+  const auto hours = digits(text, 0, 2);
+  const auto minutes = digits(text, 3, 2);
+  if (text.size() != 5 || text[2] != ':' || !hours || !minutes || *hours > 23 || *minutes > 59) return std::nullopt;
+  return TimeOfDay{*hours * 60 + *minutes};
+}
+
 Instant SystemClock::now() const {
   using namespace std::chrono;
   return from_unix_microseconds(duration_cast<microseconds>(system_clock::now().time_since_epoch()).count());

@@ -7,6 +7,7 @@
 #include <boost/date_time/gregorian/gregorian_types.hpp>
 #include <boost/date_time/posix_time/posix_time_types.hpp>
 
+#include <compare>
 #include <cstdint>
 #include <optional>
 #include <string>
@@ -33,6 +34,15 @@ using Duration = boost::posix_time::time_duration;
 /// "2016-11-10", RFC 3339 full-date.
 [[nodiscard]] std::string to_text(Date date);
 [[nodiscard]] std::optional<Date> parse_date(std::string_view text);
+
+/// What a clock on the wall shows: minutes since midnight, 0…1439. As text "09:30".
+struct TimeOfDay {
+  int minutes = 0;
+  auto operator<=>(const TimeOfDay&) const = default;
+};
+[[nodiscard]] std::string to_text(TimeOfDay time);
+/// Exactly HH:MM, 00:00 to 23:59.
+[[nodiscard]] std::optional<TimeOfDay> parse_time_of_day(std::string_view text);
 
 class Clock {
  public:

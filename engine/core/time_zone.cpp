@@ -30,27 +30,37 @@ bool in_calendar(date::year_month_day day) { return day.year() >= date::year{140
 
 bool is_time_zone(std::string_view name) { return find(name) != nullptr; }
 
-std::optional<Date> local_date(Instant instant, std::string_view zone) {
+std::optional<WallTime> wall_time(Instant instant, std::string_view zone) {
   const auto* found = find(zone);
   if (found == nullptr) return std::nullopt;
   const date::sys_time<std::chrono::microseconds> point{std::chrono::microseconds(unix_microseconds(instant))};
-  const auto local = date::floor<date::days>(found->to_local(point));
-  const date::year_month_day ymd{local};
+  const auto local = found->to_local(point);
+  const auto day = date::floor<date::days>(local);
+  const date::year_month_day ymd{day};
   if (!in_calendar(ymd)) return std::nullopt;
-  return Date(static_cast<unsigned short>(static_cast<int>(ymd.year())),
-              static_cast<unsigned short>(static_cast<unsigned>(ymd.month())),
-              static_cast<unsigned short>(static_cast<unsigned>(ymd.day())));
+  return WallTime{Date(static_cast<unsigned short>(static_cast<int>(ymd.year())),
+                       static_cast<unsigned short>(static_cast<unsigned>(ymd.month())),
+                       static_cast<unsigned short>(static_cast<unsigned>(ymd.day()))),
+                  {static_cast<int>(date::floor<std::chrono::minutes>(local - day).count())}};
 }
 
-std::optional<Instant> start_of_day(Date day, std::string_view zone) {
+std::optional<Date> local_date(Instant instant, std::string_view zone) {
+  const auto wall = wall_time(instant, zone);
+  return wall ? std::optional(wall->date) : std::nullopt;
+}
+
+std::optional<Instant> instant_at(Date day, TimeOfDay time, std::string_view zone) {
   const auto* found = find(zone);
   if (found == nullptr) return std::nullopt;
   const auto ymd = day.year_month_day();
   const date::local_days local{date::year{static_cast<int>(ymd.year)} / static_cast<int>(ymd.month) /
                                static_cast<int>(ymd.day)};
-  const auto point = found->to_sys(date::local_time<std::chrono::microseconds>(local), date::choose::earliest);
+  const date::local_time<std::chrono::microseconds> wall = local + std::chrono::minutes(time.minutes);
+  const auto point = found->to_sys(wall, date::choose::earliest);
   if (!in_calendar(date::floor<date::days>(point))) return std::nullopt;
   return from_unix_microseconds(point.time_since_epoch().count());
 }
+
+std::optional<Instant> start_of_day(Date day, std::string_view zone) { return instant_at(day, {}, zone); }
 
 }  // namespace tagwerk::core

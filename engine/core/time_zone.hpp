@@ -18,5 +18,13 @@ namespace tagwerk::core {
 [[nodiscard]] std::optional<Date> local_date(Instant instant, std::string_view zone);
 /// The instant at which that date begins there (the first one, where a change of clocks skips or repeats midnight).
 [[nodiscard]] std::optional<Instant> start_of_day(Date date, std::string_view zone);
+/// The instant at which the wall shows that (the first one, where it does so twice; the end of the gap, where it never does).
+[[nodiscard]] std::optional<Instant> instant_at(Date date, TimeOfDay time, std::string_view zone);
+
+struct WallTime {
+  Date date;
+  TimeOfDay time;  // whole minutes, rounded down
+};
+[[nodiscard]] std::optional<WallTime> wall_time(Instant instant, std::string_view zone);
 
 }  // namespace tagwerk::core

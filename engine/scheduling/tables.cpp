@@ -31,13 +31,13 @@ class Neighbours {
   [[nodiscard]] int changes(int talk, int table, const std::vector<int>& tables) const {
     const auto& others = next_to_[at(talk)];
     return static_cast<int>(std::count_if(others.begin(), others.end(), [&](int other) {
-      return tables[at(other)] != no_table && tables[at(other)] != table;
+      return tables[at(other)] != unseated && tables[at(other)] != table;
     }));
   }
   [[nodiscard]] int all_changes(const std::vector<int>& tables) const {
     int sum = 0;
     for (std::size_t talk = 0; talk < tables.size(); ++talk) {
-      if (tables[talk] != no_table) sum += changes(static_cast<int>(talk), tables[talk], tables);
+      if (tables[talk] != unseated) sum += changes(static_cast<int>(talk), tables[talk], tables);
     }
     return sum / 2;  // each was seen from both sides
   }
@@ -54,7 +54,7 @@ class Seater {
       : common_(common),
         wishes_(wishes),
         neighbours_(problem, plan),
-        tables_(problem.talks.size(), no_table),
+        tables_(problem.talks.size(), unseated),
         in_slot_(at(problem.slots)) {
     for (int talk = 0; talk < problem.talk_count(); ++talk) {
       if (plan.slots[at(talk)] != left_out) in_slot_[at(plan.slots[at(talk)])].push_back(talk);
@@ -77,14 +77,14 @@ class Seater {
     return std::find(own.begin(), own.end(), table) != own.end();
   }
   [[nodiscard]] bool is_kept(int talk) const {
-    return tables_[at(talk)] != no_table && tables_[at(talk)] == wishes_[at(talk)].before;
+    return tables_[at(talk)] != unseated && tables_[at(talk)] == wishes_[at(talk)].before;
   }
 
   void keep_what_was_published(const std::vector<int>& talks) {
     std::set<int> taken;
     for (const int talk : talks) {
       const int before = wishes_[at(talk)].before;
-      if (before != no_table && may_be_at(talk, before) && taken.insert(before).second) tables_[at(talk)] = before;
+      if (before != unseated && may_be_at(talk, before) && taken.insert(before).second) tables_[at(talk)] = before;
     }
   }
 
@@ -92,7 +92,7 @@ class Seater {
     std::set<int> taken;
     for (const int talk : talks) taken.insert(tables_[at(talk)]);
     for (const int talk : talks) {
-      if (tables_[at(talk)] != no_table) continue;
+      if (tables_[at(talk)] != unseated) continue;
       const int table = best_free(talk, taken);
       tables_[at(talk)] = table;
       taken.insert(table);
@@ -100,12 +100,12 @@ class Seater {
   }
 
   [[nodiscard]] int best_free(int talk, const std::set<int>& taken) const {
-    int best = no_table;
+    int best = unseated;
     int fewest = 0;
     const auto look_at = [&](int table) {
       if (taken.contains(table)) return;
       const int changes = neighbours_.changes(talk, table, tables_);
-      if (best != no_table && changes >= fewest) return;
+      if (best != unseated && changes >= fewest) return;
       best = table;
       fewest = changes;
     };
@@ -125,7 +125,7 @@ class Seater {
       std::map<int, int> talk_at;
       for (const int talk : talks) talk_at.emplace(tables_[at(talk)], talk);
       for (const int talk : talks) {
-        if (tables_[at(talk)] == no_table || is_kept(talk)) continue;
+        if (tables_[at(talk)] == unseated || is_kept(talk)) continue;
         is_better = move_to_better(talk, talk_at) || is_better;
       }
     }

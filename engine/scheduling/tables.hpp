@@ -11,15 +11,15 @@
 
 namespace tagwerk::scheduling {
 
-inline constexpr int no_table = -1;
+inline constexpr int unseated = -1;
 
 struct TableWish {
   std::vector<int> own = {};  // tables that may be used, of a talk with its own; empty: a common one
-  int before = no_table;      // where it was published, to be kept if nothing speaks against it
+  int before = unseated;      // where it was published, to be kept if nothing speaks against it
 };
 
 struct Seating {
-  std::vector<int> tables;  // by talk; no_table where it has no slot or no table is left
+  std::vector<int> tables;  // by talk; unseated where it has no slot or no table is left
   int changes = 0;          // of all participants, from one talk to the next of a day
 };
 

@@ -8,6 +8,7 @@ packages_build=(
   libboost-test1.81-dev libboost-url1.81-dev
   libsoci-dev libmariadb-dev libspdlog-dev prometheus-cpp-dev libtomlplusplus-dev libsodium-dev zlib1g-dev
   libhowardhinnant-date-dev libmimalloc-dev libqrencode-dev libcairo2-dev libpango1.0-dev libcadical-dev
+  libical-dev
   nodejs npm # Swagger UI for /docs
 )
 # The -core packages hold the programs; the one called mariadb-server would start a system service.

@@ -1,0 +1,27 @@
+// Purpose: the ways in which jobs are refused.
+#pragma once
+
+#include "engine/core/error.hpp"
+
+namespace tagwerk::jobs {
+
+inline constexpr core::ErrorCode too_many_jobs{
+    core::ErrorKind::conflict,
+    "too_many_jobs",
+    {"Too many jobs wait", "Zu viele Aufträge warten"},
+    {"{max} jobs wait or run already; let one end, or cancel one.",
+     "{max} Aufträge warten oder laufen schon; bitte einen abwarten oder abbrechen."}};
+inline constexpr core::ErrorCode job_is_over{
+    core::ErrorKind::conflict,
+    "job_is_over",
+    {"The job is over", "Der Auftrag ist beendet"},
+    {"The job is {status}; only one that waits or runs can be cancelled.",
+     "Der Auftrag ist {status}; abbrechen lässt sich nur einer, der wartet oder läuft."}};
+inline constexpr core::ErrorCode too_many_streams{
+    core::ErrorKind::unavailable,
+    "too_many_streams",
+    {"Too many streams", "Zu viele offene Ströme"},
+    {"{max} clients follow jobs already; ask for the job again from time to time instead.",
+     "{max} Clients verfolgen schon Aufträge; bitte stattdessen von Zeit zu Zeit den Auftrag abfragen."}};
+
+}  // namespace tagwerk::jobs
