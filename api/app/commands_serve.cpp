@@ -19,6 +19,8 @@
 #include "api/app/version.hpp"
 #include "api/pipeline/log.hpp"
 #include "api/server/server.hpp"
+#include "engine/jobs/job_runner.hpp"
+#include "engine/meetings/talk_planner.hpp"
 
 namespace tagwerk::app {
 namespace {
@@ -125,7 +127,14 @@ int serve(const Invocation& call) {
     const Caretaker ends("held places that are due could not be given back", due_every, [&held_places] {
       return held_places.end_what_is_due(core::SystemClock().now(), due_step) >= due_step;
     });
+    auto& services = composition.services();
+    const core::SystemClock clock;
+    jobs::JobRunner runner(services.database, clock,
+                           {{std::string(meetings::talk_plan_job), meetings::TalkPlanner(services.database, clock)}},
+                           {});
+    services.jobs.attach(&runner);
     server.run();
+    services.jobs.attach(nullptr);
   }
   spdlog::info("drained");
   spdlog::default_logger()->flush();

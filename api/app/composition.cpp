@@ -20,6 +20,7 @@
 #include "api/resources/grades.hpp"
 #include "api/resources/held_places.hpp"
 #include "api/resources/imports.hpp"
+#include "api/resources/jobs.hpp"
 #include "api/resources/organization.hpp"
 #include "api/resources/overbooking.hpp"
 #include "api/resources/past_bookings.hpp"
@@ -31,8 +32,14 @@
 #include "api/resources/registrations.hpp"
 #include "api/resources/series.hpp"
 #include "api/resources/statistics.hpp"
+#include "api/resources/talk_capacity.hpp"
+#include "api/resources/talk_plans.hpp"
+#include "api/resources/talk_restrictions.hpp"
+#include "api/resources/talk_settings.hpp"
+#include "api/resources/talk_wishes.hpp"
 #include "api/resources/ticket_categories.hpp"
 #include "api/resources/tickets.hpp"
+#include "api/resources/timetables.hpp"
 #include "api/resources/tokens.hpp"
 #include "api/resources/venues.hpp"
 #include "api/server/server.hpp"
@@ -69,6 +76,13 @@ pipeline::RouteTable routes_of(Services& services, const registration::TicketKey
   resources::add_check_in_offline_routes(table, services.check_ins, services.check_in_reports, ticket_keys);
   resources::add_check_in_summary_routes(table, services.check_in_reports);
   resources::add_tickets_routes(table, services.tickets, ticket_keys);
+  resources::add_talk_settings_routes(table, services.talk_settings);
+  resources::add_talk_wishes_routes(table, services.talk_wishes, services.talk_wish_imports);
+  resources::add_talk_restrictions_routes(table, services.talk_restrictions);
+  resources::add_talk_capacity_routes(table, services.talk_capacity);
+  resources::add_talk_plans_routes(table, services.talk_plans);
+  resources::add_timetables_routes(table, services.timetables);
+  resources::add_jobs_routes(table, services.jobs, services.job_watch);
   resources::add_grade_routes(table, services.grades);
   resources::add_attendance_routes(table, services.attendance);
   resources::add_overbooking_routes(table, services.overbooking);
@@ -91,6 +105,11 @@ pipeline::ScopeResolvers resolvers_of(Services& services) {
       {"room_id", resources::room_resolver(services.venues)},
       {"event_id", resources::event_resolver(services.events, seen_events)},
       {"registration_id", resources::registration_resolver(services.registrations)},
+      {"talk_wish_id", resources::talk_wish_resolver(services.talk_wishes)},
+      {"talk_absence_id", resources::talk_absence_resolver(services.talk_restrictions)},
+      {"talk_exclusion_id", resources::talk_exclusion_resolver(services.talk_restrictions)},
+      {"talk_plan_id", resources::talk_plan_resolver(services.talk_plans)},
+      {"job_id", resources::job_resolver(services.jobs)},
       {"token_id", resources::token_resolver(services.tokens)},
   };
   resolvers.in_memory = {{"event_id", [seen_events](const access::Call& call, const std::string& text) {

@@ -20,6 +20,17 @@
 #include "engine/events/venue_service.hpp"
 #include "engine/feedback/grade_dependents.hpp"
 #include "engine/feedback/grade_service.hpp"
+#include "engine/jobs/job_service.hpp"
+#include "engine/jobs/job_watch.hpp"
+#include "engine/meetings/meetings_dependents.hpp"
+#include "engine/meetings/meetings_reference_mover.hpp"
+#include "engine/meetings/talk_capacity_service.hpp"
+#include "engine/meetings/talk_plan_service.hpp"
+#include "engine/meetings/talk_restriction_service.hpp"
+#include "engine/meetings/talk_settings_service.hpp"
+#include "engine/meetings/talk_wish_import_service.hpp"
+#include "engine/meetings/talk_wish_service.hpp"
+#include "engine/meetings/timetable_service.hpp"
 #include "engine/registration/accounts_service.hpp"
 #include "engine/registration/check_in_list_service.hpp"
 #include "engine/registration/check_in_report_service.hpp"
@@ -76,21 +87,27 @@ struct Services {
   registration::RegistrationDependents registration_dependents{{&attendance_cache}};
   feedback::GradeDependents grade_dependents;
   statistics::AttendanceDependents attendance_dependents;
+  meetings::MeetingsDependents meetings_dependents;
+  meetings::MeetingsReferenceMover meetings_mover;
   events::TermsReferenceMover terms_mover;
   registration::RegistrationReferenceMover registration_mover;
 
   directory::OrganizationService organizations{database};
   directory::RegionService regions{database};
-  directory::CompanyService companies{database, {&terms_mover, &registration_mover, &attendance_cache}};
-  directory::PersonService people{database, {&registration_mover, &attendance_cache}};
+  directory::CompanyService companies{database,
+                                      {&terms_mover, &registration_mover, &meetings_mover, &attendance_cache}};
+  directory::PersonService people{database, {&registration_mover, &meetings_mover, &attendance_cache}};
   directory::ImportService imports{database};
   events::SeriesService series{database, {&attendance_cache}};
   events::VenueService venues{database};
   events::EventService events{
-      database, {&registration_dependents, &grade_dependents, &attendance_dependents}, {&attendance_cache}};
-  events::CapacityService capacity{database, {&registration_dependents, &grade_dependents, &attendance_dependents}};
-  events::EventTermsService event_terms{database,
-                                        {&registration_dependents, &grade_dependents, &attendance_dependents}};
+      database,
+      {&registration_dependents, &grade_dependents, &attendance_dependents, &meetings_dependents},
+      {&attendance_cache}};
+  events::CapacityService capacity{
+      database, {&registration_dependents, &grade_dependents, &attendance_dependents, &meetings_dependents}};
+  events::EventTermsService event_terms{
+      database, {&registration_dependents, &grade_dependents, &attendance_dependents, &meetings_dependents}};
   registration::RegistrationService registrations{database, {&attendance_cache}};
   registration::Desk desk;
   registration::ExplanationService explanations{database};
@@ -105,6 +122,15 @@ struct Services {
   registration::Gate gate;
   registration::CheckInListService check_in_lists{database};
   registration::CheckInReportService check_in_reports{database};
+  jobs::JobService jobs{database};
+  jobs::JobWatch job_watch{database};
+  meetings::TalkSettingsService talk_settings{database};
+  meetings::TalkWishService talk_wishes{database};
+  meetings::TalkWishImportService talk_wish_imports{database};
+  meetings::TalkRestrictionService talk_restrictions{database};
+  meetings::TalkCapacityService talk_capacity{database};
+  meetings::TalkPlanService talk_plans{database, jobs};
+  meetings::TimetableService timetables{database};
   feedback::GradeService grades{database};
   statistics::AttendanceService attendance{database, {&attendance_cache}};
   statistics::OverbookingService overbooking{database};

@@ -16,6 +16,8 @@
 
 namespace tagwerk::http {
 
+class Stream;
+
 enum class Method { get, head, post, put, patch, delete_, options };
 
 [[nodiscard]] std::string_view to_text(Method method) noexcept;
@@ -58,6 +60,7 @@ struct Response {
   std::string body;
   std::shared_ptr<const std::string> shared_body;  // instead of body, for answers kept in memory
   std::shared_ptr<const std::string> shared_gzip;  // the same compressed, where it is at hand
+  std::shared_ptr<Stream> stream;                  // instead of body: bytes that come when there are any (stream.hpp)
   bool close = false;                              // end the connection after this answer
   std::string error_code;                          // for log and metrics; empty for a success
   std::string_view route;                          // pattern, for log and metrics; outlives the answer

@@ -69,7 +69,9 @@ void write_answer_head(std::string& out, const http::Response& response, const A
   write_status_line(out, response.status);
   out.append("Date: ").append(context.date).append("\r\n");
   if (!response.content_type.empty()) write_header(out, {"content-type", response.content_type});
-  if (has_length(response.status)) {
+  if (response.stream) {
+    if (!context.http_1_0) out += "Transfer-Encoding: chunked\r\n";  // to HTTP/1.0 the end is that of the connection
+  } else if (has_length(response.status)) {
     out += "Content-Length: ";
     write_number(out, response.bytes().size());
     out += "\r\n";

@@ -1,5 +1,5 @@
 // Purpose: writes an answer's status line and headers. What frames the message and belongs to the connection is decided
-// here and nowhere else: Content-Length, Connection, Date, X-Request-Id, nosniff.
+// here and nowhere else: Content-Length, Transfer-Encoding, Connection, Date, X-Request-Id, nosniff.
 // Errors: a header of the application that would break the framing (control characters) is left out and logged.
 // Thread-safety: pure functions; an HttpDate belongs to one thread.
 #pragma once

@@ -6,8 +6,11 @@
 
 #include <algorithm>
 #include <array>
+#include <charconv>
 #include <exception>
 #include <utility>
+
+#include "api/http/stream.hpp"
 
 namespace tagwerk::server {
 namespace {
@@ -23,6 +26,16 @@ constexpr std::size_t lingering_bytes = 16 * 1024 * 1024;
 constexpr milliseconds lingering_time{1000};
 constexpr milliseconds lingering_time_unread{5000};
 constexpr int retry_after_s = 1;
+
+void append_piece(std::string& out, std::string_view bytes, bool is_chunked) {
+  if (!is_chunked) {
+    out += bytes;
+    return;
+  }
+  char size[16];
+  const auto [end, error] = std::to_chars(size, size + sizeof size, bytes.size(), 16);
+  out.append(size, end).append("\r\n").append(bytes).append("\r\n");
+}
 
 std::string in_time(std::string_view what, milliseconds limit) {
   return "The " + std::string(what) + " was not complete within " + std::to_string(limit.count()) + " ms.";
@@ -63,11 +76,13 @@ void Connection::check_deadline(Clock::time_point now) {
 void Connection::drain() {
   error_code ignored;
   if (idle_) socket_.cancel(ignored);
+  if (stream_) hear_of_stream();
 }
 
 void Connection::abandon() noexcept {
   abandoned_ = true;
   if (turn_) turn_->abandon();
+  if (stream_) stream_->abandon();
   error_code ignored;
   socket_.close(ignored);
   // The sleeper owns the coroutine that owns this connection: nobody else would end them.
@@ -330,8 +345,17 @@ void Connection::write_answer(const http::Response& answer, bool keep_alive) {
 /// false: the connection ends, in peace when lingers_ is set.
 Task<bool> Connection::send_answer(http::Response answer) {
   const auto& request = turn_->request;
-  const bool keep_alive = request.keep_alive && !answer.close && !loop_.shared().draining;
+  const bool keep_alive = request.keep_alive && !answer.close && !answer.stream && !loop_.shared().draining;
   write_answer(answer, keep_alive);
+  if (answer.stream) {
+    stream_ = std::move(answer.stream);
+    const bool is_sent = sends_body(answer, request.method) ? co_await send_stream() : co_await send_rest({});
+    stream_->abandon();
+    stream_.reset();
+    report(answer);
+    lingers_ = is_sent;
+    co_return false;
+  }
   std::string_view body = sends_body(answer, request.method) ? answer.bytes() : std::string_view{};
   if (body.size() <= copied_body_bytes) {
     out_ += body;
@@ -383,6 +407,40 @@ Task<bool> Connection::send_rest(std::string_view body) {
   if (out_.capacity() > kept_answer_bytes) out_.shrink_to_fit();
   clear_deadline();
   co_return true;
+}
+
+/// Until it ends, the client goes, or the server drains. The write deadline is that of each piece.
+Task<bool> Connection::send_stream() {
+  // Whoever pushes may do so from any thread, and once more when this connection is gone.
+  struct Link {
+    Connection* connection;
+  };
+  struct Unlinked {
+    std::shared_ptr<Link> link;
+    ~Unlinked() { link->connection = nullptr; }
+  };
+  const Unlinked here{std::make_shared<Link>(Link{this})};
+  stream_->listen([link = here.link, &context = loop_.context()] {
+    asio::post(context, [link] {
+      if (link->connection != nullptr) link->connection->hear_of_stream();
+    });
+  });
+  const bool is_chunked = !turn_->request.http_1_0;
+  for (;;) {
+    stream_has_news_ = false;
+    const auto piece = stream_->take();
+    if (!piece.bytes.empty()) append_piece(out_, piece.bytes, is_chunked);
+    const bool is_last = piece.is_last || loop_.shared().draining;
+    if (is_last && is_chunked) out_ += "0\r\n\r\n";
+    if (!out_.empty() && !co_await send_rest({})) co_return false;
+    if (is_last) co_return true;
+    if (!stream_has_news_) co_await wait_for_answer();
+  }
+}
+
+void Connection::hear_of_stream() {
+  stream_has_news_ = true;
+  if (waiting_) resume();
 }
 
 /// A close with unread bytes would reset the connection and could take the answer from the client: so first no more is

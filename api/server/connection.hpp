@@ -49,6 +49,7 @@ class Connection {
   Task<bool> answer_before_body(http::Response answer);
   Task<bool> send_answer(http::Response answer);
   Task<bool> send_rest(std::string_view body);
+  Task<bool> send_stream();
   Task<void> wait_for_answer();
   Task<void> linger();
 
@@ -60,6 +61,7 @@ class Connection {
   void write_answer(const http::Response& answer, bool keep_alive);
   bool take_what_is_there();
   void resume();
+  void hear_of_stream();
 
   void set_deadline(std::chrono::milliseconds time) noexcept;
   void clear_deadline() noexcept { deadline_ = Clock::time_point::max(); }
@@ -75,6 +77,8 @@ class Connection {
   std::optional<Sleeper> waiting_;  // while a worker, or a deferred reply, has the turn
   Clock::time_point deadline_ = Clock::time_point::max();
   Clock::time_point received_at_{};
+  std::shared_ptr<http::Stream> stream_;  // that is being sent
+  bool stream_has_news_ = false;
   bool expired_ = false;
   bool idle_ = false;         // waits for the first byte of a request
   bool unread_body_ = false;  // the client may still be sending

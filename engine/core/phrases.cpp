@@ -23,6 +23,8 @@ constexpr Phrase phrases[] = {
     {"a very large integer", "eine sehr große ganze Zahl"},
     {"a number", "eine Zahl"},
     {"an array", "eine Liste"},
+    {"a time such as 09:30", "eine Uhrzeit wie 09:30"},
+    {"a multiple of 5, such as 15, 20 or 30", "ein Vielfaches von 5, etwa 15, 20 oder 30"},
     {"a string or a number", "eine Zeichenkette oder eine Zahl"},
     {"a string, a number or an array of strings", "eine Zeichenkette, eine Zahl oder eine Liste von Zeichenketten"},
     {"a number of at most 9 digits before the point and 6 behind it",

@@ -5,6 +5,7 @@
 
 #include "engine/access/role.hpp"
 #include "engine/core/text.hpp"
+#include "engine/storage/id_list.hpp"
 
 namespace tagwerk::jobs {
 namespace {
@@ -88,6 +89,14 @@ core::Page<Job> list_jobs(storage::Transaction& tx, const core::OrganizationId& 
   return storage::list_rows(tx, std::move(query), "", page, read_job);
 }
 
+std::map<JobId, Job> load_jobs(storage::Transaction& tx, const std::set<JobId>& ids) {
+  std::map<JobId, Job> jobs;
+  if (ids.empty()) return jobs;
+  for (auto& job : tx.select(select_where("id in ") + storage::IdList(ids).sql(), {}, read_job))
+    jobs.emplace(job.id, std::move(job));
+  return jobs;
+}
+
 std::int64_t count_waiting(storage::Transaction& tx, const core::OrganizationId& organization) {
   return tx
       .scalar<std::int64_t>(
@@ -106,9 +115,10 @@ std::int64_t count_waiting_of(storage::Transaction& tx, const core::EventId& eve
 std::optional<Job> claim_job(storage::Transaction& tx, const core::Uuid& runner, core::Instant now,
                              core::Instant silent_since) {
   for (;;) {
-    auto job = tx.select_one(select_where("status = 'queued' or (status = 'running' and heartbeat_at < :silent) order by id "
-                                 "limit 1 for update skip locked"),
-                             {{"silent", silent_since}}, read_job);
+    auto job =
+        tx.select_one(select_where("status = 'queued' or (status = 'running' and heartbeat_at < :silent) order by id "
+                                   "limit 1 for update skip locked"),
+                      {{"silent", silent_since}}, read_job);
     if (!job) return std::nullopt;
     if (job->cancel_requested) {
       end(tx, job->id, JobStatus::cancelled, std::nullopt, now);
@@ -142,17 +152,16 @@ bool beat(storage::Transaction& tx, const JobId& id, const core::Uuid& runner, c
 }
 
 bool lock_if_run_by(storage::Transaction& tx, const JobId& id, const core::Uuid& runner) {
-  return tx.scalar<int>("select 1 from jobs where id = :id and runner = :runner for update",
-                        {{"id", id}, {"runner", runner}})
+  return tx
+      .scalar<int>("select 1 from jobs where id = :id and runner = :runner for update",
+                   {{"id", id}, {"runner", runner}})
       .has_value();
 }
 
 bool finish_job(storage::Transaction& tx, const JobId& id, const core::Uuid& runner, JobStatus status,
-                const std::optional<core::Uuid>& result, const std::optional<std::string>& outcome,
-                core::Instant now) {
-  const auto words = outcome && outcome->size() > max_outcome_bytes
-                         ? std::optional(core::cut(*outcome, max_outcome_bytes))
-                         : outcome;
+                const std::optional<core::Uuid>& result, const std::optional<std::string>& outcome, core::Instant now) {
+  const auto words =
+      outcome && outcome->size() > max_outcome_bytes ? std::optional(core::cut(*outcome, max_outcome_bytes)) : outcome;
   return tx.execute(
              "update jobs set status = :status, result_id = :result, outcome = :outcome, runner = null, heartbeat_at = "
              "null, finished_at = :now, updated_at = :now, version = version + 1 where id = :id and runner = :runner",

@@ -1,9 +1,9 @@
 // Purpose: SQL of jobs (schema: jobs). Errors: storage errors are thrown. Thread-safety: as the Transaction.
 #pragma once
 
-#include <chrono>
+#include <map>
 #include <optional>
-#include <vector>
+#include <set>
 
 #include "engine/core/id.hpp"
 #include "engine/core/page.hpp"
@@ -23,6 +23,8 @@ void insert_job(storage::Transaction& tx, const Job& job);
                                           const JobId& id, storage::Lock lock = storage::Lock::none);
 [[nodiscard]] core::Page<Job> list_jobs(storage::Transaction& tx, const core::OrganizationId& organization,
                                         const JobFilter& filter, const core::PageRequest& page);
+/// Those of these that there are, whoever's.
+[[nodiscard]] std::map<JobId, Job> load_jobs(storage::Transaction& tx, const std::set<JobId>& ids);
 /// That wait or run.
 [[nodiscard]] std::int64_t count_waiting(storage::Transaction& tx, const core::OrganizationId& organization);
 /// That wait or run for that event.
@@ -33,14 +35,13 @@ void insert_job(storage::Transaction& tx, const Job& job);
 [[nodiscard]] std::optional<Job> claim_job(storage::Transaction& tx, const core::Uuid& runner, core::Instant now,
                                            core::Instant silent_since);
 /// False: it does not run there any more. Otherwise whether it is to be cancelled is told in `cancel`.
-[[nodiscard]] bool beat(storage::Transaction& tx, const JobId& id, const core::Uuid& runner, const core::Figures& progress,
-                        core::Instant now, bool& cancel);
+[[nodiscard]] bool beat(storage::Transaction& tx, const JobId& id, const core::Uuid& runner,
+                        const core::Figures& progress, core::Instant now, bool& cancel);
 /// Nobody else takes it over until the end of the unit of work. False: it runs elsewhere, or not at all.
 [[nodiscard]] bool lock_if_run_by(storage::Transaction& tx, const JobId& id, const core::Uuid& runner);
 /// Whether it was still that runner's.
 bool finish_job(storage::Transaction& tx, const JobId& id, const core::Uuid& runner, JobStatus status,
-                const std::optional<core::Uuid>& result, const std::optional<std::string>& outcome,
-                core::Instant now);
+                const std::optional<core::Uuid>& result, const std::optional<std::string>& outcome, core::Instant now);
 /// Back to those that wait, as if it had not been begun.
 void give_back(storage::Transaction& tx, const JobId& id, const core::Uuid& runner, core::Instant now);
 void request_cancel(storage::Transaction& tx, const JobId& id, core::Instant now);

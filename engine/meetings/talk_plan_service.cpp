@@ -24,10 +24,9 @@ namespace {
 void check_range(std::vector<core::FieldError>& fields, const std::string& pointer, std::int64_t value,
                  std::int64_t min, std::int64_t max) {
   if (value >= min && value <= max) return;
-  fields.push_back(
-      {pointer,
-       &core::field_range,
-       {{"value", std::to_string(value)}, {"min", std::to_string(min)}, {"max", std::to_string(max)}}});
+  fields.push_back({pointer,
+                    &core::field_range,
+                    {{"value", std::to_string(value)}, {"min", std::to_string(min)}, {"max", std::to_string(max)}}});
 }
 
 std::vector<core::FieldError> check(const NewTalkPlan& wanted) {
@@ -71,8 +70,8 @@ core::Result<Draft> take_draft(storage::Transaction& tx, const access::Call& cal
   if (!event || !plan) return refusals::not_found("talk plan", id.text());
   if (!expected.is_met_by(plan->version)) return core::fail(core::precondition_failed);
   if (plan->status != PlanStatus::draft) {
-    return core::fail(not_a_draft, {{"number", std::to_string(plan->number)},
-                                    {"status", std::string(to_text(plan->status))}});
+    return core::fail(not_a_draft,
+                      {{"number", std::to_string(plan->number)}, {"status", std::string(to_text(plan->status))}});
   }
   auto input = load_planning_input(tx, *event, call.now);
   if (!input) return core::fail(no_talk_settings, {{"event", plan->event.text()}});
@@ -83,16 +82,15 @@ core::Result<Draft> take_draft(storage::Transaction& tx, const access::Call& cal
 
 void record(storage::Transaction& tx, const access::Call& call, const TalkPlan& plan, std::string_view action,
             std::vector<audit::Change> changes) {
-  audit::record(
-      tx, call, {.object_kind = "talk_plan", .object = plan.id.uuid, .action = action, .changes = std::move(changes)});
+  audit::record(tx, call,
+                {.object_kind = "talk_plan", .object = plan.id.uuid, .action = action, .changes = std::move(changes)});
 }
 
 std::string words_of(const TalkDifference& it) {
   const auto place = [](const std::optional<core::Instant>& when, const std::optional<std::string>& table) {
     return when ? core::to_rfc3339(*when) + " table " + table.value_or("?") : std::string("none");
   };
-  return std::string(to_text(it.kind)) + ": " + place(it.was_at, it.was_table) + " -> " +
-         place(it.is_at, it.is_table);
+  return std::string(to_text(it.kind)) + ": " + place(it.was_at, it.was_table) + " -> " + place(it.is_at, it.is_table);
 }
 
 std::vector<audit::Change> changes_of(const PlanDifference& difference) {
@@ -130,11 +128,17 @@ core::Result<NamedPlan> TalkPlanService::find(const access::Call& call, const Ta
   });
 }
 
+core::Result<> TalkPlanService::check_visible(const access::Call& call, const TalkPlanId& id) {
+  return access::reading(*database_, call, [&](storage::Transaction& tx) -> core::Result<> {
+    if (is_plan(tx, call.principal.organization, id)) return {};
+    return refusals::not_found("talk plan", id.text());
+  });
+}
+
 core::Result<core::Page<TalkPlan>> TalkPlanService::list(const access::Call& call, const core::EventId& event,
                                                          const core::PageRequest& page) {
   return access::reading(*database_, call, [&](storage::Transaction& tx) -> core::Result<core::Page<TalkPlan>> {
-    if (!events::find_event(tx, call.principal.organization, event))
-      return refusals::not_found("event", event.text());
+    if (!events::find_event(tx, call.principal.organization, event)) return refusals::not_found("event", event.text());
     return list_plans(tx, event, page);
   });
 }
@@ -212,7 +216,8 @@ core::Result<NamedDifference> TalkPlanService::difference(const access::Call& ca
                        .companies = {}};
     std::set<core::CompanyId> companies;
     for (const auto& talk : it.difference.talks) companies.insert({talk.company, talk.with_company});
-    for (auto& [company, name] : load_company_names(tx, companies)) it.companies.emplace(company, std::move(name.first));
+    for (auto& [company, name] : load_company_names(tx, companies))
+      it.companies.emplace(company, std::move(name.first));
     return it;
   });
 }
@@ -227,8 +232,8 @@ core::Result<> TalkPlanService::remove(const access::Call& call, const TalkPlanI
     if (!plan) return refusals::not_found("talk plan", id.text());
     if (!expected.is_met_by(plan->version)) return core::fail(core::precondition_failed);
     if (plan->status != PlanStatus::draft) {
-      return core::fail(not_a_draft, {{"number", std::to_string(plan->number)},
-                                      {"status", std::string(to_text(plan->status))}});
+      return core::fail(not_a_draft,
+                        {{"number", std::to_string(plan->number)}, {"status", std::string(to_text(plan->status))}});
     }
     if (!remove_plan(tx, id)) return refusals::still_referenced("talk plan", id.text(), {});
     record(tx, call, *plan, "deleted", {});

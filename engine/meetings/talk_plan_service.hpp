@@ -5,6 +5,7 @@
 // broken rule in words, core::validation_failed, core::still_referenced, core::precondition_failed. Thread-safety: any thread.
 #pragma once
 
+#include <map>
 #include <optional>
 #include <string>
 #include <vector>
@@ -62,13 +63,13 @@ class TalkPlanService {
   [[nodiscard]] core::Result<jobs::Job> request(const access::Call& call, const core::EventId& event,
                                                 const NewTalkPlan& wanted);
   [[nodiscard]] core::Result<NamedPlan> find(const access::Call& call, const TalkPlanId& id);
+  [[nodiscard]] core::Result<> check_visible(const access::Call& call, const TalkPlanId& id);
   /// Without slots and talks.
   [[nodiscard]] core::Result<core::Page<TalkPlan>> list(const access::Call& call, const core::EventId& event,
                                                         const core::PageRequest& page);
   /// All or none.
   [[nodiscard]] core::Result<NamedPlan> edit(const access::Call& call, const TalkPlanId& id,
-                                             const std::vector<TalkEdit>& edits,
-                                             const core::ExpectedVersion& expected);
+                                             const std::vector<TalkEdit>& edits, const core::ExpectedVersion& expected);
   [[nodiscard]] core::Result<NamedPlan> publish(const access::Call& call, const TalkPlanId& id,
                                                 const std::optional<std::string>& note,
                                                 const core::ExpectedVersion& expected);

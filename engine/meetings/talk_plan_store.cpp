@@ -40,13 +40,13 @@ std::optional<core::EventId> published_event(const TalkPlan& plan) {
 }
 
 void load_slots(storage::Transaction& tx, TalkPlan& plan) {
-  plan.slots = tx.select(
-      "select session_key, starts_at, ends_at from talk_plan_slots where plan_id = :plan order by slot",
-      {{"plan", plan.id}}, [](storage::Row& row) {
-        return TalkSlot{.session_key = row.next<std::string>(),
-                        .starts_at = row.next<core::Instant>(),
-                        .ends_at = row.next<core::Instant>()};
-      });
+  plan.slots =
+      tx.select("select session_key, starts_at, ends_at from talk_plan_slots where plan_id = :plan order by slot",
+                {{"plan", plan.id}}, [](storage::Row& row) {
+                  return TalkSlot{.session_key = row.next<std::string>(),
+                                  .starts_at = row.next<core::Instant>(),
+                                  .ends_at = row.next<core::Instant>()};
+                });
 }
 
 PlannedTalk read_talk(storage::Row& row) {
@@ -115,8 +115,7 @@ void insert_talks(storage::Transaction& tx, const TalkPlan& plan) {
                      talk.sequence, cancelled ? storage::Value(cancelled->starts_at) : storage::Value(nullptr),
                      cancelled ? storage::Value(cancelled->ends_at) : storage::Value(nullptr), talk.left_out_reason});
     int position = 0;
-    for (const auto& one : talk.attendees)
-      attendees.push_back({plan.id, talk.id, position++, one.company, one.person});
+    for (const auto& one : talk.attendees) attendees.push_back({plan.id, talk.id, position++, one.company, one.person});
   }
   storage::write_references([&] {
     if (!pairs.empty()) tx.insert_rows("insert into talks (id, event_id, company_id, with_company_id)", pairs);
@@ -206,13 +205,19 @@ std::optional<TalkPlan> find_plan(storage::Transaction& tx, const core::Organiza
 }
 
 std::optional<TalkPlan> find_published_plan(storage::Transaction& tx, const core::EventId& event) {
-  return whole(
-      tx, tx.select_one(select_plans_where("published_event = :event"), {{"event", event}}, read_plan));
+  return whole(tx, tx.select_one(select_plans_where("published_event = :event"), {{"event", event}}, read_plan));
+}
+
+bool is_plan(storage::Transaction& tx, const core::OrganizationId& organization, const TalkPlanId& id) {
+  return tx
+      .scalar<int>("select 1 from talk_plans where id = :id and organization_id = :org",
+                   {{"id", id}, {"org", organization}})
+      .has_value();
 }
 
 core::Page<TalkPlan> list_plans(storage::Transaction& tx, const core::EventId& event, const core::PageRequest& page) {
-  return storage::list_rows(
-      tx, storage::Query{select_plans_where("event_id = :event"), {{"event", event}}}, "", page, read_plan);
+  return storage::list_rows(tx, storage::Query{select_plans_where("event_id = :event"), {{"event", event}}}, "", page,
+                            read_plan);
 }
 
 std::int64_t count_plans(storage::Transaction& tx, const core::EventId& event) {
@@ -221,8 +226,9 @@ std::int64_t count_plans(storage::Transaction& tx, const core::EventId& event) {
 }
 
 int next_plan_number(storage::Transaction& tx, const core::EventId& event) {
-  return tx.scalar<int>("select coalesce(max(plan_number), 0) + 1 from talk_plans where event_id = :event",
-                        {{"event", event}})
+  return tx
+      .scalar<int>("select coalesce(max(plan_number), 0) + 1 from talk_plans where event_id = :event",
+                   {{"event", event}})
       .value_or(1);
 }
 
@@ -256,8 +262,8 @@ std::map<core::CompanyId, std::pair<std::string, directory::CompanyRole>> load_c
     storage::Transaction& tx, const std::set<core::CompanyId>& companies) {
   std::map<core::CompanyId, std::pair<std::string, directory::CompanyRole>> names;
   if (companies.empty()) return names;
-  static_cast<void>(tx.select("select id, name, role from companies where id in " + storage::IdList(companies).sql(), {},
-                              [&](storage::Row& row) {
+  static_cast<void>(tx.select("select id, name, role from companies where id in " + storage::IdList(companies).sql(),
+                              {}, [&](storage::Row& row) {
                                 const auto id = row.next<core::CompanyId>();
                                 auto name = row.next<std::string>();
                                 const auto role =

@@ -31,6 +31,7 @@ void replace_plan(storage::Transaction& tx, const TalkPlan& plan);
 [[nodiscard]] std::optional<TalkPlan> find_plan(storage::Transaction& tx, const core::OrganizationId& organization,
                                                 const TalkPlanId& id);
 [[nodiscard]] std::optional<TalkPlan> find_published_plan(storage::Transaction& tx, const core::EventId& event);
+[[nodiscard]] bool is_plan(storage::Transaction& tx, const core::OrganizationId& organization, const TalkPlanId& id);
 /// Without slots and talks.
 [[nodiscard]] core::Page<TalkPlan> list_plans(storage::Transaction& tx, const core::EventId& event,
                                               const core::PageRequest& page);

@@ -15,9 +15,9 @@
 namespace tagwerk::meetings {
 
 struct TimetableFilter {
-  std::optional<core::CompanyId> company;
-  std::optional<core::PersonId> person;
-  std::optional<std::string> table;
+  std::optional<core::CompanyId> company = {};
+  std::optional<core::PersonId> person = {};
+  std::optional<std::string> table = {};
 };
 
 struct TimetableEntry {
@@ -26,7 +26,7 @@ struct TimetableEntry {
   bool cancelled = false;
   core::Instant starts_at;
   core::Instant ends_at;
-  std::optional<int> slot;           // from 0 on; none where cancelled
+  std::optional<int> slot;  // from 0 on; none where cancelled
   std::optional<std::string> session_key;
   std::optional<std::string> table;  // none where cancelled
   core::CompanyId company;

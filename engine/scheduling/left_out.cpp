@@ -85,9 +85,8 @@ std::vector<Obstacle> obstacles_in(const Problem& problem, const Plan& plan, int
 constexpr int kinds = 7;
 
 constexpr std::array<const char*, kinds> why = {
-    "it must not be there", "somebody is not there",         "somebody has another talk",
-    "no table is left",     "the order of talks forbids it", "somebody would have no pause",
-    "a quota is full"};
+    "it must not be there",          "somebody is not there",        "somebody has another talk",  "no table is left",
+    "the order of talks forbids it", "somebody would have no pause", "a limit of talks is reached"};
 
 std::string change_for(const Obstacle& obstacle, const Names& names) {
   const auto who = [&] { return names.participant(obstacle.participant); };

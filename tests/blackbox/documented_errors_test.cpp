@@ -27,6 +27,12 @@ const Answers asked_elsewhere{
     "503 statistics_busy",             // thousands must wait: tests/statistics
     "503 desk_busy",                   // thousands must wait: tests/registration
     "503 gate_busy",                   // likewise
+    "503 too_many_streams",            // hundreds must follow: tests/jobs
+    "409 too_many_jobs",               // tests/jobs
+    "409 too_many_plans",              // hundreds must be made
+    "409 too_many_wishes",             // likewise
+    "409 too_many_absences",           // likewise
+    "409 too_many_exclusions",         // likewise
     "429 rate_limited",                // off unless configured: tests/pipeline
     "429 too_many_failed_tokens",      // edge_test.cpp
     "409 idempotency_key_in_progress"  // the first request must be slow: idempotency_test.cpp
