@@ -3,7 +3,6 @@
 #include <algorithm>
 #include <map>
 #include <optional>
-#include <set>
 #include <utility>
 
 #include "engine/meetings/meetings_errors.hpp"
@@ -92,7 +91,7 @@ std::vector<std::string> broken(const PlanningProblem& built, const Translated& 
 }
 
 core::FieldError unknown_talk(const std::string& pointer, const TalkId& talk) {
-  return {pointer + "/talk_id", &core::reference_not_found, {{"object", "talk"}, {"value", talk.text()}}};
+  return {pointer, &core::reference_not_found, {{"object", "talk"}, {"value", talk.text()}}};
 }
 
 // Where each change goes, in the terms of the problem.
@@ -104,19 +103,13 @@ struct Move {
 std::vector<Move> apply(const PlanningInput& input, const PlanningProblem& built, const TalkPlan& plan,
                         const std::vector<TalkEdit>& edits, Translated& it, std::vector<core::FieldError>& fields) {
   std::vector<Move> moves;
-  std::set<TalkId> seen;
   const auto index = index_by_pair(built);
-  for (std::size_t number = 0; number < edits.size(); ++number) {
-    const auto& edit = edits[number];
-    const auto pointer = "/changes/" + std::to_string(number);
-    const auto talk = std::find_if(plan.talks.begin(), plan.talks.end(),
-                                   [&](const PlannedTalk& one) { return one.id == edit.talk; });
+  for (const auto& edit : edits) {
+    const auto pointer = "/talks/" + edit.talk.text();
+    const auto talk =
+        std::find_if(plan.talks.begin(), plan.talks.end(), [&](const PlannedTalk& one) { return one.id == edit.talk; });
     if (talk == plan.talks.end()) {
       fields.push_back(unknown_talk(pointer, edit.talk));
-      continue;
-    }
-    if (!seen.insert(edit.talk).second) {
-      fields.push_back({pointer + "/talk_id", &core::field_duplicate, {{"value", edit.talk.text()}}});
       continue;
     }
     const auto known = index.find(pair_of(talk->company, talk->with_company));
@@ -205,8 +198,8 @@ TalkPlan written_back(const PlanningProblem& built, const TalkPlan& plan, const 
       continue;
     }
     talk.pinned = false;
-    const auto reason = std::find_if(reasons.begin(), reasons.end(),
-                                     [&](const auto& one) { return at(one.talk) == known->second; });
+    const auto reason =
+        std::find_if(reasons.begin(), reasons.end(), [&](const auto& one) { return at(one.talk) == known->second; });
     if (reason != reasons.end()) talk.left_out_reason = words_of(*reason, built.names);
   }
   after.score = figures_of(scheduling::judge(built.problem, it.plan).score);

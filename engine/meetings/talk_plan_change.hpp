@@ -16,7 +16,7 @@ namespace tagwerk::meetings {
 [[nodiscard]] std::vector<std::string> broken_rules(const PlanningInput& input, const PlanningProblem& built,
                                                     const TalkPlan& plan);
 
-/// Field errors at /changes/N/…; otherwise the plan with the changes, its score judged anew. Refused with plan_breaks_rules where a
+/// Field errors at /talks/ID/…; otherwise the plan with the changes, its score judged anew. Refused with plan_breaks_rules where a
 /// change breaks a rule that was not broken before.
 [[nodiscard]] core::Result<TalkPlan> edited(const PlanningInput& input, const PlanningProblem& built,
                                             const TalkPlan& plan, const std::vector<TalkEdit>& edits);

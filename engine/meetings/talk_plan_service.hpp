@@ -41,6 +41,11 @@ struct TalkEdit {
   std::optional<bool> pinned;
 };
 
+struct PlanEdit {
+  std::optional<std::optional<std::string>> name = {};
+  std::vector<TalkEdit> talks = {};  // each once
+};
+
 /// With the names that it is shown with.
 struct NamedPlan {
   TalkPlan plan;
