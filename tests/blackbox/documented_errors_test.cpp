@@ -36,6 +36,8 @@ const std::set<std::pair<std::string, std::string>> impossible_here{
     {"POST /api/v1/registrations/{registration_id}/confirmation", "422 idempotency_key_reused"},
     {"POST /api/v1/registrations/{registration_id}/waitlist-departure", "422 idempotency_key_reused"},
     {"POST /api/v1/events/{event_id}/check-ins/{check_in_id}/annulment", "422 idempotency_key_reused"},
+    {"POST /api/v1/vendor-participations/{participation_id}/booking", "422 idempotency_key_reused"},
+    {"POST /api/v1/vendor-participations/{participation_id}/confirmation", "422 idempotency_key_reused"},
     // The tests are on the machine itself, which needs no token.
     {"GET /metrics", "401 unauthenticated"},
     {"GET /metrics", "403 forbidden"}};
@@ -148,7 +150,9 @@ BOOST_AUTO_TEST_CASE(every_documented_answer_was_seen_and_no_other,
                          unit::depends_on("registrations") * unit::depends_on("route_input") *
                          unit::depends_on("route_walk") * unit::depends_on("series") * unit::depends_on("statistics") *
                          unit::depends_on("terms") * unit::depends_on("tickets") * unit::depends_on("tokens") *
-                         unit::depends_on("venues") * unit::depends_on("waitlist")) {
+                         unit::depends_on("vendor_booths") * unit::depends_on("vendor_leads") *
+                         unit::depends_on("vendor_packages") * unit::depends_on("vendor_participations") *
+                         unit::depends_on("vendor_staff") * unit::depends_on("venues") * unit::depends_on("waitlist")) {
   const auto routes = documented();
   BOOST_TEST(routes.size() > 60u);
   auto answers = seen(routes);
