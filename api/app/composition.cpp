@@ -40,6 +40,7 @@
 #include "api/resources/vendor_packages.hpp"
 #include "api/resources/vendor_participations.hpp"
 #include "api/resources/vendor_staff.hpp"
+#include "api/resources/vendor_statistics.hpp"
 #include "api/resources/venues.hpp"
 #include "api/server/server.hpp"
 #include "engine/storage/migrations.hpp"
@@ -85,6 +86,7 @@ pipeline::RouteTable routes_of(Services& services, const registration::TicketKey
   resources::add_attendance_routes(table, services.attendance);
   resources::add_overbooking_routes(table, services.overbooking);
   resources::add_statistics_routes(table, services.trends, services.attendance_cache);
+  resources::add_vendor_statistics_routes(table, services.vendor_statistics);
   resources::add_token_routes(table, services.tokens);
   resources::add_audit_routes(table, services.database);
   pipeline::add_service_routes(table, std::move(parts));

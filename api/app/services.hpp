@@ -41,6 +41,7 @@
 #include "engine/statistics/attendance_service.hpp"
 #include "engine/statistics/overbooking_service.hpp"
 #include "engine/statistics/trend_queue.hpp"
+#include "engine/statistics/vendors_service.hpp"
 #include "engine/storage/database.hpp"
 #include "engine/vendors/booth_service.hpp"
 #include "engine/vendors/lead_service.hpp"
@@ -123,6 +124,7 @@ struct Services {
   vendors::LeadService leads{database};
   statistics::AttendanceService attendance{database, {&attendance_cache}};
   statistics::OverbookingService overbooking{database};
+  statistics::VendorStatisticsService vendor_statistics{database};
   statistics::TrendQueue trends{attendance_cache, [this](const access::Call& call, const std::string& series_key) {
                                   return attendance.trend(call, series_key, {}, {});
                                 }};

@@ -214,7 +214,7 @@ Participation VendorParticipationService::book(const access::Call& call, const V
     if (!deciding) return deciding.error();
     const auto& before = deciding->participation;
     // Also of an offer: the place of one that has expired is everybody's, and clocks may disagree whether it has.
-    if (auto free = check_place_for(tx, call, before, deciding->package); !free) return free.error();
+    if (auto place = check_place_for(tx, call, before, deciding->package); !place) return place.error();
     auto after = before;
     after.status = Status::booked;
     after.offer_expires_at.reset();

@@ -52,6 +52,7 @@ BOOST_AUTO_TEST_CASE(the_document_lists_the_routes_that_the_issue_names) {
                            "PUT /api/v1/events/{event_id}/attendance",
                            "PUT /api/v1/series/{series_key}/attendance/{year}",
                            "GET /api/v1/statistics/attendance",
+                           "GET /api/v1/statistics/vendors",
                            "POST /api/v1/events/{event_id}/grades",
                            "GET /api/v1/events/{event_id}/grades/summary",
                            "POST /api/v1/events/{event_id}/vendor-packages",
