@@ -239,7 +239,7 @@ mutation booked_price_follows_the_package engine/vendors/vendor_invoice.cpp \
   'participation.booking ? *participation.booking : book(package, {})' 'book(package, {})' \
   test_vendors vendor_participation_rules/what_is_booked_costs_what_it_cost_then
 mutation package_limit_below_taken_accepted engine/vendors/vendor_package.cpp \
-  'if (is_limited_more && *after.limit < taken)' 'if (false)' \
+  'if (is_limited_more && *after.limit < taken)' 'if (is_limited_more && *after.limit < 0)' \
   test_vendors vendor_packages/a_limit_is_not_lowered_below_the_vendors_that_have_the_package
 mutation event_not_held_by_who_enquires engine/vendors/vendor_participation_service.cpp \
   'events::find_event(tx, call.principal.organization, event_id, storage::Lock::shared)' \
