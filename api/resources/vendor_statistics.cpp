@@ -63,19 +63,17 @@ const json::Object<YearDto>& shape(json::Tag<YearDto>) {
 struct TrendDto {
   std::string series;
   std::vector<YearDto> years;
-  core::Instant as_of;
 };
 const json::Object<TrendDto>& shape(json::Tag<TrendDto>) {
   static const auto object =
       json::Object<TrendDto>("VendorTrend", "Who took part, year by year; years without any vendor are left out")
           .required("series", &TrendDto::series)
-          .required("years", &TrendDto::years)
-          .required("as_of", &TrendDto::as_of);
+          .required("years", &TrendDto::years);
   return object;
 }
 
 TrendDto to_dto(const VendorTrend& trend) {
-  TrendDto dto{.series = trend.series_key, .years = {}, .as_of = trend.as_of};
+  TrendDto dto{.series = trend.series_key, .years = {}};
   for (const auto& year : trend.years) {
     YearDto row{.year = year.year,
                 .complete = year.complete,
@@ -127,15 +125,12 @@ core::Result<http::Response> answer(VendorStatisticsService& service, Exchange& 
   http::Response response;
   response.content_type = content_type_of(form);
   if (form == TableForm::json) {
-    const auto dto = to_dto(*trend);
-    response.body = json::to_json(dto);
-    // The same figures keep their ETag, whenever they are asked for.
-    response.with("etag", content_etag(dto.series + json::to_json(dto.years)));
+    response.body = json::to_json(to_dto(*trend));
   } else {
     response.body = form == TableForm::rows ? to_table(*trend).rows_json() : to_table(*trend).csv();
-    response.with("etag", content_etag(response.body));
   }
-  return std::move(response.with("vary", "Accept"));
+  response.with("etag", content_etag(response.body)).with("vary", "Accept");
+  return response;
 }
 
 QueryParameter year_parameter(std::string_view name, std::string_view description) {

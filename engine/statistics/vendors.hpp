@@ -22,7 +22,6 @@
 #include <vector>
 
 #include "engine/core/id.hpp"
-#include "engine/core/time.hpp"
 
 namespace tagwerk::statistics {
 
@@ -60,7 +59,6 @@ struct VendorYear {
 struct VendorTrend {
   std::string series_key;
   std::vector<VendorYear> years;
-  core::Instant as_of;  // everything committed before is in it
 };
 
 }  // namespace tagwerk::statistics

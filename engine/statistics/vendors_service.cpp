@@ -14,7 +14,7 @@ core::Result<VendorTrend> VendorStatisticsService::trend(const access::Call& cal
   return access::reading_at_once(*database_, call, [&](storage::Transaction& tx) -> core::Result<VendorTrend> {
     const auto series = events::find_series_by_key(tx, call.principal.organization, series_key);
     if (!series) return core::refusals::not_found("series", series_key);
-    VendorTrend trend{.series_key = series_key, .years = {}, .as_of = call.now};
+    VendorTrend trend{.series_key = series_key, .years = {}};
     for (auto& year : count_vendors(load_vendor_events(tx, series->id), load_complete_years(tx, series->id))) {
       if (year.year >= from.value_or(min_year) && year.year <= to.value_or(max_year))
         trend.years.push_back(std::move(year));

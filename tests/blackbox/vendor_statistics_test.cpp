@@ -49,7 +49,7 @@ BOOST_AUTO_TEST_CASE(years_tell_new_returning_and_lapsed_vendors) {
   const auto event = event_of(2016, {two, three});
   const auto early = world.viewer.get(path);
   BOOST_TEST_REQUIRE(outcome(early) == "200");
-  BOOST_TEST(members_of(early) == "series years as_of");
+  BOOST_TEST(members_of(early) == "series years");
   BOOST_TEST(members_of(early, "/years/0") ==
              "year complete events vendors new returning regained lapsed since_year by_package");
   BOOST_TEST(early.is_null("/years/0/lapsed"));
@@ -86,7 +86,7 @@ BOOST_AUTO_TEST_CASE(the_question_is_checked) {
   BOOST_TEST(outcome(world.viewer.get(path + "&from=2016&to=2015")) == "422 ?to:wrong_order");
   BOOST_TEST(outcome(world.viewer.get("/api/v1/statistics/vendors?series=none-such")) == "404 not_found");
   BOOST_TEST(outcome(world.stranger.get(path)) == "404 not_found");
-  BOOST_TEST(world.viewer.get(path).body.starts_with(R"({"series":")" + series + R"(","years":[],)"));
+  BOOST_TEST(world.viewer.get(path).body == R"({"series":")" + series + R"(","years":[]})");
 }
 
 BOOST_AUTO_TEST_CASE(companies_do_not_see_the_figures_of_all) {
