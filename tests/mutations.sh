@@ -259,6 +259,14 @@ mutation contacts_in_the_audit_trail engine/vendors/lead_service.cpp \
   'changes.push_back({member, word(was, "given"), word(is, was ? "given anew" : "given")});' \
   'changes.push_back({member, word(was, "given"), word(is, "Geheim")});' \
   test_vendors leads/the_trail_says_what_changed_and_never_to_what
+mutation people_kept_without_consent engine/vendors/lead.cpp \
+  'if (lead.consent) return;' 'return;' test_vendors leads/who_it_is_is_kept_with_consent_only
+mutation merged_vendors_have_too_many_passes engine/vendors/vendor_reference_mover.cpp \
+  'after.has_pass = one.has_pass && passes_left > 0;' 'after.has_pass = one.has_pass;' \
+  test_vendors vendor_reference_mover/of_two_in_one_event_the_one_further_on_stays_with_booths_and_staff_of_both
+mutation rivals_booths_visible engine/vendors/booth_service.cpp \
+  'if (call.principal.company) filter.company = call.principal.company;' '' \
+  test_vendors booths/a_vendor_sees_its_own_booths
 mutation vendors_lapse_before_the_year_is_over engine/statistics/vendors.cpp \
   'if (row.complete) row.lapsed' 'row.lapsed' \
   test_statistics vendor_years/nobody_has_lapsed_in_a_year_that_is_not_complete

@@ -41,24 +41,16 @@ void join(storage::Transaction& tx, const access::Call& call, const VendorStaff&
   if (after != kept) write(tx, call, kept, after);
 }
 
+// Nobody is among both: a person is of one company, and of who left it only the name stays.
 void move_staff(storage::Transaction& tx, const access::Call& call, const VendorParticipation& from,
                 const VendorParticipation& into) {
-  const auto there = lock_staff_of(tx, into.id);
   const auto package = find_package(tx, into.package);
   auto passes_left = (package ? package->staff_passes : 0) - count_passes(tx, into.id);
   for (const auto& one : lock_staff_of(tx, from.id)) {
-    const auto same = std::find_if(there.begin(), there.end(),
-                                   [&](const VendorStaff& other) { return one.person && other.person == one.person; });
-    const bool has_pass_already = same != there.end() && same->has_pass;
-    const bool takes_pass = one.has_pass && !has_pass_already && passes_left > 0;
-    passes_left -= takes_pass ? 1 : 0;
-    if (same != there.end()) {
-      join(tx, call, one, *same, has_pass_already || takes_pass);
-      continue;
-    }
     auto after = one;
     after.participation = into.id;
-    after.has_pass = takes_pass;
+    after.has_pass = one.has_pass && passes_left > 0;
+    passes_left -= after.has_pass ? 1 : 0;
     write(tx, call, one, after);
   }
 }
