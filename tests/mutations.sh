@@ -215,6 +215,65 @@ mutation fees_without_heads_forgotten engine/registration/accounts_store.cpp \
   ' or r.fee_net > 0)' ')' \
   test_registration accounts_service/an_invoice_is_of_confirmed_heads_and_the_fee_of_those_who_cancelled_late
 
+# Vendors
+mutation packages_not_locked engine/vendors/vendor_package_store.cpp \
+  'tx.select(storage::locked(sql, storage::Lock::for_update), {}, read_package)' 'tx.select(sql, {}, read_package)' \
+  test_vendors vendor_races/the_last_packages_are_booked_once_in_thirty_two_races
+mutation last_package_given_twice engine/vendors/vendor_package.cpp \
+  'if (!package.limit || others < *package.limit) return {};' 'if (!package.limit || others <= *package.limit) return {};' \
+  test_vendors vendor_packages/a_place_is_there_until_the_limit_is_reached
+mutation expired_offers_hold_places engine/vendors/vendor_participation_store.cpp \
+  'offer_expires_at is null or offer_expires_at > ' 'offer_expires_at is null or 1 or offer_expires_at > ' \
+  test_vendors vendor_participations/an_expired_offer_holds_nothing_and_is_booked_only_while_a_place_is_free
+mutation offers_booked_without_a_place engine/vendors/vendor_participation_service.cpp \
+  'if (auto place = check_place_for(tx, call, before, deciding->package); !place) return place.error();' '' \
+  test_vendors vendor_participations/an_expired_offer_holds_nothing_and_is_booked_only_while_a_place_is_free
+mutation vendors_book_what_was_not_offered engine/vendors/vendor_participation.cpp \
+  'return from == Status::offered || (is_organizer && from == Status::enquiry);' \
+  'return from == Status::offered || from == Status::enquiry;' \
+  test_vendors vendor_participation_rules/organizers_and_vendors_reach_what_is_theirs_and_nothing_else
+mutation rivals_participations_visible engine/vendors/open_participation.cpp \
+  'if (!found || !call.principal.may_see(found->company))' 'if (!found)' \
+  test_vendors vendor_participations/others_participations_do_not_exist_for_a_vendor
+mutation booked_price_follows_the_package engine/vendors/vendor_invoice.cpp \
+  'participation.booking ? *participation.booking : book(package, {})' 'book(package, {})' \
+  test_vendors vendor_participation_rules/what_is_booked_costs_what_it_cost_then
+mutation package_limit_below_taken_accepted engine/vendors/vendor_package.cpp \
+  'if (is_limited_more && *after.limit < taken)' 'if (is_limited_more && *after.limit < 0)' \
+  test_vendors vendor_packages/a_limit_is_not_lowered_below_the_vendors_that_have_the_package
+mutation event_not_held_by_who_enquires engine/vendors/vendor_participation_service.cpp \
+  'events::find_event(tx, call.principal.organization, event_id, storage::Lock::shared)' \
+  'events::find_event(tx, call.principal.organization, event_id)' \
+  test_vendors vendor_races/no_participation_outlives_the_event_that_is_cancelled_meanwhile
+mutation passes_without_end engine/vendors/vendor_staff.cpp \
+  'if (others < passes) return {};' 'return {};' test_vendors vendor_staff/passes_are_at_most_those_of_the_package
+mutation booths_kept_by_who_cancelled engine/vendors/vendor_participation_service.cpp \
+  'give_booths(tx, call, id, std::nullopt);' '' \
+  test_vendors booths/who_has_a_table_has_fixed_tables_and_who_is_cancelled_has_none
+mutation leads_read_by_organizers engine/vendors/lead_service.cpp \
+  'if (!call.principal.company) return refusals::not_found' 'if (false) return refusals::not_found' \
+  test_vendors leads/leads_are_their_vendors_alone_and_organizers_count_them
+mutation withdrawn_consent_keeps_the_name engine/vendors/lead.cpp \
+  'lead.name.reset();' '' test_vendors leads/consent_that_is_taken_back_erases_who_it_was
+mutation contacts_in_the_audit_trail engine/vendors/lead_service.cpp \
+  'changes.push_back({member, word(was, "given"), word(is, was ? "given anew" : "given")});' \
+  'changes.push_back({member, word(was, "given"), word(is, "Geheim")});' \
+  test_vendors leads/the_trail_says_what_changed_and_never_to_what
+mutation people_kept_without_consent engine/vendors/lead.cpp \
+  'if (lead.consent) return;' 'return;' test_vendors leads/who_it_is_is_kept_with_consent_only
+mutation merged_vendors_have_too_many_passes engine/vendors/vendor_reference_mover.cpp \
+  'after.has_pass = one.has_pass && passes_left > 0;' 'after.has_pass = one.has_pass;' \
+  test_vendors vendor_reference_mover/of_two_in_one_event_the_one_further_on_stays_with_booths_and_staff_of_both
+mutation rivals_booths_visible engine/vendors/booth_service.cpp \
+  'if (call.principal.company) filter.company = call.principal.company;' '' \
+  test_vendors booths/a_vendor_sees_its_own_booths
+mutation vendors_lapse_before_the_year_is_over engine/statistics/vendors.cpp \
+  'if (row.complete) row.lapsed' 'row.lapsed' \
+  test_statistics vendor_years/nobody_has_lapsed_in_a_year_that_is_not_complete
+mutation enquiries_are_participation engine/statistics/vendors_store.cpp \
+  "p.status in ('booked', 'confirmed')" "p.status <> 'cancelled'" \
+  test_statistics vendor_statistics_service/only_what_is_booked_or_confirmed_at_events_that_are_not_cancelled_counts
+
 # Feedback, statistics, tables
 mutation two_grades_shown engine/feedback/grade.cpp \
   'if (summary.n < min_shown) return summary;' '' test_feedback grade/below_three_grades_only_the_count_is_shown

@@ -41,6 +41,13 @@
 #include "api/resources/tickets.hpp"
 #include "api/resources/timetables.hpp"
 #include "api/resources/tokens.hpp"
+#include "api/resources/vendor_booths.hpp"
+#include "api/resources/vendor_invoices.hpp"
+#include "api/resources/vendor_leads.hpp"
+#include "api/resources/vendor_packages.hpp"
+#include "api/resources/vendor_participations.hpp"
+#include "api/resources/vendor_staff.hpp"
+#include "api/resources/vendor_statistics.hpp"
 #include "api/resources/venues.hpp"
 #include "api/server/server.hpp"
 #include "engine/storage/migrations.hpp"
@@ -84,9 +91,16 @@ pipeline::RouteTable routes_of(Services& services, const registration::TicketKey
   resources::add_timetables_routes(table, services.timetables);
   resources::add_jobs_routes(table, services.jobs, services.job_watch);
   resources::add_grade_routes(table, services.grades);
+  resources::add_vendor_packages_routes(table, services.vendor_packages);
+  resources::add_vendor_participations_routes(table, services.vendor_participations);
+  resources::add_vendor_invoices_routes(table, services.vendor_participations);
+  resources::add_vendor_booths_routes(table, services.booths);
+  resources::add_vendor_staff_routes(table, services.vendor_staff);
+  resources::add_vendor_leads_routes(table, services.leads);
   resources::add_attendance_routes(table, services.attendance);
   resources::add_overbooking_routes(table, services.overbooking);
   resources::add_statistics_routes(table, services.trends, services.attendance_cache);
+  resources::add_vendor_statistics_routes(table, services.vendor_statistics);
   resources::add_token_routes(table, services.tokens);
   resources::add_audit_routes(table, services.database);
   pipeline::add_service_routes(table, std::move(parts));
@@ -110,6 +124,7 @@ pipeline::ScopeResolvers resolvers_of(Services& services) {
       {"talk_exclusion_id", resources::talk_exclusion_resolver(services.talk_restrictions)},
       {"talk_plan_id", resources::talk_plan_resolver(services.talk_plans)},
       {"job_id", resources::job_resolver(services.jobs)},
+      {"participation_id", resources::vendor_participation_resolver(services.vendor_participations)},
       {"token_id", resources::token_resolver(services.tokens)},
   };
   resolvers.in_memory = {{"event_id", [seen_events](const access::Call& call, const std::string& text) {
@@ -117,7 +132,8 @@ pipeline::ScopeResolvers resolvers_of(Services& services) {
                             return id && seen_events->knows(call.principal.organization, id->uuid);
                           }}};
   // These exist only below an object that has been resolved.
-  resolvers.free_parameters = {"participant_id", "check_in_id", "list_key", "year"};
+  resolvers.free_parameters = {"participant_id", "check_in_id", "list_key", "year",
+                               "package_key",    "booth_id",    "staff_id", "lead_id"};
   return resolvers;
 }
 

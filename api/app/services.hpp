@@ -52,7 +52,15 @@
 #include "engine/statistics/attendance_service.hpp"
 #include "engine/statistics/overbooking_service.hpp"
 #include "engine/statistics/trend_queue.hpp"
+#include "engine/statistics/vendors_service.hpp"
 #include "engine/storage/database.hpp"
+#include "engine/vendors/booth_service.hpp"
+#include "engine/vendors/lead_service.hpp"
+#include "engine/vendors/vendor_dependents.hpp"
+#include "engine/vendors/vendor_package_service.hpp"
+#include "engine/vendors/vendor_participation_service.hpp"
+#include "engine/vendors/vendor_reference_mover.hpp"
+#include "engine/vendors/vendor_staff_service.hpp"
 
 namespace tagwerk::app {
 
@@ -86,28 +94,29 @@ struct Services {
   statistics::AttendanceCache attendance_cache;
   registration::RegistrationDependents registration_dependents{{&attendance_cache}};
   feedback::GradeDependents grade_dependents;
+  vendors::VendorDependents vendor_dependents;
   statistics::AttendanceDependents attendance_dependents;
   meetings::MeetingsDependents meetings_dependents;
   meetings::MeetingsReferenceMover meetings_mover;
   events::TermsReferenceMover terms_mover;
   registration::RegistrationReferenceMover registration_mover;
+  vendors::VendorReferenceMover vendor_mover;
 
   directory::OrganizationService organizations{database};
   directory::RegionService regions{database};
-  directory::CompanyService companies{database,
-                                      {&terms_mover, &registration_mover, &meetings_mover, &attendance_cache}};
-  directory::PersonService people{database, {&registration_mover, &meetings_mover, &attendance_cache}};
+  directory::CompanyService companies{
+      database, {&terms_mover, &registration_mover, &vendor_mover, &meetings_mover, &attendance_cache}};
+  directory::PersonService people{database, {&registration_mover, &vendor_mover, &meetings_mover, &attendance_cache}};
   directory::ImportService imports{database};
   events::SeriesService series{database, {&attendance_cache}};
   events::VenueService venues{database};
   events::EventService events{
       database,
-      {&registration_dependents, &grade_dependents, &attendance_dependents, &meetings_dependents},
+      {&registration_dependents, &grade_dependents, &vendor_dependents, &attendance_dependents, &meetings_dependents},
       {&attendance_cache}};
-  events::CapacityService capacity{
-      database, {&registration_dependents, &grade_dependents, &attendance_dependents, &meetings_dependents}};
-  events::EventTermsService event_terms{
-      database, {&registration_dependents, &grade_dependents, &attendance_dependents, &meetings_dependents}};
+  events::CapacityService capacity{database, {&registration_dependents, &grade_dependents, &attendance_dependents}};
+  events::EventTermsService event_terms{database,
+                                        {&registration_dependents, &grade_dependents, &attendance_dependents}};
   registration::RegistrationService registrations{database, {&attendance_cache}};
   registration::Desk desk;
   registration::ExplanationService explanations{database};
@@ -132,8 +141,14 @@ struct Services {
   meetings::TalkPlanService talk_plans{database, jobs};
   meetings::TimetableService timetables{database};
   feedback::GradeService grades{database};
+  vendors::VendorPackageService vendor_packages{database};
+  vendors::VendorParticipationService vendor_participations{database};
+  vendors::BoothService booths{database};
+  vendors::VendorStaffService vendor_staff{database};
+  vendors::LeadService leads{database};
   statistics::AttendanceService attendance{database, {&attendance_cache}};
   statistics::OverbookingService overbooking{database};
+  statistics::VendorStatisticsService vendor_statistics{database};
   statistics::TrendQueue trends{attendance_cache, [this](const access::Call& call, const std::string& series_key) {
                                   return attendance.trend(call, series_key, {}, {});
                                 }};

@@ -7,6 +7,7 @@
 #include "api/pipeline/exchange.hpp"
 #include "api/resources/content_etag.hpp"
 #include "api/resources/enum_texts.hpp"
+#include "api/resources/invoice_dto.hpp"
 #include "api/resources/registration_dto.hpp"
 #include "api/resources/table.hpp"
 #include "engine/registration/accounts_service.hpp"
@@ -71,56 +72,6 @@ LineDto to_dto(const AccountLine& line) {
           .vat_percent = {line.vat_bp},
           .vat = line.amount.vat,
           .gross = line.amount.gross};
-}
-
-struct VatTotalDto {
-  core::Percent vat_percent;
-  core::Money net;
-  core::Money vat;
-  core::Money gross;
-};
-const json::Object<VatTotalDto>& shape(json::Tag<VatTotalDto>) {
-  static const auto object = json::Object<VatTotalDto>("VatTotal", "The sum of the lines of one rate of VAT")
-                                 .required("vat_percent", &VatTotalDto::vat_percent)
-                                 .required("net", &VatTotalDto::net)
-                                 .required("vat", &VatTotalDto::vat)
-                                 .required("gross", &VatTotalDto::gross);
-  return object;
-}
-
-std::vector<VatTotalDto> vat_totals(const std::vector<registration::VatTotal>& totals) {
-  std::vector<VatTotalDto> dtos;
-  dtos.reserve(totals.size());
-  for (const auto& [vat_bp, amount] : totals) dtos.push_back({{vat_bp}, amount.net, amount.vat, amount.gross});
-  return dtos;
-}
-
-struct InvoicedEventDto {
-  EventId id;
-  std::string name;
-  core::Date starts_on;
-  core::Date ends_on;
-};
-const json::Object<InvoicedEventDto>& shape(json::Tag<InvoicedEventDto>) {
-  static const auto object = json::Object<InvoicedEventDto>("InvoicedEvent", "What was registered for")
-                                 .required("id", &InvoicedEventDto::id)
-                                 .required("name", &InvoicedEventDto::name)
-                                 .required("starts_on", &InvoicedEventDto::starts_on)
-                                 .required("ends_on", &InvoicedEventDto::ends_on);
-  return object;
-}
-
-struct InvoicedCompanyDto {
-  core::CompanyId id;
-  std::string name;
-  std::optional<std::string> city;
-};
-const json::Object<InvoicedCompanyDto>& shape(json::Tag<InvoicedCompanyDto>) {
-  static const auto object = json::Object<InvoicedCompanyDto>("InvoicedCompany", "Who pays, as the directory knows it")
-                                 .required("id", &InvoicedCompanyDto::id)
-                                 .required("name", &InvoicedCompanyDto::name)
-                                 .nullable("city", &InvoicedCompanyDto::city);
-  return object;
 }
 
 struct InvoiceDto {

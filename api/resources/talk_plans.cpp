@@ -1,5 +1,6 @@
 #include "api/resources/talk_plans.hpp"
 
+#include <map>
 #include <span>
 #include <string>
 #include <utility>
@@ -54,30 +55,31 @@ const json::Object<NewPlanBody>& shape(json::Tag<NewPlanBody>) {
   return object;
 }
 
-struct ChangeBody {
-  TalkId talk;
+struct TalkPatch {
   std::optional<std::optional<int>> slot;
   std::optional<std::string> table;
   std::optional<bool> pinned;
 };
-const json::Object<ChangeBody>& shape(json::Tag<ChangeBody>) {
+const json::Object<TalkPatch>& shape(json::Tag<TalkPatch>) {
   static const auto object =
-      json::Object<ChangeBody>("TalkChange", "Where a talk goes")
-          .required("talk_id", &ChangeBody::talk)
-          .patch("slot", &ChangeBody::slot, json::about("Its number; null: the talk is left out"))
-          .optional("table", &ChangeBody::table,
-                    json::text(1, meetings::max_table_name_length).about("Left out: wherever there is room"))
-          .optional("pinned", &ChangeBody::pinned, json::about("Whether it stays there when the plan is made anew"));
+      json::Object<TalkPatch>("PlannedTalkPatch", "Where a talk goes")
+          .patch("slot", &TalkPatch::slot, json::about("Its number; null: the talk is left out"))
+          .patch("table", &TalkPatch::table,
+                 json::text(1, meetings::max_table_name_length).about("Left out: where it moves, a table that is free"))
+          .patch("pinned", &TalkPatch::pinned, json::about("Whether it stays there when the plan is made anew"));
   return object;
 }
 
-struct ChangesBody {
-  std::vector<ChangeBody> changes;
+struct PlanPatch {
+  std::optional<std::optional<std::string>> name;
+  std::optional<std::map<std::string, TalkPatch>> talks;
 };
-const json::Object<ChangesBody>& shape(json::Tag<ChangesBody>) {
+const json::Object<PlanPatch>& shape(json::Tag<PlanPatch>) {
   static const auto object =
-      json::Object<ChangesBody>("TalkChanges", "Changes by hand, all or none")
-          .required("changes", &ChangesBody::changes, json::items(1, meetings::max_edits_at_once));
+      json::Object<PlanPatch>("TalkPlanPatch", "Changes by hand, all or none")
+          .patch("name", &PlanPatch::name, json::text(1, meetings::max_plan_name_length))
+          .patch("talks", &PlanPatch::talks,
+                 json::items(0, meetings::max_edits_at_once).about("By talk_id; those that are not named stay"));
   return object;
 }
 
@@ -123,17 +125,25 @@ core::Result<http::Response> list(TalkPlanService& service, Exchange& x) {
 core::Result<http::Response> change(TalkPlanService& service, Exchange& x) {
   const auto id = x.id<TalkPlanId>("talk_plan_id");
   if (!id) return id.error();
-  const auto body = x.body<ChangesBody>();
+  const auto body = x.body<PlanPatch>();
   if (!body) return body.error();
   const auto version = x.expected_version();
   if (!version) return version.error();
-  std::vector<TalkEdit> edits;
-  for (const auto& one : body->changes) {
-    TalkEdit edit{.talk = one.talk, .slot = {}, .table = one.table, .pinned = one.pinned};
-    if (one.slot) edit.slot.emplace(*one.slot ? std::optional(**one.slot - 1) : std::nullopt);
-    edits.push_back(std::move(edit));
+  meetings::PlanEdit edit{.name = body->name, .talks = {}};
+  std::vector<core::FieldError> unknown;
+  for (const auto& [key, patch] : body->talks.value_or(std::map<std::string, TalkPatch>{})) {
+    const auto talk = TalkId::parse(key);
+    if (!talk) {
+      unknown.push_back(
+          {"/talks/" + core::echo(key), &core::reference_not_found, {{"object", "talk"}, {"value", core::echo(key)}}});
+      continue;
+    }
+    TalkEdit one{.talk = *talk, .slot = {}, .table = patch.table, .pinned = patch.pinned};
+    if (patch.slot) one.slot.emplace(*patch.slot ? std::optional(**patch.slot - 1) : std::nullopt);
+    edit.talks.push_back(std::move(one));
   }
-  return answer(service.edit(x.call(), *id, edits, *version));
+  if (!unknown.empty()) return core::fail_fields(std::move(unknown));
+  return answer(service.edit(x.call(), *id, edit, *version));
 }
 
 core::Result<http::Response> publish(TalkPlanService& service, Exchange& x) {
@@ -165,21 +175,21 @@ core::Result<http::Response> remove(TalkPlanService& service, Exchange& x) {
 }
 
 void add_change_routes(pipeline::RouteTable& table, TalkPlanService& service) {
-  table.push_back({.method = http::Method::post,
-                   .pattern = "/api/v1/talk-plans/{talk_plan_id}/changes",
+  table.push_back({.method = http::Method::patch,
+                   .pattern = one_plan,
                    .operation_id = "changeTalkPlan",
                    .tag = "talks",
-                   .summary = "Change a draft by hand: other slots, other tables, pins",
+                   .summary = "Change a draft by hand: its name, and its talks' slots, tables and pins",
                    .description = "Refused where it would break a rule, with each one in words. What was proved of the "
                                   "plan is not claimed any more.",
                    .roles = access::organizers,
-                   .body = pipeline::BodyRule::json<ChangesBody>(),
+                   .body = pipeline::BodyRule::json<PlanPatch>(),
                    .answers = {{200, "The plan as it is now", talk_plan_schema()}},
                    .errors = {&meetings::not_a_draft, &meetings::plan_breaks_rules, &meetings::broken_rule,
                               &meetings::no_such_slot, &meetings::no_such_table, &core::reference_not_found},
                    .precondition = pipeline::Precondition::if_match,
                    .handle = [&service](Exchange& x) { return change(service, x); }});
-  table.push_back({.method = http::Method::post,
+  table.push_back({.method = http::Method::put,
                    .pattern = "/api/v1/talk-plans/{talk_plan_id}/publication",
                    .operation_id = "publishTalkPlan",
                    .tag = "talks",

@@ -46,6 +46,7 @@ constexpr Phrase phrases[] = {
     {"a key [a-z0-9_-]{1,64}", "ein Schlüssel [a-z0-9_-]{1,64}"},
     {"a key of 1 to 64 characters a-z, 0-9, _ and -", "ein Schlüssel aus 1 bis 64 Zeichen a-z, 0-9, _ und -"},
     {"a key of 1 to 64 of a-z 0-9 _ -", "ein Schlüssel aus 1 bis 64 Zeichen a-z 0-9 _ -"},
+    {"a number of 1 to 20 of A-Z a-z 0-9 _ -", "eine Nummer aus 1 bis 20 Zeichen A-Z a-z 0-9 _ -"},
     {"an id", "eine Kennung"},
     {"an id as given by this API", "eine Kennung, wie diese API sie vergibt"},
     {"an IANA time zone such as Europe/Berlin", "eine IANA-Zeitzone wie Europe/Berlin"},

@@ -58,53 +58,48 @@ inline constexpr ErrorCode person_of_neither_company{
     {"The person is of neither company", "Die Person gehört zu keiner der Firmen"},
     {"the person '{value}' works for neither of the two companies",
      "die Person '{value}' arbeitet für keine der beiden Firmen"}};
-inline constexpr ErrorCode unknown_session{
-    ErrorKind::invalid,
-    "unknown_session",
-    {"No such session", "Diesen Abschnitt gibt es nicht"},
-    {"there is no session '{value}'; there are: {known}",
-     "es gibt keinen Abschnitt '{value}'; vorhanden sind: {known}"}};
+inline constexpr ErrorCode unknown_session{ErrorKind::invalid,
+                                           "unknown_session",
+                                           {"No such session", "Diesen Abschnitt gibt es nicht"},
+                                           {"there is no session '{value}'; there are: {known}",
+                                            "es gibt keinen Abschnitt '{value}'; vorhanden sind: {known}"}};
 inline constexpr ErrorCode name_ambiguous{
     ErrorKind::invalid,
     "name_ambiguous",
     {"Several companies have this name", "Mehrere Unternehmen heißen so"},
     {"'{value}' is the name of {count} companies that might be meant; merge or rename them first",
      "'{value}' heißen {count} Unternehmen, die gemeint sein könnten; bitte zuerst zusammenführen oder umbenennen"}};
-inline constexpr ErrorCode talk_excluded{
-    ErrorKind::conflict,
-    "talk_excluded",
-    {"These two are not to meet", "Diese beiden sollen sich nicht treffen"},
-    {"The organizers have excluded a talk of these two companies.",
-     "Die Veranstalter haben ein Gespräch dieser beiden Firmen ausgeschlossen."}};
+inline constexpr ErrorCode talk_excluded{ErrorKind::conflict,
+                                         "talk_excluded",
+                                         {"These two are not to meet", "Diese beiden sollen sich nicht treffen"},
+                                         {"The organizers have excluded a talk of these two companies.",
+                                          "Die Veranstalter haben ein Gespräch dieser beiden Firmen ausgeschlossen."}};
 inline constexpr ErrorCode already_met{
     ErrorKind::conflict,
     "already_met",
     {"They have met already", "Sie haben sich schon getroffen"},
     {"These two companies had a talk at '{event}' on {date}; who met since {since} does not meet again.",
      "Diese beiden Firmen hatten bei '{event}' am {date} ein Gespräch; wer sich seit {since} getroffen hat, trifft sich nicht noch einmal."}};
-inline constexpr ErrorCode too_many_wishes{
-    ErrorKind::conflict,
-    "too_many_wishes",
-    {"Too many wishes", "Zu viele Wünsche"},
-    {"There may be {max} wishes: {of}.", "Es darf {max} Wünsche geben: {of}."}};
+inline constexpr ErrorCode too_many_wishes{ErrorKind::conflict,
+                                           "too_many_wishes",
+                                           {"Too many wishes", "Zu viele Wünsche"},
+                                           {"There may be {max} wishes: {of}.", "Es darf {max} Wünsche geben: {of}."}};
 inline constexpr ErrorCode not_yours_to_answer{
     ErrorKind::forbidden,
     "not_yours_to_answer",
     {"The other side answers", "Die andere Seite antwortet"},
     {"A wish is answered by the company that it is for, or by the organizers.",
      "Einen Wunsch beantwortet die Firma, an die er geht, oder der Veranstalter."}};
-inline constexpr ErrorCode answers_closed{
-    ErrorKind::conflict,
-    "answers_closed",
-    {"The time to answer is over", "Die Antwortfrist ist vorbei"},
-    {"Answers were due until {until}; ask the organizers.",
-     "Antworten waren bis {until} fällig; bitte an den Veranstalter wenden."}};
-inline constexpr ErrorCode wish_withdrawn{
-    ErrorKind::conflict,
-    "wish_withdrawn",
-    {"The wish was withdrawn", "Der Wunsch wurde zurückgezogen"},
-    {"A wish that was withdrawn is not answered; wish anew.",
-     "Ein zurückgezogener Wunsch wird nicht beantwortet; bitte neu wünschen."}};
+inline constexpr ErrorCode answers_closed{ErrorKind::conflict,
+                                          "answers_closed",
+                                          {"The time to answer is over", "Die Antwortfrist ist vorbei"},
+                                          {"Answers were due until {until}; ask the organizers.",
+                                           "Antworten waren bis {until} fällig; bitte an den Veranstalter wenden."}};
+inline constexpr ErrorCode wish_withdrawn{ErrorKind::conflict,
+                                          "wish_withdrawn",
+                                          {"The wish was withdrawn", "Der Wunsch wurde zurückgezogen"},
+                                          {"A wish that was withdrawn is not answered; wish anew.",
+                                           "Ein zurückgezogener Wunsch wird nicht beantwortet; bitte neu wünschen."}};
 
 // ---- absences, exclusions ---------------------------------------------------------------------------------------------
 
@@ -149,16 +144,14 @@ inline constexpr ErrorCode not_a_draft{
     {"The plan is no draft any more", "Der Plan ist kein Entwurf mehr"},
     {"Plan {number} is {status}; only a draft can be changed or published.",
      "Plan {number} ist {status}; nur ein Entwurf kann geändert oder veröffentlicht werden."}};
-inline constexpr ErrorCode plan_breaks_rules{
-    ErrorKind::conflict,
-    "plan_breaks_rules",
-    {"The plan would break a rule", "Der Plan würde eine Regel brechen"},
-    {"{rules}", "{rules}"}};
-inline constexpr ErrorCode broken_rule{
-    ErrorKind::invalid,
-    "broken_rule",
-    {"A rule would be broken", "Eine Regel würde gebrochen"},
-    {"{words}", "{words}"}};
+inline constexpr ErrorCode plan_breaks_rules{ErrorKind::conflict,
+                                             "plan_breaks_rules",
+                                             {"The plan would break a rule", "Der Plan würde eine Regel brechen"},
+                                             {"{rules}", "{rules}"}};
+inline constexpr ErrorCode broken_rule{ErrorKind::invalid,
+                                       "broken_rule",
+                                       {"A rule would be broken", "Eine Regel würde gebrochen"},
+                                       {"{words}", "{words}"}};
 inline constexpr ErrorCode no_such_slot{
     ErrorKind::invalid,
     "no_such_slot",
@@ -169,10 +162,10 @@ inline constexpr ErrorCode no_such_table{
     "no_such_table",
     {"No such table", "Diesen Tisch gibt es nicht"},
     {"'{value}' is no table that the talk can be at", "'{value}' ist kein Tisch, an dem das Gespräch sein kann"}};
-inline constexpr ErrorCode no_published_plan{
-    ErrorKind::not_found,
-    "no_published_plan",
-    {"No plan is published", "Es ist kein Plan veröffentlicht"},
-    {"The event has no published plan of talks yet.", "Die Veranstaltung hat noch keinen veröffentlichten Gesprächsplan."}};
+inline constexpr ErrorCode no_published_plan{ErrorKind::not_found,
+                                             "no_published_plan",
+                                             {"No plan is published", "Es ist kein Plan veröffentlicht"},
+                                             {"The event has no published plan of talks yet.",
+                                              "Die Veranstaltung hat noch keinen veröffentlichten Gesprächsplan."}};
 
 }  // namespace tagwerk::meetings

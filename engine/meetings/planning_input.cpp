@@ -1,12 +1,15 @@
 #include "engine/meetings/planning_input.hpp"
 
+#include <map>
 #include <set>
 #include <utility>
 
+#include "engine/meetings/taking_part.hpp"
 #include "engine/meetings/talk_plan_store.hpp"
 #include "engine/meetings/talk_restriction_store.hpp"
 #include "engine/meetings/talk_settings_store.hpp"
 #include "engine/meetings/talk_wish_store.hpp"
+#include "engine/vendors/vendor_staff_store.hpp"
 
 namespace tagwerk::meetings {
 namespace {
@@ -31,6 +34,27 @@ void load_names(storage::Transaction& tx, PlanningInput& input) {
   input.people = load_person_names(tx, people);
 }
 
+// Of vendors' staff; whose they are is known where a wish names them.
+void add_staff_absences(storage::Transaction& tx, const events::Event& event, PlanningInput& input) {
+  std::map<core::PersonId, core::CompanyId> company_of;
+  for (const auto& wish : input.wishes) {
+    for (const auto& one : wish.people) company_of.emplace(one.person, one.company);
+  }
+  for (const auto& [person, absences] : vendors::staff_absences(tx, event.id)) {
+    const auto company = company_of.find(person);
+    if (company == company_of.end()) continue;
+    for (const auto& one : absences) {
+      TalkAbsence absence;
+      absence.event = event.id;
+      absence.company = company->second;
+      absence.person = person;
+      absence.starts_at = one.starts_at;
+      absence.ends_at = one.ends_at;
+      input.absences.push_back(std::move(absence));
+    }
+  }
+}
+
 }  // namespace
 
 std::optional<PlanningInput> load_planning_input(storage::Transaction& tx, const events::Event& event,
@@ -50,9 +74,13 @@ std::optional<PlanningInput> load_planning_input(storage::Transaction& tx, const
                       .published = find_published_plan(tx, event.id)};
   load_names(tx, input);
   for (const auto& company : load_taking_part(tx, event.id)) {
-    if (const auto known = input.companies.find(company.company); known != input.companies.end())
-      known->second.takes_part = true;
+    const auto known = input.companies.find(company.company);
+    if (known == input.companies.end()) continue;
+    known->second.takes_part = true;
+    known->second.talk_quota = company.talk_quota;
+    known->second.own_tables = company.own_tables;
   }
+  add_staff_absences(tx, event, input);
   for (const auto& one : load_exclusions(tx, event.id)) input.excluded.insert(pair_of(one.company, one.with_company));
   if (input.settings.not_met_since) input.met = load_meetings(tx, event, *input.settings.not_met_since);
   return input;

@@ -56,9 +56,8 @@ void find_overloaded(const PlanningInput& input, const PlanningProblem& built, T
                                    .wished = talks,
                                    .possible = possible});
   }
-  std::stable_sort(capacity.overloaded.begin(), capacity.overloaded.end(), [](const auto& a, const auto& b) {
-    return a.wished - a.possible > b.wished - b.possible;
-  });
+  std::stable_sort(capacity.overloaded.begin(), capacity.overloaded.end(),
+                   [](const auto& a, const auto& b) { return a.wished - a.possible > b.wished - b.possible; });
   capacity.overloaded_companies = static_cast<std::int64_t>(capacity.overloaded.size());
   if (capacity.overloaded.size() > max_overloaded)
     capacity.overloaded.erase(capacity.overloaded.begin() + max_overloaded, capacity.overloaded.end());
@@ -102,9 +101,9 @@ void name_the_bottleneck(TalkCapacity& capacity) {
     if (capacity.overloaded_companies > 1)
       capacity.words += " " + std::to_string(capacity.overloaded_companies) + " companies are in such a position.";
   } else {
-    capacity.words = "Nothing stands in the way of the talks as far as numbers tell: " +
-                     counted(capacity.talks_wished, "talk") + ", " + counted(capacity.places_offered, "place") +
-                     " at common tables.";
+    capacity.words =
+        "Nothing stands in the way of the talks as far as numbers tell: " + counted(capacity.talks_wished, "talk") +
+        ", " + counted(capacity.places_offered, "place") + " at common tables.";
   }
 }
 

@@ -22,7 +22,7 @@ struct WhatIf {
 struct CompanyLoad {
   core::CompanyId company;
   std::string name;
-  int wished = 0;   // talks
+  int wished = 0;    // talks
   int possible = 0;  // that one after the other fit: its slots, within its limits
 };
 
@@ -45,7 +45,7 @@ struct TalkCapacity {
   int at_own_tables = 0;  // of the talks wished
   int not_planned = 0;    // wishes that count of which one side does not take part, or that are excluded
   int waiting_for_answer = 0;
-  int tables_needed = 0;  // common ones: ceil(talks at common tables / slots)
+  int tables_needed = 0;                // common ones: ceil(talks at common tables / slots)
   std::vector<CompanyLoad> overloaded;  // who has more talks than slots, the worst first, at most max_overloaded
   std::int64_t overloaded_companies = 0;
   std::vector<SlotUse> by_slot;  // of the settings, also with what if

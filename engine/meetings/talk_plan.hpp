@@ -48,10 +48,10 @@ struct PlannedTalk {
   std::vector<Attendee> attendees;
   bool is_must = false;
   int weight = 1;
-  std::optional<int> slot;           // none: left out
-  std::optional<std::string> table;  // exactly where it has a slot
-  bool pinned = false;               // stays where it is when the plan is made anew
-  int sequence = 0;                  // how often it was published otherwise than before
+  std::optional<int> slot;                 // none: left out
+  std::optional<std::string> table;        // exactly where it has a slot
+  bool pinned = false;                     // stays where it is when the plan is made anew
+  int sequence = 0;                        // how often it was published otherwise than before
   std::optional<TalkSlot> cancelled_slot;  // where it was published last, when it is not any more
   std::optional<std::string> left_out_reason;
   bool operator==(const PlannedTalk&) const = default;

@@ -143,19 +143,39 @@ core::Result<core::Page<TalkPlan>> TalkPlanService::list(const access::Call& cal
   });
 }
 
-core::Result<NamedPlan> TalkPlanService::edit(const access::Call& call, const TalkPlanId& id,
-                                              const std::vector<TalkEdit>& edits,
+core::Result<NamedPlan> TalkPlanService::edit(const access::Call& call, const TalkPlanId& id, const PlanEdit& edit,
                                               const core::ExpectedVersion& expected) {
+  core::MemberRules rules("");
+  if (edit.name) rules.line("name", *edit.name, max_plan_name_length);
+  auto fields = rules.take();
+  if (edit.talks.size() > max_edits_at_once) {
+    fields.push_back(
+        {"/talks",
+         &core::field_items,
+         {{"count", std::to_string(edit.talks.size())}, {"min", "0"}, {"max", std::to_string(max_edits_at_once)}}});
+  }
+  if (!fields.empty()) return core::fail_fields(std::move(fields));
   return database_->transact(call.transaction, [&](storage::Transaction& tx) -> core::Result<NamedPlan> {
     const auto draft = take_draft(tx, call, id, expected);
     if (!draft) return draft.error();
-    auto after = edited(draft->input, draft->built, draft->plan, edits);
-    if (!after) return after.error();
-    ++after->version;
-    after->updated_at = call.now;
-    replace_plan(tx, *after);
-    record(tx, call, *after, "changed", changes_of(meetings::difference(&draft->plan, *after)));
-    return named(tx, *std::move(after));
+    auto after = draft->plan;
+    if (!edit.talks.empty()) {
+      auto changed = edited(draft->input, draft->built, draft->plan, edit.talks);
+      if (!changed) return changed.error();
+      after = *std::move(changed);
+    }
+    auto changes = changes_of(meetings::difference(&draft->plan, after));
+    if (edit.name && *edit.name != after.name) {
+      changes.push_back({"name", after.name, *edit.name});
+      after.name = *edit.name;
+    } else if (edit.talks.empty()) {
+      return named(tx, std::move(after));
+    }
+    ++after.version;
+    after.updated_at = call.now;
+    replace_plan(tx, after);
+    record(tx, call, after, "changed", std::move(changes));
+    return named(tx, std::move(after));
   });
 }
 

@@ -73,8 +73,8 @@ class TalkPlanService {
   [[nodiscard]] core::Result<core::Page<TalkPlan>> list(const access::Call& call, const core::EventId& event,
                                                         const core::PageRequest& page);
   /// All or none.
-  [[nodiscard]] core::Result<NamedPlan> edit(const access::Call& call, const TalkPlanId& id,
-                                             const std::vector<TalkEdit>& edits, const core::ExpectedVersion& expected);
+  [[nodiscard]] core::Result<NamedPlan> edit(const access::Call& call, const TalkPlanId& id, const PlanEdit& edit,
+                                             const core::ExpectedVersion& expected);
   [[nodiscard]] core::Result<NamedPlan> publish(const access::Call& call, const TalkPlanId& id,
                                                 const std::optional<std::string>& note,
                                                 const core::ExpectedVersion& expected);

@@ -136,9 +136,9 @@ JobRunner::Finish TalkPlanner::operator()(const jobs::Job& job, jobs::JobControl
   if (!built) return failed(built.error().detail(core::Language::en));
   auto not_planned = words_of_not_planned(*input, built->not_planned);
   if (built->talks.empty()) {
-    return failed(core::fail(nothing_to_plan, {{"wishes", std::to_string(input->wishes.size())}})
-                      .detail(core::Language::en) +
-                  (not_planned.empty() ? "" : " " + not_planned));
+    return failed(
+        core::fail(nothing_to_plan, {{"wishes", std::to_string(input->wishes.size())}}).detail(core::Language::en) +
+        (not_planned.empty() ? "" : " " + not_planned));
   }
   if (const auto good = scheduling::check_problem(built->problem); !good)
     throw std::logic_error("a problem that makes no sense: " + good.error().detail(core::Language::en));
@@ -158,8 +158,7 @@ JobRunner::Finish TalkPlanner::operator()(const jobs::Job& job, jobs::JobControl
   auto plan = std::make_shared<TalkPlan>(plan_of(job, *input, *built, outcome));
   return [plan, job, not_planned = std::move(not_planned), now = clock_->now()](storage::Transaction& tx) {
     write(tx, job.call(now), *plan);
-    return Ended{.result = plan->id.uuid,
-                 .outcome = not_planned.empty() ? std::nullopt : std::optional(not_planned)};
+    return Ended{.result = plan->id.uuid, .outcome = not_planned.empty() ? std::nullopt : std::optional(not_planned)};
   };
 }
 

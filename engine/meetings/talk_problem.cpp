@@ -130,7 +130,8 @@ class Builder {
 
   void add_tables() {
     std::set<std::string> taken;
-    for (const auto& [id, company] : input_.companies) taken.insert(company.own_tables.begin(), company.own_tables.end());
+    for (const auto& [id, company] : input_.companies)
+      taken.insert(company.own_tables.begin(), company.own_tables.end());
     for (int number = 1; static_cast<int>(built_.tables.size()) < input_.settings.tables; ++number) {
       if (auto name = std::to_string(number); !taken.contains(name)) built_.tables.push_back(std::move(name));
     }
@@ -197,8 +198,7 @@ class Builder {
     const auto found = std::find_if(built_.slots.begin(), built_.slots.end(), [&](const TalkSlot& one) {
       return one.starts_at == slot.starts_at && one.ends_at == slot.ends_at;
     });
-    return found == built_.slots.end() ? std::nullopt
-                                       : std::optional(static_cast<int>(found - built_.slots.begin()));
+    return found == built_.slots.end() ? std::nullopt : std::optional(static_cast<int>(found - built_.slots.begin()));
   }
 
   [[nodiscard]] const PlannedTalk* published_talk(const Pair& pair) const {
@@ -252,9 +252,8 @@ class Builder {
     for (int slot = 0; slot < slot_count(); ++slot) {
       const auto& session = built_.slots[at(slot)].session_key;
       it.allowed.push_back(!(input_.published && has_begun(slot)) &&
-                           std::all_of(wanted.sessions.begin(), wanted.sessions.end(), [&](const std::string& key) {
-                             return key == session || !is_session(key);
-                           }));
+                           std::all_of(wanted.sessions.begin(), wanted.sessions.end(),
+                                       [&](const std::string& key) { return key == session || !is_session(key); }));
     }
     int published_slot = left_out;
     if (const auto* before = published_talk(wanted.pair)) {

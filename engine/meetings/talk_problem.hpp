@@ -37,9 +37,9 @@ struct PlanningInput {
   core::Instant now;
   std::string time_zone;
   TalkSettings settings;
-  std::vector<TalkWish> wishes;                        // all
+  std::vector<TalkWish> wishes;                         // all
   std::map<core::CompanyId, CompanyInTalks> companies;  // of all wishes, and of the published plan
-  std::map<core::PersonId, std::string> people;        // the same
+  std::map<core::PersonId, std::string> people;         // the same
   std::vector<TalkAbsence> absences;
   std::set<Pair> excluded;
   std::map<Pair, Meeting> met;

@@ -9,10 +9,9 @@ std::vector<core::FieldError> check(const NewTalkAbsence& absence) {
   core::MemberRules rules("");
   auto fields = rules.line("reason", absence.reason, max_restriction_text_length).take();
   if (absence.ends_at <= absence.starts_at) {
-    fields.push_back(
-        {"/ends_at",
-         &ends_before_it_starts,
-         {{"value", core::to_rfc3339(absence.ends_at)}, {"start", core::to_rfc3339(absence.starts_at)}}});
+    fields.push_back({"/ends_at",
+                      &ends_before_it_starts,
+                      {{"value", core::to_rfc3339(absence.ends_at)}, {"start", core::to_rfc3339(absence.starts_at)}}});
   }
   return fields;
 }

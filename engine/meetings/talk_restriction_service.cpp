@@ -50,8 +50,7 @@ void record(storage::Transaction& tx, const access::Call& call, std::string_view
 core::Result<> check_room(storage::Transaction& tx, const core::EventId& event, const core::CompanyId& company) {
   const auto counts = count_absences(tx, event, company);
   if (counts.of_company >= max_absences_per_company) {
-    return core::fail(too_many_absences,
-                      {{"max", std::to_string(max_absences_per_company)}, {"of", "of one company"}});
+    return core::fail(too_many_absences, {{"max", std::to_string(max_absences_per_company)}, {"of", "of one company"}});
   }
   if (counts.of_event >= max_absences_per_event)
     return core::fail(too_many_absences, {{"max", std::to_string(max_absences_per_event)}, {"of", "of one event"}});
@@ -110,8 +109,7 @@ core::Result<core::Page<TalkAbsence>> TalkRestrictionService::absences(const acc
     company = call.principal.company;
   }
   return access::reading(*database_, call, [&](storage::Transaction& tx) -> core::Result<core::Page<TalkAbsence>> {
-    if (!events::find_event(tx, call.principal.organization, event))
-      return refusals::not_found("event", event.text());
+    if (!events::find_event(tx, call.principal.organization, event)) return refusals::not_found("event", event.text());
     return list_absences(tx, event, company, page);
   });
 }
@@ -119,8 +117,7 @@ core::Result<core::Page<TalkAbsence>> TalkRestrictionService::absences(const acc
 core::Result<> TalkRestrictionService::remove_absence(const access::Call& call, const TalkAbsenceId& id,
                                                       const core::ExpectedVersion& expected) {
   return database_->transact(call.transaction, [&](storage::Transaction& tx) -> core::Result<> {
-    const auto absence =
-        meetings::find_absence(tx, call.principal.organization, id, storage::Lock::for_update);
+    const auto absence = meetings::find_absence(tx, call.principal.organization, id, storage::Lock::for_update);
     if (!absence || !call.principal.may_see(absence->company)) return refusals::not_found("talk absence", id.text());
     if (!expected.is_met_by(absence->version)) return core::fail(core::precondition_failed);
     meetings::remove_absence(tx, id);
@@ -176,8 +173,7 @@ core::Result<core::Page<TalkExclusion>> TalkRestrictionService::exclusions(const
                                                                            const core::EventId& event,
                                                                            const core::PageRequest& page) {
   return access::reading(*database_, call, [&](storage::Transaction& tx) -> core::Result<core::Page<TalkExclusion>> {
-    if (!events::find_event(tx, call.principal.organization, event))
-      return refusals::not_found("event", event.text());
+    if (!events::find_event(tx, call.principal.organization, event)) return refusals::not_found("event", event.text());
     return list_exclusions(tx, event, page);
   });
 }
@@ -185,8 +181,7 @@ core::Result<core::Page<TalkExclusion>> TalkRestrictionService::exclusions(const
 core::Result<> TalkRestrictionService::remove_exclusion(const access::Call& call, const TalkExclusionId& id,
                                                         const core::ExpectedVersion& expected) {
   return database_->transact(call.transaction, [&](storage::Transaction& tx) -> core::Result<> {
-    const auto exclusion =
-        meetings::find_exclusion(tx, call.principal.organization, id, storage::Lock::for_update);
+    const auto exclusion = meetings::find_exclusion(tx, call.principal.organization, id, storage::Lock::for_update);
     if (!exclusion) return refusals::not_found("talk exclusion", id.text());
     if (!expected.is_met_by(exclusion->version)) return core::fail(core::precondition_failed);
     meetings::remove_exclusion(tx, id);

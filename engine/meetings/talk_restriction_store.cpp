@@ -131,14 +131,12 @@ std::optional<TalkExclusion> find_exclusion(storage::Transaction& tx, const core
 
 core::Page<TalkExclusion> list_exclusions(storage::Transaction& tx, const core::EventId& event,
                                           const core::PageRequest& page) {
-  return storage::list_rows(
-      tx, storage::Query{select_exclusions_where("event_id = :event"), {{"event", event}}}, "", page,
-      read_exclusion);
+  return storage::list_rows(tx, storage::Query{select_exclusions_where("event_id = :event"), {{"event", event}}}, "",
+                            page, read_exclusion);
 }
 
 std::vector<TalkExclusion> load_exclusions(storage::Transaction& tx, const core::EventId& event) {
-  return tx.select(select_exclusions_where("event_id = :event order by id"), {{"event", event}},
-                   read_exclusion);
+  return tx.select(select_exclusions_where("event_id = :event order by id"), {{"event", event}}, read_exclusion);
 }
 
 std::int64_t count_exclusions(storage::Transaction& tx, const core::EventId& event) {

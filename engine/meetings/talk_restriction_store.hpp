@@ -15,8 +15,7 @@ namespace tagwerk::meetings {
 
 void insert_absence(storage::Transaction& tx, const core::OrganizationId& organization, const TalkAbsence& absence);
 [[nodiscard]] std::optional<TalkAbsence> find_absence(storage::Transaction& tx,
-                                                      const core::OrganizationId& organization,
-                                                      const TalkAbsenceId& id,
+                                                      const core::OrganizationId& organization, const TalkAbsenceId& id,
                                                       storage::Lock lock = storage::Lock::none);
 [[nodiscard]] core::Page<TalkAbsence> list_absences(storage::Transaction& tx, const core::EventId& event,
                                                     const std::optional<core::CompanyId>& company,

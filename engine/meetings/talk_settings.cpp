@@ -19,10 +19,9 @@ void add(Fields& fields, Fields more) {
 
 void check_range(Fields& fields, const std::string& pointer, std::int64_t value, std::int64_t min, std::int64_t max) {
   if (value >= min && value <= max) return;
-  fields.push_back(
-      {pointer,
-       &core::field_range,
-       {{"value", std::to_string(value)}, {"min", std::to_string(min)}, {"max", std::to_string(max)}}});
+  fields.push_back({pointer,
+                    &core::field_range,
+                    {{"value", std::to_string(value)}, {"min", std::to_string(min)}, {"max", std::to_string(max)}}});
 }
 
 void check_maybe(Fields& fields, const std::string& pointer, const std::optional<int>& value, int min, int max) {
@@ -31,10 +30,9 @@ void check_maybe(Fields& fields, const std::string& pointer, const std::optional
 
 void check_count(Fields& fields, const std::string& pointer, std::size_t count, std::size_t min, std::size_t max) {
   if (count >= min && count <= max) return;
-  fields.push_back(
-      {pointer,
-       &core::field_items,
-       {{"count", std::to_string(count)}, {"min", std::to_string(min)}, {"max", std::to_string(max)}}});
+  fields.push_back({pointer,
+                    &core::field_items,
+                    {{"count", std::to_string(count)}, {"min", std::to_string(min)}, {"max", std::to_string(max)}}});
 }
 
 template <class Span>

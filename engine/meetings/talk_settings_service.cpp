@@ -72,13 +72,12 @@ core::Result<TalkGrid> TalkSettingsService::put(const access::Call& call, const 
     if (before && before->settings == settings) return grid_of(settings, event->time_zone, before->version);
     const auto version = before ? before->version + 1 : core::first_version(call.now);
     save_talk_settings(tx, id, settings, version, call.now);
-    audit::record(
-        tx, call,
-        {.object_kind = "event",
-         .object = id.uuid,
-         .action = "talk_settings_changed",
-         .changes = audit::changes_between(before ? members_of(before->settings) : audit::Members{},
-                                           members_of(settings))});
+    audit::record(tx, call,
+                  {.object_kind = "event",
+                   .object = id.uuid,
+                   .action = "talk_settings_changed",
+                   .changes = audit::changes_between(before ? members_of(before->settings) : audit::Members{},
+                                                     members_of(settings))});
     return grid_of(settings, event->time_zone, version);
   });
 }

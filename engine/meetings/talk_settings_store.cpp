@@ -34,13 +34,13 @@ void insert_spans(storage::Transaction& tx, const core::EventId& event, const Ta
   std::vector<std::vector<storage::Value>> rows;
   int position = 0;
   for (const auto& session : settings.sessions) {
-    rows.push_back({event, position++, session_kind, session.key, session.name, session.date,
-                    session.starts_at.minutes, session.ends_at.minutes});
+    rows.push_back({event, position++, session_kind, session.key, session.name, session.date, session.starts_at.minutes,
+                    session.ends_at.minutes});
   }
   position = 0;
   for (const auto& one : settings.breaks) {
-    rows.push_back({event, position++, break_kind, nullptr, one.name, one.date, one.starts_at.minutes,
-                    one.ends_at.minutes});
+    rows.push_back(
+        {event, position++, break_kind, nullptr, one.name, one.date, one.starts_at.minutes, one.ends_at.minutes});
   }
   tx.insert_rows("insert into talk_spans (event_id, list_position, kind, session_key, name, day, starts_at, ends_at)",
                  rows);

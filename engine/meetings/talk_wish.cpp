@@ -66,9 +66,7 @@ std::string_view to_text(WishStatus status) noexcept {
 
 std::optional<WishStatus> parse_wish_status(std::string_view text) noexcept { return parse(all_wish_statuses, text); }
 
-std::string_view to_text(Reminder reminder) noexcept {
-  return reminder == Reminder::due_soon ? "due_soon" : "overdue";
-}
+std::string_view to_text(Reminder reminder) noexcept { return reminder == Reminder::due_soon ? "due_soon" : "overdue"; }
 
 std::vector<core::FieldError> check(const NewTalkWish& wish) {
   core::MemberRules rules("");
@@ -78,11 +76,10 @@ std::vector<core::FieldError> check(const NewTalkWish& wish) {
   if (wish.company == wish.with_company)
     fields.push_back({"/with_company_id", &wish_for_oneself, {{"value", wish.with_company.text()}}});
   if (wish.people.size() > 2 * max_wish_people) {
-    fields.push_back({"/people",
-                      &core::field_items,
-                      {{"count", std::to_string(wish.people.size())},
-                       {"min", "0"},
-                       {"max", std::to_string(2 * max_wish_people)}}});
+    fields.push_back(
+        {"/people",
+         &core::field_items,
+         {{"count", std::to_string(wish.people.size())}, {"min", "0"}, {"max", std::to_string(2 * max_wish_people)}}});
     return fields;
   }
   for (std::size_t i = 0; i < wish.people.size(); ++i) {

@@ -21,12 +21,12 @@ audit::Members members_of(const TalkWish& wish) {
 
 void record_wish(storage::Transaction& tx, const access::Call& call, std::string_view action,
                  const std::optional<TalkWish>& before, const TalkWish& after) {
-  audit::record(tx, call,
-                {.object_kind = "talk_wish",
-                 .object = after.id.uuid,
-                 .action = action,
-                 .changes = audit::changes_between(before ? members_of(*before) : audit::Members{},
-                                                   members_of(after))});
+  audit::record(
+      tx, call,
+      {.object_kind = "talk_wish",
+       .object = after.id.uuid,
+       .action = action,
+       .changes = audit::changes_between(before ? members_of(*before) : audit::Members{}, members_of(after))});
 }
 
 }  // namespace tagwerk::meetings

@@ -9,9 +9,9 @@
 namespace tagwerk::meetings {
 namespace {
 
-constexpr std::array columns{core::ImportColumn{"company"},        core::ImportColumn{"with_company"},
-                             core::ImportColumn{"importance"},     core::ImportColumn{"session", false},
-                             core::ImportColumn{"note", false},    core::ImportColumn{"status", false}};
+constexpr std::array columns{core::ImportColumn{"company"},     core::ImportColumn{"with_company"},
+                             core::ImportColumn{"importance"},  core::ImportColumn{"session", false},
+                             core::ImportColumn{"note", false}, core::ImportColumn{"status", false}};
 
 void refuse(std::vector<core::FieldError>& wrong, const core::ImportTable& table, std::string_view column,
             std::string allowed) {

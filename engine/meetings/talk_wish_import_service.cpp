@@ -49,7 +49,8 @@ class Finder {
     if (pairs.size() == 1) return pairs.front();
     if (pairs.empty()) {
       const bool is_itself = ones == others && ones->second.size() == 1;
-      wrong.push_back({at + "/with_company", is_itself ? &wish_for_oneself : &wish_without_vendor,
+      wrong.push_back({at + "/with_company",
+                       is_itself ? &wish_for_oneself : &wish_without_vendor,
                        {{"value", core::echo(line.with_company)}}});
     } else {
       const bool is_first = ones->second.size() > 1;
@@ -75,9 +76,8 @@ core::FieldError as_field(const core::Error& error, std::string pointer) {
 
 }  // namespace
 
-core::Result<core::ImportReport> TalkWishImportService::import_wishes(const access::Call& call,
-                                                                      const core::EventId& id, std::string_view csv,
-                                                                      bool dry_run) {
+core::Result<core::ImportReport> TalkWishImportService::import_wishes(const access::Call& call, const core::EventId& id,
+                                                                      std::string_view csv, bool dry_run) {
   if (const auto good = core::check_import_size(csv); !good) return good.error();
   auto read = read_wishes(csv);
   return database_->transact(call.transaction, [&](storage::Transaction& tx) -> core::Result<core::ImportReport> {

@@ -23,9 +23,9 @@ std::optional<Meeting> Obstacles::met(const Pair& pair) const {
 core::Result<> Obstacles::check(const Pair& pair) const {
   if (is_excluded(pair)) return core::fail(talk_excluded);
   if (const auto meeting = met(pair)) {
-    return core::fail(already_met, {{"event", meeting->event_name},
-                                    {"date", core::to_text(meeting->date)},
-                                    {"since", core::to_text(*since_)}});
+    return core::fail(
+        already_met,
+        {{"event", meeting->event_name}, {"date", core::to_text(meeting->date)}, {"since", core::to_text(*since_)}});
   }
   return {};
 }

@@ -47,8 +47,7 @@ class Obstacles {
 
 /// unknown_session at that pointer.
 [[nodiscard]] std::optional<core::FieldError> check_session(const TalkSettings& settings,
-                                                            const std::optional<std::string>& key,
-                                                            std::string pointer);
+                                                            const std::optional<std::string>& key, std::string pointer);
 
 /// They are known, of one of the two companies, and few enough of each; sorted. What is wrong goes to `fields`.
 [[nodiscard]] std::vector<WishPerson> people_of(const std::vector<core::PersonId>& people,

@@ -121,8 +121,7 @@ core::Result<SeenWish> TalkWishService::create(const access::Call& call, const c
     if (!at) return at.error();
     std::vector<core::FieldError> wrong;
     check_companies(lock_companies(tx, call, wanted), wanted, wrong);
-    const auto known =
-        lock_people(tx, call.principal.organization, {wanted.people.begin(), wanted.people.end()});
+    const auto known = lock_people(tx, call.principal.organization, {wanted.people.begin(), wanted.people.end()});
     auto people = people_of(wanted.people, known, wanted.company, wanted.with_company, wrong);
     if (auto error = check_session(at->settings, wanted.session_key, "/session_key")) wrong.push_back(*error);
     if (!wrong.empty()) return core::fail_fields(std::move(wrong));
@@ -185,8 +184,7 @@ core::Result<SeenWish> TalkWishService::find(const access::Call& call, const Tal
 core::Result<core::Page<SeenWish>> TalkWishService::list(const access::Call& call, const core::EventId& event,
                                                          TalkWishFilter filter, const core::PageRequest& page) {
   if (call.principal.company) {
-    if (filter.of && *filter.of != *call.principal.company)
-      return refusals::not_found("company", filter.of->text());
+    if (filter.of && *filter.of != *call.principal.company) return refusals::not_found("company", filter.of->text());
     filter.of = call.principal.company;
   }
   return access::reading(*database_, call, [&](storage::Transaction& tx) -> core::Result<core::Page<SeenWish>> {
@@ -206,8 +204,9 @@ core::Result<SeenWish> TalkWishService::change(const access::Call& call, const T
     if (!seen_first || !call.principal.may_see(seen_first->company)) return refusals::not_found("talk wish", id.text());
     const auto at = load_at(tx, call, seen_first->event, storage::Lock::shared);
     if (!at) return at.error();
-    const std::set<core::PersonId> named =
-        patch.people ? std::set<core::PersonId>(patch.people->begin(), patch.people->end()) : std::set<core::PersonId>{};
+    const std::set<core::PersonId> named = patch.people
+                                               ? std::set<core::PersonId>(patch.people->begin(), patch.people->end())
+                                               : std::set<core::PersonId>{};
     const auto known = lock_people(tx, call.principal.organization, named);
     const auto before = find_wish(tx, call.principal.organization, id, storage::Lock::for_update);
     if (!before) return refusals::not_found("talk wish", id.text());
@@ -277,8 +276,7 @@ core::Result<SeenWish> TalkWishService::withdraw(const access::Call& call, const
 core::Result<std::vector<Counterpart>> TalkWishService::counterparts(const access::Call& call,
                                                                      const core::EventId& event) {
   return access::reading(*database_, call, [&](storage::Transaction& tx) -> core::Result<std::vector<Counterpart>> {
-    if (!events::find_event(tx, call.principal.organization, event))
-      return refusals::not_found("event", event.text());
+    if (!events::find_event(tx, call.principal.organization, event)) return refusals::not_found("event", event.text());
     std::optional<directory::CompanyRole> own_role;
     if (call.principal.company) {
       const auto own = directory::find_company(tx, call.principal.organization, *call.principal.company);

@@ -14,6 +14,7 @@
 #include "engine/core/expected_version.hpp"
 #include "engine/core/page.hpp"
 #include "engine/core/result.hpp"
+#include "engine/meetings/taking_part.hpp"
 #include "engine/meetings/talk_wish.hpp"
 #include "engine/meetings/talk_wish_store.hpp"
 #include "engine/storage/database.hpp"
@@ -44,8 +45,7 @@ class TalkWishService {
                                                         TalkWishFilter filter, const core::PageRequest& page);
   [[nodiscard]] core::Result<SeenWish> change(const access::Call& call, const TalkWishId& id,
                                               const TalkWishPatch& patch, const core::ExpectedVersion& expected);
-  [[nodiscard]] core::Result<SeenWish> answer(const access::Call& call, const TalkWishId& id,
-                                              const WishAnswer& answer);
+  [[nodiscard]] core::Result<SeenWish> answer(const access::Call& call, const TalkWishId& id, const WishAnswer& answer);
   [[nodiscard]] core::Result<SeenWish> withdraw(const access::Call& call, const TalkWishId& id);
   /// Of a company's token: the other side. Of the organisers': everybody who takes part.
   [[nodiscard]] core::Result<std::vector<Counterpart>> counterparts(const access::Call& call,

@@ -38,15 +38,15 @@ void add_people(storage::Transaction& tx, std::span<TalkWish> wishes, const std:
   if (wishes.empty()) return;
   std::map<TalkWishId, TalkWish*> by_id;
   for (auto& wish : wishes) by_id.emplace(wish.id, &wish);
-  static_cast<void>(tx.select(
-      "select p.wish_id, p.person_id, p.company_id from talk_wish_people p" + condition +
-          " order by p.wish_id, p.person_id",
-      binds, [&](storage::Row& row) {
-        const auto found = by_id.find(row.next<TalkWishId>());
-        const auto person = row.next<core::PersonId>();
-        if (found != by_id.end()) found->second->people.push_back({person, row.next<core::CompanyId>()});
-        return true;
-      }));
+  static_cast<void>(tx.select("select p.wish_id, p.person_id, p.company_id from talk_wish_people p" + condition +
+                                  " order by p.wish_id, p.person_id",
+                              binds, [&](storage::Row& row) {
+                                const auto found = by_id.find(row.next<TalkWishId>());
+                                const auto person = row.next<core::PersonId>();
+                                if (found != by_id.end())
+                                  found->second->people.push_back({person, row.next<core::CompanyId>()});
+                                return true;
+                              }));
 }
 
 std::optional<TalkWish> with_people(storage::Transaction& tx, std::optional<TalkWish> wish) {
@@ -108,9 +108,8 @@ void update_wish(storage::Transaction& tx, const TalkWish& wish) {
 
 std::optional<TalkWish> find_wish(storage::Transaction& tx, const core::OrganizationId& organization,
                                   const TalkWishId& id, storage::Lock lock) {
-  return with_people(
-      tx, tx.select_one(storage::locked(select_where("w.id = :id and w.organization_id = :org"), lock),
-                        {{"id", id}, {"org", organization}}, read_wish));
+  return with_people(tx, tx.select_one(storage::locked(select_where("w.id = :id and w.organization_id = :org"), lock),
+                                       {{"id", id}, {"org", organization}}, read_wish));
 }
 
 std::optional<TalkWish> find_wish_of(storage::Transaction& tx, const core::EventId& event,
@@ -176,15 +175,10 @@ std::map<core::PersonId, core::CompanyId> lock_people(storage::Transaction& tx,
   return known;
 }
 
-std::vector<TakingPart> load_taking_part(storage::Transaction& tx, const core::EventId& event) {
-  return tx.select(
-      "select c.id, c.name, c.role from event_companies e join companies c on c.id = e.company_id where e.event_id = "
-      ":event and e.confirmed_heads > 0 order by c.id",
-      {{"event", event}}, [](storage::Row& row) {
-        return TakingPart{.company = row.next<core::CompanyId>(),
-                          .name = row.next<std::string>(),
-                          .role = storage::stored(directory::parse_company_role(row.next<std::string>()))};
-      });
+std::set<core::CompanyId> load_registered_companies(storage::Transaction& tx, const core::EventId& event) {
+  const auto ids = tx.select("select company_id from event_companies where event_id = :event and confirmed_heads > 0",
+                             {{"event", event}}, [](storage::Row& row) { return row.next<core::CompanyId>(); });
+  return {ids.begin(), ids.end()};
 }
 
 std::vector<RegisteredPerson> load_registered_people(storage::Transaction& tx, const core::EventId& event) {

@@ -46,16 +46,10 @@ struct WishCounts {
                                                                     const core::OrganizationId& organization,
                                                                     const std::set<core::PersonId>& people);
 
-/// A company that takes part in the talks: it has confirmed places at the event.
-struct TakingPart {
-  core::CompanyId company;
-  std::string name;
-  directory::CompanyRole role = directory::CompanyRole::partner;
-};
-/// By id.
-[[nodiscard]] std::vector<TakingPart> load_taking_part(storage::Transaction& tx, const core::EventId& event);
+/// Companies with confirmed places at the event.
+[[nodiscard]] std::set<core::CompanyId> load_registered_companies(storage::Transaction& tx, const core::EventId& event);
 
-/// People of these companies who are registered by name and confirmed.
+/// People who are registered by name and confirmed.
 struct RegisteredPerson {
   core::PersonId person;
   core::CompanyId company;

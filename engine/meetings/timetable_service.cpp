@@ -51,7 +51,8 @@ core::Result<Timetable> TimetableService::timetable(const access::Call& call, co
         if (attendee.person) people.insert(*attendee.person);
       }
     }
-    for (auto& [company, name] : load_company_names(tx, companies)) it.companies.emplace(company, std::move(name.first));
+    for (auto& [company, name] : load_company_names(tx, companies))
+      it.companies.emplace(company, std::move(name.first));
     it.people = load_person_names(tx, people);
     return it;
   });

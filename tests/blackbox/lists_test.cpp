@@ -21,6 +21,9 @@ struct Lists {
   // Every list of the API that an administrator may read.
   std::vector<std::string> all() {
     const auto event = "/api/v1/events/" + world.new_event();
+    static_cast<void>(world.organizer.post(event + "/vendor-packages", R"({"key": "gold", "name": "Gold"})"));
+    const auto participation = world.organizer.post(
+        event + "/vendor-participations", R"({"package": "gold", "company_id": ")" + world.vendor_company + "\"}");
     const auto venue = world.organizer.post("/api/v1/venues", R"({"name": "H", "city": "B", "country": "DE"})");
     return {"/api/v1/regions",
             "/api/v1/companies",
@@ -32,6 +35,10 @@ struct Lists {
             venue.header("location") + "/rooms",
             event + "/registrations",
             event + "/check-ins",
+            event + "/vendor-packages",
+            event + "/vendor-participations",
+            event + "/booths",
+            participation.header("location") + "/staff",
             "/api/v1/audit?object=" + company};
   }
 };

@@ -52,8 +52,22 @@ BOOST_AUTO_TEST_CASE(the_document_lists_the_routes_that_the_issue_names) {
                            "PUT /api/v1/events/{event_id}/attendance",
                            "PUT /api/v1/series/{series_key}/attendance/{year}",
                            "GET /api/v1/statistics/attendance",
+                           "GET /api/v1/statistics/vendors",
                            "POST /api/v1/events/{event_id}/grades",
                            "GET /api/v1/events/{event_id}/grades/summary",
+                           "POST /api/v1/events/{event_id}/vendor-packages",
+                           "POST /api/v1/events/{event_id}/booths",
+                           "POST /api/v1/events/{event_id}/vendor-participations",
+                           "GET /api/v1/events/{event_id}/vendor-participations",
+                           "POST /api/v1/vendor-participations/{participation_id}/offer",
+                           "POST /api/v1/vendor-participations/{participation_id}/booking",
+                           "POST /api/v1/vendor-participations/{participation_id}/confirmation",
+                           "POST /api/v1/vendor-participations/{participation_id}/cancellation",
+                           "GET /api/v1/vendor-participations/{participation_id}/invoice",
+                           "PUT /api/v1/vendor-participations/{participation_id}/extra-lines",
+                           "POST /api/v1/vendor-participations/{participation_id}/staff",
+                           "POST /api/v1/vendor-participations/{participation_id}/leads",
+                           "GET /api/v1/vendor-participations/{participation_id}/leads/summary",
                            "POST /api/v1/tokens",
                            "GET /api/v1/audit"}) {
     BOOST_TEST(names.contains(name), name);
@@ -93,6 +107,20 @@ BOOST_AUTO_TEST_CASE(objects_of_another_company_do_not_exist_for_a_company_token
     if (!company_scoped || !operation.roles.contains("vendor")) continue;
     check_problem(operation, send(World::get().vendor, operation, "", "{}", good_headers(operation)), 404);
   }
+}
+
+BOOST_AUTO_TEST_CASE(participations_of_another_vendor_do_not_exist_for_a_vendors_token) {
+  auto& world = World::get();
+  const Client rival(world.server->port(),
+                     make_token(world.database.url(), "test", "vendor", world.new_company("vendor")));
+  int walked = 0;
+  for (const auto& operation : operations()) {
+    if (operation.pattern.find("{participation_id}") == std::string::npos || !operation.roles.contains("vendor"))
+      continue;
+    check_problem(operation, send(rival, operation, "", "{}", good_headers(operation)), 404);
+    ++walked;
+  }
+  BOOST_TEST(walked >= 15);
 }
 
 BOOST_AUTO_TEST_CASE(a_role_that_may_not_gets_403) {

@@ -16,6 +16,30 @@ std::string upper(std::string text) {
   return text;
 }
 
+// Of world.vendor's company, at that event.
+void add_vendor_objects(World& world, std::map<std::string, std::string>& ids) {
+  const auto& organizer = world.organizer;
+  const auto event = "/api/v1/events/" + ids["event_id"];
+  ids["package_key"] = "walk";
+  BOOST_TEST_REQUIRE(organizer.post(event + "/vendor-packages", R"({"key": "walk", "name": "Rundgang"})").status ==
+                     201);
+  ids["participation_id"] = organizer
+                                .post(event + "/vendor-participations",
+                                      R"({"package": "walk", "company_id": ")" + world.vendor_company + "\"}")
+                                .id();
+  const auto participation = "/api/v1/vendor-participations/" + ids["participation_id"];
+  BOOST_TEST_REQUIRE(organizer.post(participation + "/booking", "").status == 200);
+  ids["booth_id"] = organizer.post(event + "/booths", R"({"number": "1", "kind": "booth"})").id();
+  ids["staff_id"] = organizer
+                        .post(participation + "/staff",
+                              R"({"given_name": "Anna", "family_name": "Beispiel", "email": "anna@example.org"})")
+                        .id();
+  ids["lead_id"] = world.vendor
+                       .post(participation + "/leads",
+                             R"({"rating": "hot", "consent": false, "company_id": ")" + world.partner_company + "\"}")
+                       .id();
+}
+
 // Real objects of the organization `test`, by parameter name.
 std::map<std::string, std::string> sample_objects(World& world) {
   std::map<std::string, std::string> ids;
@@ -45,6 +69,7 @@ std::map<std::string, std::string> sample_objects(World& world) {
       organizer.post("/api/v1/regions", R"({"key": ")" + ids["region_key"] + R"(", "name": "Nord"})").status == 201);
   ids["token_id"] = world.admin.post("/api/v1/tokens", R"({"name": "walk", "role": "viewer"})").id();
   ids["year"] = "2016";
+  add_vendor_objects(world, ids);
   return ids;
 }
 
@@ -119,7 +144,8 @@ Headers content_type(const std::string& type) { return type.empty() ? Headers{} 
 const Client& somebody_allowed(const Operation& operation) {
   auto& world = World::get();
   if (operation.roles.contains("organizer")) return world.organizer;
-  return operation.roles.contains("admin") ? world.admin : world.partner;
+  if (operation.roles.contains("admin")) return world.admin;
+  return operation.roles.contains("partner") ? world.partner : world.vendor;
 }
 
 Answer send(const Client& client, const Operation& operation, const std::string& query, const std::string& body,

@@ -225,12 +225,12 @@ BOOST_AUTO_TEST_CASE(from_the_wish_to_the_calendar) {
   BOOST_TEST(draft.integer("/score/musts_left_out") == 0);
   BOOST_TEST(draft.integer("/score/wishes_left_out") == 0);
   const auto plan_path = "/api/v1/talk-plans/" + draft.id();
-  BOOST_TEST(outcome(world.organizer.post(plan_path + "/publication", "{}")) == "428 precondition_required");
-  const auto published = world.organizer.post(plan_path + "/publication", R"({"note": "Erste Fassung"})",
-                                              {{"If-Match", draft.header("etag")}});
+  BOOST_TEST(outcome(world.organizer.put(plan_path + "/publication", "{}")) == "428 precondition_required");
+  const auto published = world.organizer.put(plan_path + "/publication", R"({"note": "Erste Fassung"})",
+                                             {{"If-Match", draft.header("etag")}});
   BOOST_TEST_REQUIRE(outcome(published) == "200");
   BOOST_TEST(published.text("/status") == "published");
-  BOOST_TEST(outcome(world.organizer.post(plan_path + "/publication", "{}", {{"If-Match", "*"}})) == "409 not_a_draft");
+  BOOST_TEST(outcome(world.organizer.put(plan_path + "/publication", "{}", {{"If-Match", "*"}})) == "409 not_a_draft");
   BOOST_TEST(outcome(world.organizer.remove(plan_path, {{"If-Match", "*"}})) == "409 not_a_draft");
 
   const auto all = world.viewer.get(timetable_path());
@@ -256,7 +256,7 @@ BOOST_AUTO_TEST_CASE(from_the_wish_to_the_calendar) {
   BOOST_TEST(difference.integer("/changed") == 2);
   BOOST_TEST(difference.integer("/unchanged") == 4);
   for (int i = 0; i < 2; ++i) BOOST_TEST(difference.text("/talks/" + std::to_string(i) + "/kind") == "removed");
-  BOOST_TEST(outcome(world.organizer.post(second_path + "/publication", "{}", {{"If-Match", "*"}})) == "200");
+  BOOST_TEST(outcome(world.organizer.put(second_path + "/publication", "{}", {{"If-Match", "*"}})) == "200");
   BOOST_TEST(world.viewer.get(plan_path).text("/status") == "superseded");
   const auto cancelled = world.viewer.get(timetable_path() + "?format=ics&company_id=" + partners[0]);
   BOOST_TEST(cancelled.body.find("STATUS:CANCELLED") != std::string::npos);
@@ -273,36 +273,33 @@ BOOST_AUTO_TEST_CASE(a_draft_is_changed_by_hand_within_the_rules) {
   accept_all();
   const auto path = "/api/v1/talk-plans/" + plan().text("/result_id");
   auto draft = world.viewer.get(path);
-  const auto change = [&](const std::string& changes) {
-    return world.organizer.post(path + "/changes", R"({"changes": [)" + changes + "]}",
-                                {{"If-Match", world.viewer.get(path).header("etag")}});
+  const auto change = [&](const std::string& talks) {
+    return world.organizer.patch(path, R"({"talks": {)" + talks + "}}",
+                                 {{"If-Match", world.viewer.get(path).header("etag")}});
   };
   const auto talk = draft.text("/talks/0/talk_id");
-  const auto on = [&](const std::string& more) { return R"({"talk_id": ")" + talk + R"(")" + more + "}"; };
-  BOOST_TEST(outcome(change(on(R"(, "slot": 9)"))) == "422 /changes/0/slot:no_such_slot");
-  BOOST_TEST(outcome(change(on(R"(, "slot": 1, "table": "77")"))) == "422 /changes/0/table:no_such_table");
-  BOOST_TEST(outcome(change(R"({"talk_id": ")" + std::string(nobodys_id) + R"(", "slot": 1})")) ==
-             "422 /changes/0/talk_id:reference_not_found");
-  BOOST_TEST(outcome(change(on(R"(, "slot": 1)") + "," + on(R"(, "slot": 2)"))) ==
-             "422 /changes/1/talk_id:duplicate_member");
+  const auto on = [&](const std::string& patch) { return '"' + talk + R"(": {)" + patch + "}"; };
+  BOOST_TEST(outcome(change(on(R"("slot": 9)"))) == "422 /talks/" + talk + "/slot:no_such_slot");
+  BOOST_TEST(outcome(change(on(R"("slot": 1, "table": "77")"))) == "422 /talks/" + talk + "/table:no_such_table");
+  BOOST_TEST(outcome(change('"' + std::string(nobodys_id) + R"(": {"slot": 1})")) ==
+             "422 /talks/" + std::string(nobodys_id) + ":reference_not_found");
+  BOOST_TEST(outcome(change(R"("x": {"slot": 1})")) == "422 /talks/x:reference_not_found");
   // Where the company has another talk already.
   const auto busy = slot_of_another_talk(draft);
-  const auto refused = change(on(R"(, "slot": )" + std::to_string(busy)));
+  const auto refused = change(on(R"("slot": )" + std::to_string(busy)));
   BOOST_TEST(refused.code() == "plan_breaks_rules");
   BOOST_TEST(refused.text("/detail").find(" has ") != std::string::npos);
   BOOST_TEST(world.viewer.get(path).body == draft.body);
-  const auto out = change(on(R"(, "slot": null)"));
+  const auto out = change(on(R"("slot": null)"));
   BOOST_TEST_REQUIRE(outcome(out) == "200");
   BOOST_TEST(out.text("/quality") == "edited");
   BOOST_TEST(out.is_null("/talks/0/slot"));
   BOOST_TEST(out.text("/talks/0/left_out_reason").find("it would fit into") != std::string::npos);
   BOOST_TEST(out.integer("/score/wishes_left_out") > 0);
-  const auto back =
-      change(on(R"(, "slot": )" + std::to_string(draft.integer("/talks/0/slot")) + R"(, "pinned": true)"));
+  const auto back = change(on(R"("slot": )" + std::to_string(draft.integer("/talks/0/slot")) + R"(, "pinned": true)"));
   BOOST_TEST_REQUIRE(outcome(back) == "200");
   BOOST_TEST(back.integer("/score/wishes_left_out") == 0);
-  BOOST_TEST(outcome(world.organizer.post(path + "/changes", R"({"changes": [)" + on("") + "]}")) ==
-             "428 precondition_required");
+  check_versions(world.organizer, path, R"({"name": "Zweiter Versuch"})");
   check_removal(world.organizer, path);
 }
 
@@ -312,7 +309,7 @@ BOOST_AUTO_TEST_CASE(a_plan_that_does_not_fit_any_more_is_not_published) {
   const auto path = "/api/v1/talk-plans/" + plan().text("/result_id");
   BOOST_TEST_REQUIRE(world.organizer.post("/api/v1/registrations/" + registrations[0] + "/cancellation", "{}").status ==
                      200);
-  const auto refused = world.organizer.post(path + "/publication", "{}", {{"If-Match", "*"}});
+  const auto refused = world.organizer.put(path + "/publication", "{}", {{"If-Match", "*"}});
   BOOST_TEST(refused.code() == "plan_breaks_rules");
   BOOST_TEST(refused.text("/detail").find("does not take part") != std::string::npos);
 }

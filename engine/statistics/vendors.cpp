@@ -1,0 +1,65 @@
+#include "engine/statistics/vendors.hpp"
+
+#include <algorithm>
+#include <utility>
+
+namespace tagwerk::statistics {
+namespace {
+
+using Companies = std::set<core::CompanyId>;
+
+struct OfYear {
+  std::int64_t events = 0;
+  bool all_complete = true;
+  Companies vendors;
+  std::map<std::string, Companies> by_package;
+};
+
+std::int64_t count_in(const Companies& these, const Companies& those) {
+  return std::count_if(these.begin(), these.end(), [&](const auto& one) { return those.contains(one); });
+}
+
+std::map<int, OfYear> by_year(std::span<const VendorEvent> events) {
+  std::map<int, OfYear> years;
+  for (const auto& event : events) {
+    auto& year = years[event.year];
+    ++year.events;
+    year.all_complete = year.all_complete && event.complete;
+    for (const auto& [company, package] : event.visits) {
+      year.vendors.insert(company);
+      year.by_package[package].insert(company);
+    }
+  }
+  return years;
+}
+
+}  // namespace
+
+std::vector<VendorYear> count_vendors(std::span<const VendorEvent> events, const std::set<int>& complete_years) {
+  std::vector<VendorYear> rows;
+  Companies ever;
+  Companies before;  // in the year before
+  for (const auto& [year, facts] : by_year(events)) {
+    if (facts.vendors.empty()) continue;
+    VendorYear row;
+    row.year = year;
+    row.complete = facts.all_complete || complete_years.contains(year);
+    row.events = facts.events;
+    row.vendors = static_cast<std::int64_t>(facts.vendors.size());
+    row.fresh = row.vendors - count_in(facts.vendors, ever);
+    row.returning = count_in(facts.vendors, before);
+    row.regained = row.vendors - row.fresh - row.returning;
+    if (!rows.empty()) {
+      row.since_year = rows.back().year;
+      if (row.complete) row.lapsed = static_cast<std::int64_t>(before.size()) - row.returning;
+    }
+    for (const auto& [package, companies] : facts.by_package)
+      row.by_package.emplace(package, static_cast<std::int64_t>(companies.size()));
+    rows.push_back(std::move(row));
+    ever.insert(facts.vendors.begin(), facts.vendors.end());
+    before = facts.vendors;
+  }
+  return rows;
+}
+
+}  // namespace tagwerk::statistics
