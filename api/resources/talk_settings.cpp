@@ -23,8 +23,8 @@ static std::span<const json::EnumName<AnswerMode>> enum_names(json::Tag<AnswerMo
 static const json::Object<TalkSession>& shape(json::Tag<TalkSession>) {
   static const auto object =
       json::Object<TalkSession>("TalkSession", "A part of a day in which there are talks")
-          .required("key", &TalkSession::key, json::format(json::Format::key).like(R"("morning")"))
-          .required("name", &TalkSession::name, json::text(1, max_session_name_length))
+          .required("key", &TalkSession::key, json::about("A key; wishes name it").like(R"("morning")"))
+          .required("name", &TalkSession::name, json::about("One line"))
           .required("date", &TalkSession::date, json::about("A day of the event"))
           .required("starts_at", &TalkSession::starts_at)
           .required("ends_at", &TalkSession::ends_at);
@@ -33,7 +33,7 @@ static const json::Object<TalkSession>& shape(json::Tag<TalkSession>) {
 
 static const json::Object<TalkBreak>& shape(json::Tag<TalkBreak>) {
   static const auto object = json::Object<TalkBreak>("TalkBreak", "A time without talks: lunch, coffee")
-                                 .required("name", &TalkBreak::name, json::text(1, max_session_name_length))
+                                 .required("name", &TalkBreak::name, json::about("One line"))
                                  .required("date", &TalkBreak::date)
                                  .required("starts_at", &TalkBreak::starts_at)
                                  .required("ends_at", &TalkBreak::ends_at);

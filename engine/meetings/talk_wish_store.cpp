@@ -183,7 +183,7 @@ std::set<core::CompanyId> load_registered_companies(storage::Transaction& tx, co
 
 std::vector<RegisteredPerson> load_registered_people(storage::Transaction& tx, const core::EventId& event) {
   return tx.select(
-      "select p.person_id, p.company_id, concat(n.given_name, ' ', n.family_name) from registration_participants p "
+      "select p.person_id, n.company_id, concat(n.given_name, ' ', n.family_name) from registration_participants p "
       "join people n on n.id = p.person_id where p.event_id = :event and p.state = 'confirmed' and p.person_id is not "
       "null order by p.person_id",
       {{"event", event}}, [](storage::Row& row) {

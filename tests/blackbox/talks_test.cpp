@@ -135,8 +135,16 @@ BOOST_AUTO_TEST_CASE(companies_see_their_own_wishes_only) {
   BOOST_TEST(outcome(world.vendor.patch("/api/v1/talk-wishes/" + own.id(), R"({"importance": "must"})",
                                         {{"If-Match", "*"}})) == "404 not_found");
   BOOST_TEST(outcome(world.vendor.post("/api/v1/talk-wishes/" + own.id() + "/withdrawal", "{}")) == "404 not_found");
+  const auto person = world.new_person(vendors[0]);
+  BOOST_TEST_REQUIRE(
+      world.organizer
+          .post(event_path() + "/registrations",
+                R"({"company_id": ")" + vendors[0] + R"(", "participants": [{"person_id": ")" + person + R"("}]})")
+          .status == 201);
   const auto counterparts = world.partner.get(event_path() + "/talk-counterparts");
   BOOST_TEST_REQUIRE(outcome(counterparts) == "200");
+  BOOST_TEST(counterparts.body.find(person) != std::string::npos);
+  BOOST_TEST(counterparts.body.find(partners[0]) == std::string::npos);
   for (std::size_t i = 0; i < counterparts.size("/results"); ++i)
     BOOST_TEST(counterparts.text("/results/" + std::to_string(i) + "/role") == "vendor");
 }
