@@ -1,5 +1,8 @@
 // Jobs: followed by server-sent events, cancelled, and taken up again when the server that ran them ends.
 #include <boost/test/unit_test.hpp>
+#include <signal.h>
+
+#include <memory>
 
 #include "tests/blackbox/talks_world.hpp"
 
@@ -76,6 +79,66 @@ BOOST_AUTO_TEST_CASE(a_job_that_runs_is_cancelled_and_leaves_no_plan) {
   BOOST_TEST(outcome(world.organizer.post(job.header("location") + "/cancellation", "{}")) == "409 job_is_over");
   BOOST_TEST(world.viewer.get(event_path() + "/talk-plans").size("/results") == 0u);
   BOOST_TEST(world.viewer.post(job.header("location") + "/cancellation", "{}").status == 403);
+}
+
+// A server of its own on a database of its own: nobody else takes its job meanwhile.
+BOOST_AUTO_TEST_CASE(a_job_survives_the_end_of_its_server) {
+  TestDatabase database;
+  BOOST_TEST_REQUIRE(tagwerk::test::tagwerk(database.url(), {"migrate"}).status == 0);
+  const auto organizer = make_token(database.url(), "test", "organizer");
+  auto server = std::make_unique<ServerProcess>(binary(), database.url());
+  Client client(server->port(), organizer);
+  const auto id = [&](const std::string& path, const std::string& json) {
+    const auto made = client.post(path, json);
+    BOOST_TEST_REQUIRE(made.status == 201, made.body);
+    return made.id();
+  };
+  id("/api/v1/series", R"({"key": "talks", "name": "Gespräche", "kind": "partner_talks"})");
+  const auto own_event =
+      "/api/v1/events/" + id("/api/v1/events", R"({"series_key": "talks", "name": "Probe", "edition_year": 2030,
+      "starts_on": "2030-11-10", "ends_on": "2030-11-10", "time_zone": "Europe/Berlin", "city": "München", "country": "DE",
+      "status": "open"})");
+  std::string csv = "company,with_company,importance,status\n";
+  for (int p = 0; p < 14; ++p) {
+    for (int v = 0; v < 9; ++v) {
+      if ((p * 7 + v * 5) % 3 != 0)
+        csv += "P" + std::to_string(p) + ",V" + std::to_string(v) + ",would_like,accepted\n";
+    }
+  }
+  const auto add = [&](const std::string& name, const std::string& role) {
+    const auto company = id("/api/v1/companies", R"({"name": ")" + name + R"(", "role": ")" + role + R"("})");
+    id(own_event + "/registrations", R"({"company_id": ")" + company + R"(", "participants": [], "headcount": 1})");
+  };
+  for (int p = 0; p < 14; ++p) add("P" + std::to_string(p), "partner");
+  for (int v = 0; v < 9; ++v) add("V" + std::to_string(v), "vendor");
+  BOOST_TEST_REQUIRE(client
+                         .put(own_event + "/talks/settings", R"({"slot_minutes": 15, "tables": 5, "sessions": [
+      {"key": "day", "name": "Tag", "date": "2030-11-10", "starts_at": "09:00", "ends_at": "13:00"}]})")
+                         .status == 200);
+  BOOST_TEST_REQUIRE(
+      client.send("POST", own_event + "/talk-wishes/import", csv, {{"Content-Type", "text/csv"}}).status == 200);
+  const auto job = client.post(own_event + "/talk-plans", R"({"time_limit_ms": 8000})").header("location");
+  const auto status = [&] { return client.get(job).text("/status"); };
+  for (int i = 0; i < 200 && status() == "queued"; ++i) std::this_thread::sleep_for(std::chrono::milliseconds(20));
+  BOOST_TEST(status() == "running");
+  // In peace: it is given back, and begun anew at once.
+  BOOST_TEST(server->stop() == 0);
+  server = std::make_unique<ServerProcess>(binary(), database.url());
+  client = Client(server->port(), organizer);
+  for (int i = 0; i < 200 && status() == "queued"; ++i) std::this_thread::sleep_for(std::chrono::milliseconds(20));
+  BOOST_TEST(status() == "running");
+  // By force: it is taken over when nothing was heard of it for a while.
+  server->process().send_signal(SIGKILL);
+  server->process().wait(std::chrono::seconds(5));
+  server = std::make_unique<ServerProcess>(binary(), database.url());
+  client = Client(server->port(), organizer);
+  for (int i = 0; i < 900 && client.get(job).is_null("/finished_at"); ++i)
+    std::this_thread::sleep_for(std::chrono::milliseconds(50));
+  const auto done = client.get(job);
+  BOOST_TEST(done.text("/status") == "done");
+  BOOST_TEST(done.integer("/attempts") == 2);
+  BOOST_TEST(client.get(own_event + "/talk-plans").size("/results") == 1u);
+  BOOST_TEST(outcome(client.get("/api/v1/talk-plans/" + done.text("/result_id"))) == "200");
 }
 
 BOOST_AUTO_TEST_CASE(a_repeated_key_makes_one_job) {

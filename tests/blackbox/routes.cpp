@@ -3,8 +3,10 @@
 #include <boost/test/unit_test.hpp>
 
 #include <algorithm>
+#include <chrono>
 #include <map>
 #include <sstream>
+#include <thread>
 
 namespace tagwerk::test {
 namespace {
@@ -40,6 +42,39 @@ void add_vendor_objects(World& world, std::map<std::string, std::string>& ids) {
                        .id();
 }
 
+// Of world.partner's company and world.vendor's, which take part in that event.
+void add_talk_objects(World& world, std::map<std::string, std::string>& ids) {
+  const auto& organizer = world.organizer;
+  const auto event = "/api/v1/events/" + ids["event_id"];
+  BOOST_TEST_REQUIRE(organizer
+                         .put(event + "/talks/settings", R"({"slot_minutes": 20, "tables": 1, "sessions": [
+      {"key": "day", "name": "Tag", "date": "2030-11-10", "starts_at": "09:00", "ends_at": "10:00"}]})")
+                         .status == 200);
+  const auto pair =
+      R"({"company_id": ")" + world.partner_company + R"(", "with_company_id": ")" + world.vendor_company + "\"}";
+  ids["talk_wish_id"] = organizer.post(event + "/talk-wishes", pair).id();
+  ids["talk_absence_id"] =
+      organizer
+          .post(event + "/talk-absences",
+                R"({"company_id": ")" + world.partner_company +
+                    R"(", "starts_at": "2030-11-10T07:00:00Z", "ends_at": "2030-11-10T07:30:00Z"})")
+          .id();
+  BOOST_TEST_REQUIRE(
+      organizer.post("/api/v1/talk-wishes/" + ids["talk_wish_id"] + "/answer", R"({"accepted": true})").status == 200);
+  ids["job_id"] = organizer.post(event + "/talk-plans", "").id();
+  auto job = organizer.get("/api/v1/jobs/" + ids["job_id"]);
+  for (int i = 0; i < 200 && job.is_null("/finished_at"); ++i) {
+    std::this_thread::sleep_for(std::chrono::milliseconds(50));
+    job = organizer.get("/api/v1/jobs/" + ids["job_id"]);
+  }
+  ids["talk_plan_id"] = job.text("/result_id");
+  BOOST_TEST_REQUIRE(
+      organizer.put("/api/v1/talk-plans/" + ids["talk_plan_id"] + "/publication", "", {{"If-Match", "*"}}).status ==
+      200);
+  // Only now, or they would not be planned.
+  ids["talk_exclusion_id"] = organizer.post(event + "/talk-exclusions", pair).id();
+}
+
 // Real objects of the organization `test`, by parameter name.
 std::map<std::string, std::string> sample_objects(World& world) {
   std::map<std::string, std::string> ids;
@@ -70,6 +105,7 @@ std::map<std::string, std::string> sample_objects(World& world) {
   ids["token_id"] = world.admin.post("/api/v1/tokens", R"({"name": "walk", "role": "viewer"})").id();
   ids["year"] = "2016";
   add_vendor_objects(world, ids);
+  add_talk_objects(world, ids);
   return ids;
 }
 
