@@ -205,6 +205,7 @@ void add_jobs_routes(pipeline::RouteTable& table, JobService& service, JobWatch&
                    .roles = access::staff_and_viewers,
                    .answers = {{200, "The stream", {}, event_stream}},
                    .errors = {&jobs::too_many_streams},
+                   .never_304 = true,
                    .handle = [&service, &watch](Exchange& x) { return follow(service, watch, x); }});
   table.push_back({.method = http::Method::post,
                    .pattern = "/api/v1/jobs/{job_id}/cancellation",
@@ -218,6 +219,7 @@ void add_jobs_routes(pipeline::RouteTable& table, JobService& service, JobWatch&
                    .handle = [&service](Exchange& x) -> core::Result<http::Response> {
                      const auto id = x.id<JobId>("job_id");
                      if (!id) return id.error();
+                     if (const auto body = x.body<pipeline::NoMembers>(); !body) return body.error();
                      return answer(service.cancel(x.call(), *id));
                    }});
 }

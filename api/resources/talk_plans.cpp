@@ -7,6 +7,7 @@
 #include <vector>
 
 #include "api/pipeline/exchange.hpp"
+#include "api/resources/content_etag.hpp"
 #include "api/resources/enum_texts.hpp"
 #include "api/resources/figures_form.hpp"
 #include "api/resources/jobs.hpp"
@@ -161,7 +162,9 @@ core::Result<http::Response> difference(TalkPlanService& service, Exchange& x) {
   if (!id) return id.error();
   const auto found = service.difference(x.call(), *id, x.query_id<TalkPlanId>("from"));
   if (!found) return found.error();
-  return pipeline::ok(to_dto(*found));
+  auto response = pipeline::ok(to_dto(*found));
+  response.with("etag", content_etag(response.body));
+  return response;
 }
 
 core::Result<http::Response> remove(TalkPlanService& service, Exchange& x) {
@@ -200,7 +203,7 @@ void add_change_routes(pipeline::RouteTable& table, TalkPlanService& service) {
                    .roles = access::organizers,
                    .body = pipeline::BodyRule::optional_json<PublicationBody>(),
                    .answers = {{200, "The published plan", talk_plan_schema()}},
-                   .errors = {&meetings::not_a_draft, &meetings::plan_breaks_rules},
+                   .errors = {&meetings::not_a_draft, &meetings::plan_breaks_rules, &meetings::broken_rule},
                    .precondition = pipeline::Precondition::if_match,
                    .handle = [&service](Exchange& x) { return publish(service, x); }});
   table.push_back({.method = http::Method::get,

@@ -7,6 +7,7 @@
 
 #include "api/pipeline/exchange.hpp"
 #include "api/resources/companies.hpp"
+#include "api/resources/content_etag.hpp"
 #include "api/resources/enum_texts.hpp"
 #include "api/resources/import_answer.hpp"
 #include "engine/core/refusals.hpp"
@@ -280,6 +281,7 @@ core::Result<http::Response> respond(TalkWishService& service, Exchange& x) {
 core::Result<http::Response> withdraw(TalkWishService& service, Exchange& x) {
   const auto id = x.id<TalkWishId>("talk_wish_id");
   if (!id) return id.error();
+  if (const auto body = x.body<pipeline::NoMembers>(); !body) return body.error();
   return answer(service.withdraw(x.call(), *id));
 }
 
@@ -295,7 +297,9 @@ core::Result<http::Response> counterparts(TalkWishService& service, Exchange& x)
     for (const auto& person : one.people) company.people.push_back({person.person, person.name});
     dto.results.push_back(std::move(company));
   }
-  return pipeline::ok(dto);
+  auto response = pipeline::ok(dto);
+  response.with("etag", content_etag(response.body));
+  return response;
 }
 
 std::vector<const core::ErrorCode*> wish_errors() {
@@ -413,8 +417,8 @@ void add_talk_wishes_routes(pipeline::RouteTable& table, TalkWishService& servic
        .body = pipeline::BodyRule::csv(),
        .answers = {{200, "What was done, or would be done", json::schema<ImportAnswer>()}},
        .errors = import_errors({&meetings::no_talk_settings, &meetings::name_ambiguous, &meetings::wish_for_oneself,
-                                &meetings::wish_without_vendor, &meetings::unknown_session, &meetings::talk_excluded,
-                                &meetings::already_met, &meetings::too_many_wishes}),
+                                &meetings::wish_without_vendor, &meetings::unknown_session, &meetings::cannot_meet,
+                                &meetings::too_many_wishes}),
        .idempotent = true,
        .handle = [&imports](Exchange& x) -> core::Result<http::Response> {
          const auto event = x.id<EventId>("event_id");

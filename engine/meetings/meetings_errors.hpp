@@ -80,6 +80,12 @@ inline constexpr ErrorCode already_met{
     {"They have met already", "Sie haben sich schon getroffen"},
     {"These two companies had a talk at '{event}' on {date}; who met since {since} does not meet again.",
      "Diese beiden Firmen hatten bei '{event}' am {date} ein Gespräch; wer sich seit {since} getroffen hat, trifft sich nicht noch einmal."}};
+inline constexpr ErrorCode cannot_meet{
+    ErrorKind::invalid,
+    "cannot_meet",
+    {"These two cannot meet", "Diese beiden können sich nicht treffen"},
+    {"these two companies are kept apart, or have met too lately",
+     "diese beiden Firmen sollen sich nicht treffen, oder sie haben sich erst vor Kurzem getroffen"}};
 inline constexpr ErrorCode too_many_wishes{ErrorKind::conflict,
                                            "too_many_wishes",
                                            {"Too many wishes", "Zu viele Wünsche"},
@@ -148,7 +154,7 @@ inline constexpr ErrorCode plan_breaks_rules{ErrorKind::conflict,
                                              "plan_breaks_rules",
                                              {"The plan would break a rule", "Der Plan würde eine Regel brechen"},
                                              {"{rules}", "{rules}"}};
-inline constexpr ErrorCode broken_rule{ErrorKind::invalid,
+inline constexpr ErrorCode broken_rule{ErrorKind::conflict,
                                        "broken_rule",
                                        {"A rule would be broken", "Eine Regel würde gebrochen"},
                                        {"{words}", "{words}"}};

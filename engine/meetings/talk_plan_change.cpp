@@ -101,7 +101,8 @@ struct Move {
 };
 
 std::vector<Move> apply(const PlanningInput& input, const PlanningProblem& built, const TalkPlan& plan,
-                        const std::vector<TalkEdit>& edits, Translated& it, std::vector<core::FieldError>& fields) {
+                        const std::vector<TalkEdit>& edits, Translated& it, std::vector<core::FieldError>& fields,
+                        std::vector<std::string>& words) {
   std::vector<Move> moves;
   const auto index = index_by_pair(built);
   for (const auto& edit : edits) {
@@ -117,9 +118,7 @@ std::vector<Move> apply(const PlanningInput& input, const PlanningProblem& built
       // It can only be taken out.
       if (edit.slot && *edit.slot) {
         const auto pair = pair_of(talk->company, talk->with_company);
-        fields.push_back({pointer + "/slot",
-                          &broken_rule,
-                          {{"words", talk_name(input, pair.first, pair.second) + ": " + why_strange(built, pair)}}});
+        words.push_back(talk_name(input, pair.first, pair.second) + ": " + why_strange(built, pair));
       }
       continue;
     }
@@ -232,8 +231,10 @@ core::Result<TalkPlan> edited(const PlanningInput& input, const PlanningProblem&
   auto it = translate(input, built, plan);
   const auto words_before = broken(built, it);
   std::vector<core::FieldError> fields;
-  const auto moves = apply(input, built, plan, edits, it, fields);
+  std::vector<std::string> impossible;
+  const auto moves = apply(input, built, plan, edits, it, fields, impossible);
   if (!fields.empty()) return core::fail_fields(std::move(fields));
+  if (!impossible.empty()) return rules_broken(impossible);
   it.strange.clear();
   seat_moved(input, built, moves, it);
   auto words_after = broken(built, it);

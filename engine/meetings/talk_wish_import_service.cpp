@@ -70,10 +70,6 @@ class Finder {
   std::map<std::string, std::map<core::CompanyId, KnownCompany>> by_name_;
 };
 
-core::FieldError as_field(const core::Error& error, std::string pointer) {
-  return {std::move(pointer), &error.code(), error.arguments()};
-}
-
 }  // namespace
 
 core::Result<core::ImportReport> TalkWishImportService::import_wishes(const access::Call& call, const core::EventId& id,
@@ -109,8 +105,8 @@ core::Result<core::ImportReport> TalkWishImportService::import_wishes(const acce
           wrong.push_back({at,
                            &core::duplicate_line,
                            {{"value", core::echo(line.company)}, {"line", std::to_string(first->second)}}});
-        } else if (auto free = obstacles.check(pair_of(pair->first, pair->second)); !free) {
-          wrong.push_back(as_field(free.error(), at));
+        } else if (!obstacles.check(pair_of(pair->first, pair->second))) {
+          wrong.push_back({at, &cannot_meet, {}});
         }
       }
       const bool is_good = wrong.empty();

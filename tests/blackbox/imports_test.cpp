@@ -156,10 +156,17 @@ BOOST_AUTO_TEST_CASE(a_merged_company_is_not_imported_anew_and_stands_for_its_su
 }
 
 BOOST_AUTO_TEST_CASE(what_is_no_csv_is_refused_by_line_whatever_is_imported) {
+  const auto event = world.new_event();
+  BOOST_TEST_REQUIRE(world.organizer
+                         .put("/api/v1/events/" + event + "/talks/settings",
+                              R"({"slot_minutes": 30, "tables": 1, "sessions": [
+      {"key": "day", "name": "Tag", "date": "2030-11-10", "starts_at": "09:00", "ends_at": "11:00"}]})")
+                         .status == 200);
   const std::pair<std::string, std::string> kinds[] = {
       {"companies", "name,role\n"},
       {"people", "company,given_name,family_name,email\n"},
-      {"statistics/attendance", "series_key,edition_year,participants,source,complete\n"}};
+      {"statistics/attendance", "series_key,edition_year,participants,source,complete\n"},
+      {"events/" + event + "/talk-wishes", "company,with_company,importance\n"}};
   for (const auto& kind : kinds) {
     const auto refused = [&](const std::string& line) { return outcome(send(kind.first, kind.second + line)); };
     BOOST_TEST(refused("a\n") == "422 line 2:csv_cell_count", kind.first);

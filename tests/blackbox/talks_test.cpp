@@ -46,7 +46,10 @@ BOOST_AUTO_TEST_CASE(what_is_wrong_with_settings_is_told_at_once) {
   BOOST_TEST(put(R"({"slot_minutes": 120, "tables": 1, "sessions": [
       {"key": "a", "name": "x", "date": "2030-11-10", "starts_at": "09:00", "ends_at": "10:00"}]})") ==
              "422 /sessions:slots_out_of_range");
-  BOOST_TEST(outcome(world.organizer.get(settings_path())) == "409 no_talk_settings");
+  for (const auto& path : {settings_path(), wishes_path(), event_path() + "/talks/capacity"})
+    BOOST_TEST(outcome(world.organizer.get(path)) == "409 no_talk_settings");
+  BOOST_TEST(outcome(world.organizer.send("POST", wishes_path() + "/import", "company,with_company,importance\n",
+                                          {{"Content-Type", "text/csv"}})) == "409 no_talk_settings");
 }
 
 BOOST_AUTO_TEST_CASE(a_wish_waits_for_the_other_side) {
@@ -89,6 +92,15 @@ BOOST_AUTO_TEST_CASE(wishes_that_make_no_sense_are_refused) {
   const auto exclusion = world.organizer.post(event_path() + "/talk-exclusions", pair(vendors[0], partners[0]));
   BOOST_TEST_REQUIRE(outcome(exclusion) == "201");
   BOOST_TEST(outcome(wish_of(partners[0], vendors[0])) == "409 talk_excluded");
+  const auto exclude = [&](const std::string& body, const Headers& headers = {}) {
+    return world.organizer.post(event_path() + "/talk-exclusions", body, headers);
+  };
+  BOOST_TEST(outcome(exclude(pair(partners[0], vendors[0]))) == "409 already_exists");
+  BOOST_TEST(outcome(exclude(pair(partners[0], partners[0]))) == "422 /with_company_id:wish_for_oneself");
+  BOOST_TEST(outcome(exclude(pair(partners[0], nobodys_id))) == "422 /with_company_id:reference_not_found");
+  const Headers key{{"Idempotency-Key", world.fresh_word()}};
+  BOOST_TEST(outcome(exclude(pair(partners[1], vendors[1]), key)) == "201");
+  BOOST_TEST(outcome(exclude(pair(partners[2], vendors[1]), key)) == "422 idempotency_key_reused");
   check_removal(world.organizer, "/api/v1/talk-exclusions/" + exclusion.id());
   BOOST_TEST(outcome(wish_of(partners[0], vendors[0])) == "201");
 }
@@ -184,6 +196,26 @@ BOOST_AUTO_TEST_CASE(absences_are_each_companys_own) {
   BOOST_TEST(outcome(world.partner.get("/api/v1/talk-absences/" + foreign.id())) == "404 not_found");
   BOOST_TEST(outcome(world.partner.get(path + "?company_id=" + partners[0])) == "404 not_found");
   check_removal(world.partner, "/api/v1/talk-absences/" + own.id());
+  check_idempotency(world.organizer, path,
+                    [&] { return absence(partners[2], R"(, "reason": ")" + world.fresh_word() + R"(")"); });
+}
+
+BOOST_AUTO_TEST_CASE(who_met_lately_does_not_meet_again) {
+  open_talks();
+  accept_all();
+  BOOST_TEST_REQUIRE(outcome(world.organizer.put("/api/v1/talk-plans/" + plan().text("/result_id") + "/publication", "",
+                                                 {{"If-Match", "*"}})) == "200");
+  const auto later = world.new_event(R"(, "starts_on": "2030-11-20", "ends_on": "2030-11-20")");
+  const auto path = "/api/v1/events/" + later;
+  BOOST_TEST_REQUIRE(outcome(world.organizer.put(path + "/talks/settings", R"({"slot_minutes": 30, "tables": 2,
+      "not_met_since": "2030-01-01", "sessions": [
+      {"key": "morning", "name": "Vormittag", "date": "2030-11-20", "starts_at": "09:00", "ends_at": "11:00"}]})")) ==
+                     "200");
+  BOOST_TEST(outcome(world.organizer.post(path + "/talk-wishes", pair(partners[0], vendors[0]))) == "409 already_met");
+  const auto name = [&](const std::string& id) { return world.organizer.get("/api/v1/companies/" + id).text("/name"); };
+  const auto csv = "company,with_company,importance\n" + name(partners[0]) + "," + name(vendors[0]) + ",must\n";
+  BOOST_TEST(outcome(world.organizer.send("POST", path + "/talk-wishes/import", csv, {{"Content-Type", "text/csv"}})) ==
+             "422 line 2:cannot_meet");
 }
 
 BOOST_AUTO_TEST_CASE(wishes_are_imported_all_or_none) {
@@ -208,6 +240,21 @@ BOOST_AUTO_TEST_CASE(wishes_are_imported_all_or_none) {
   BOOST_TEST(send(csv).integer("/created") == 2);
   BOOST_TEST(send(csv).integer("/unchanged") == 2);
   BOOST_TEST(world.viewer.get(wishes_path() + "?status=accepted").size("/results") == 1u);
+  BOOST_TEST(outcome(send("company,with_company,importance\n" + p0 + "," + name(vendors[1]) + ",must\n" + p0 + "," +
+                          name(vendors[1]) + ",must\n")) == "422 line 3:duplicate_line");
+  // Two companies of one name.
+  const auto twins = R"({"name": "Zwilling )" + world.fresh_word() + R"(", "role": "partner"})";
+  const auto twin = world.organizer.post("/api/v1/companies", twins).text("/name");
+  BOOST_TEST_REQUIRE(world.organizer.post("/api/v1/companies", twins).status == 201);
+  BOOST_TEST(outcome(send("company,with_company,importance\n" + twin + "," + v0 + ",must\n")) ==
+             "422 line 2/company:name_ambiguous");
+  const Headers key{{"Content-Type", "text/csv"}, {"Idempotency-Key", world.fresh_word()}};
+  BOOST_TEST(world.organizer.send("POST", path, csv, key).status == 200);
+  BOOST_TEST(outcome(world.organizer.send("POST", path, csv + "\n\n", key)) == "422 idempotency_key_reused");
+  const Headers wish_key{{"Idempotency-Key", world.fresh_word()}};
+  BOOST_TEST(outcome(world.organizer.post(wishes_path(), pair(partners[2], vendors[0]), wish_key)) == "201");
+  BOOST_TEST(outcome(world.organizer.post(wishes_path(), pair(partners[2], vendors[1]), wish_key)) ==
+             "422 idempotency_key_reused");
 }
 
 BOOST_AUTO_TEST_CASE(from_the_wish_to_the_calendar) {
@@ -234,12 +281,15 @@ BOOST_AUTO_TEST_CASE(from_the_wish_to_the_calendar) {
   BOOST_TEST(draft.integer("/score/wishes_left_out") == 0);
   const auto plan_path = "/api/v1/talk-plans/" + draft.id();
   BOOST_TEST(outcome(world.organizer.put(plan_path + "/publication", "{}")) == "428 precondition_required");
+  BOOST_TEST(outcome(world.organizer.put(plan_path + "/publication", "{}", {{"If-Match", "\"v1\""}})) ==
+             "412 precondition_failed");
   const auto published = world.organizer.put(plan_path + "/publication", R"({"note": "Erste Fassung"})",
                                              {{"If-Match", draft.header("etag")}});
   BOOST_TEST_REQUIRE(outcome(published) == "200");
   BOOST_TEST(published.text("/status") == "published");
   BOOST_TEST(outcome(world.organizer.put(plan_path + "/publication", "{}", {{"If-Match", "*"}})) == "409 not_a_draft");
   BOOST_TEST(outcome(world.organizer.remove(plan_path, {{"If-Match", "*"}})) == "409 not_a_draft");
+  BOOST_TEST(outcome(world.organizer.patch(plan_path, R"({"name": "x"})", {{"If-Match", "*"}})) == "409 not_a_draft");
 
   const auto all = world.viewer.get(timetable_path());
   BOOST_TEST_REQUIRE(all.size("/talks") == 6u);
