@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "engine/scheduling/checker.hpp"
 #include "engine/scheduling/knowledge.hpp"
 #include "engine/scheduling/local_search.hpp"
 #include "engine/scheduling/placement.hpp"
@@ -23,6 +24,8 @@ class PlanSearch {
 
   /// A first plan without SAT, which takes long to set up where there are many talks.
   void begin() {
+    // Where not all fit the placement never comes to an end: what each talk's turn has given is a plan already.
+    if (placement_.run(problem_.talk_count(), [this] { return knowledge_.is_over(); })) offer(placement_.plan());
     if (placement_.run(first_moves, [this] { return knowledge_.is_over(); })) improve(placement_.plan());
   }
 
@@ -55,6 +58,11 @@ class PlanSearch {
   static int first_changes(const Problem& problem) {
     return static_cast<int>(
         std::clamp<std::int64_t>(std::int64_t{32} * problem.talk_count() * problem.slots, 1'000, 100'000));
+  }
+
+  // The placement does not know of breaks.
+  void offer(const Plan& plan) {
+    if (judge(problem_, plan).violations.empty()) knowledge_.found(plan);
   }
 
   bool improve(const Plan& plan) {
