@@ -124,8 +124,9 @@ core::Result<http::Response> follow(JobService& service, JobWatch& watch, Exchan
   if (!job) return job.error();
   http::Response response;
   response.content_type = event_stream;
-  response.stream = std::make_shared<http::Stream>();
   response.with("x-accel-buffering", "no");  // nginx would collect it otherwise
+  if (x.request().method == http::Method::head) return response;
+  response.stream = std::make_shared<http::Stream>();
   const auto teller = std::make_shared<Teller>(response.stream);
   if (auto done = watch.follow(*job, [teller](const Job* now) { return teller->tell(now); }); !done)
     return done.error();

@@ -130,7 +130,7 @@ CapacityDto to_dto(const TalkCapacity& capacity) {
     slot.used = use.used;
     slot.own_used = use.own_used;
     if (use.used && use.tables > 0) slot.utilisation = static_cast<double>(*use.used) / use.tables;
-    slot.participants_away = use.companies_away;
+    slot.participants_away = use.participants_away;
     dto.by_slot.push_back(std::move(slot));
   }
   return dto;

@@ -64,7 +64,9 @@ struct TalkPatch {
 const json::Object<TalkPatch>& shape(json::Tag<TalkPatch>) {
   static const auto object =
       json::Object<TalkPatch>("PlannedTalkPatch", "Where a talk goes")
-          .patch("slot", &TalkPatch::slot, json::about("Its number; null: the talk is left out"))
+          .patch("slot", &TalkPatch::slot,
+                 json::range(1, static_cast<double>(2 * meetings::max_talk_slots))
+                     .about("Its number; null: the talk is left out"))
           .patch("table", &TalkPatch::table,
                  json::text(1, meetings::max_table_name_length).about("Left out: where it moves, a table that is free"))
           .patch("pinned", &TalkPatch::pinned, json::about("Whether it stays there when the plan is made anew"));

@@ -222,6 +222,7 @@ void add_talk_settings_routes(pipeline::RouteTable& table, TalkSettingsService& 
                    .roles = access::everyone,
                    .answers = {{200, "The settings", json::schema<GridDto>()}},
                    .errors = {&meetings::no_talk_settings},
+                   .never_304 = true,  // the event's zone and date are not in its version
                    .handle = [&service](Exchange& x) -> core::Result<http::Response> {
                      const auto event = x.id<EventId>("event_id");
                      if (!event) return event.error();

@@ -312,7 +312,9 @@ std::vector<const core::ErrorCode*> wish_errors() {
           &core::already_exists,
           &meetings::talk_excluded,
           &meetings::already_met,
-          &meetings::too_many_wishes};
+          &meetings::answers_closed,
+          &meetings::too_many_wishes,
+          &meetings::answers_closed};
 }
 
 void add_single_routes(pipeline::RouteTable& table, TalkWishService& service) {
@@ -323,6 +325,7 @@ void add_single_routes(pipeline::RouteTable& table, TalkWishService& service) {
                    .summary = "One wish",
                    .roles = access::everyone,
                    .answers = {{200, "The wish", json::schema<WishDto>()}},
+                   .never_304 = true,  // what it reminds of is not in its version
                    .handle = [&service](Exchange& x) { return find(service, x); }});
   table.push_back({.method = http::Method::patch,
                    .pattern = one_wish,

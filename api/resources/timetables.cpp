@@ -175,7 +175,7 @@ std::string to_calendar(const Timetable& timetable) {
          .cancelled = entry.cancelled});
   }
   return documents::calendar_text(
-      {.name = timetable.event.name, .time_zone = timetable.event.time_zone, .changed_at = timetable.published_at},
+      {.name = timetable.event.name, .time_zone = timetable.event.time_zone, .changed_at = timetable.changed_at},
       appointments);
 }
 

@@ -36,8 +36,15 @@ icaltimetype utc(core::Instant instant) {
 
 icaltimetype local(core::Instant instant, icaltimezone* zone) { return icaltime_convert_to_zone(utc(instant), zone); }
 
-icalproperty* with_zone(icalproperty* property, const std::string& zone) {
-  icalproperty_add_parameter(property, icalparameter_new_tzid(zone.c_str()));
+// Without rules of its own, as UTC, a zone is no TZID: the time says it itself.
+bool has_rules(icaltimezone* zone) { return icaltimezone_get_component(zone) != nullptr; }
+
+icaltimetype time_in(core::Instant instant, icaltimezone* zone) {
+  return has_rules(zone) ? local(instant, zone) : utc(instant);
+}
+
+icalproperty* with_zone(icalproperty* property, const std::string& name, icaltimezone* zone) {
+  if (has_rules(zone)) icalproperty_add_parameter(property, icalparameter_new_tzid(name.c_str()));
   return property;
 }
 
@@ -48,8 +55,8 @@ icalcomponent* event_of(const CalendarHead& head, const Appointment& it, icaltim
   add(icalproperty_new_sequence(it.sequence));
   add(icalproperty_new_dtstamp(utc(head.changed_at)));
   add(icalproperty_new_lastmodified(utc(head.changed_at)));
-  add(with_zone(icalproperty_new_dtstart(local(it.starts_at, zone)), head.time_zone));
-  add(with_zone(icalproperty_new_dtend(local(it.ends_at, zone)), head.time_zone));
+  add(with_zone(icalproperty_new_dtstart(time_in(it.starts_at, zone)), head.time_zone, zone));
+  add(with_zone(icalproperty_new_dtend(time_in(it.ends_at, zone)), head.time_zone, zone));
   add(icalproperty_new_summary(it.summary.c_str()));
   if (!it.location.empty()) add(icalproperty_new_location(it.location.c_str()));
   if (!it.description.empty()) add(icalproperty_new_description(it.description.c_str()));
@@ -79,7 +86,7 @@ std::string calendar_text(const CalendarHead& head, const std::vector<Appointmen
   auto* name = icalproperty_new_x(head.name.c_str());
   icalproperty_set_x_name(name, "X-WR-CALNAME");
   add(name);
-  icalcomponent_add_component(calendar.get(), zone_component(zone, head.time_zone));
+  if (has_rules(zone)) icalcomponent_add_component(calendar.get(), zone_component(zone, head.time_zone));
   for (const auto& it : appointments) icalcomponent_add_component(calendar.get(), event_of(head, it, zone));
   const std::unique_ptr<char, decltype(&icalmemory_free_buffer)> text(icalcomponent_as_ical_string_r(calendar.get()),
                                                                       &icalmemory_free_buffer);

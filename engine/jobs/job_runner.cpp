@@ -19,7 +19,6 @@ boost::posix_time::time_duration duration_of(std::chrono::milliseconds time) {
 void JobControl::report(core::Figures progress) {
   const std::lock_guard lock(mutex_);
   progress_ = std::move(progress);
-  ++reports_;
 }
 
 JobRunner::JobRunner(storage::Database& database, const core::Clock& clock, std::map<std::string, Work> kinds,
@@ -145,10 +144,11 @@ void JobRunner::keep_alive(const Job& job, JobControl& control, const std::atomi
       });
       last_heard = std::chrono::steady_clock::now();
       if (cancel) control.cancelled_ = true;
+      if (!is_ours) control.is_lost_ = true;
       if (cancel || !is_ours) control.stop_ = true;
     } catch (const std::exception&) {
       // Others may take it over now, so it is not ours any more.
-      if (std::chrono::steady_clock::now() - last_heard > pace_.silent_after) control.stop_ = true;
+      if (std::chrono::steady_clock::now() - last_heard > pace_.silent_after) control.is_lost_ = control.stop_ = true;
     }
   }
 }
@@ -160,17 +160,33 @@ void JobRunner::end(const Job& job, const JobControl& control, const Finish& fin
     is_stopping = is_stopping_;
   }
   const auto now = clock_->now();
-  database_->transact(nullptr, [&](storage::Transaction& tx) {
-    if (control.cancelled_) return finish_job(tx, job.id, runner_, JobStatus::cancelled, {}, {}, now);
-    if (is_stopping && control.stop_) {
-      give_back(tx, job.id, runner_, now);
-      return true;
-    }
-    if (!lock_if_run_by(tx, job.id, runner_)) return false;
-    const auto ended = finish(tx);
-    const auto status = ended.has_failed ? JobStatus::failed : JobStatus::done;
-    return finish_job(tx, job.id, runner_, status, ended.result, ended.outcome, now);
-  });
+  const auto fail = [&](storage::Transaction& tx, const std::string& words) {
+    return finish_job(tx, job.id, runner_, JobStatus::failed, {}, words, now);
+  };
+  try {
+    database_->transact(nullptr, [&](storage::Transaction& tx) {
+      const auto cancel = lock_if_run_by(tx, job.id, runner_);
+      if (!cancel) return false;
+      if (*cancel || control.cancelled_) return finish_job(tx, job.id, runner_, JobStatus::cancelled, {}, {}, now);
+      if (control.is_lost_ || (is_stopping && control.stop_)) {
+        give_back(tx, job.id, runner_, now);
+        return true;
+      }
+      const auto ended = finish(tx);
+      const auto status = ended.has_failed ? JobStatus::failed : JobStatus::done;
+      return finish_job(tx, job.id, runner_, status, ended.result, ended.outcome, now);
+    });
+  } catch (const storage::Unavailable&) {
+    throw;
+  } catch (const storage::OutcomeUnknown&) {
+    throw;
+  } catch (const std::exception& error) {
+    // What fails once will fail again: it ends here.
+    spdlog::error("job {} ({}): {}", job.id.text(), job.kind, error.what());
+    database_->transact(nullptr, [&](storage::Transaction& tx) {
+      return fail(tx, "Its result could not be stored; the log knows why, and the job's id leads to it.");
+    });
+  }
 }
 
 }  // namespace tagwerk::jobs

@@ -35,9 +35,9 @@ class JobControl {
   friend class JobRunner;
   std::atomic<bool> stop_ = false;
   std::atomic<bool> cancelled_ = false;
+  std::atomic<bool> is_lost_ = false;  // others may have taken it over
   mutable std::mutex mutex_;
   core::Figures progress_;
-  std::uint64_t reports_ = 0;
 };
 
 /// How a job ends: a unit of work that writes the result and says what it is.
@@ -54,8 +54,8 @@ class JobRunner {
   using Work = std::function<Finish(const Job&, JobControl&)>;
 
   struct Pace {
-    std::chrono::milliseconds look_every{500};   // for new jobs of other processes
-    std::chrono::milliseconds beat_every{500};   // progress and heartbeat
+    std::chrono::milliseconds look_every{500};  // for new jobs of other processes
+    std::chrono::milliseconds beat_every{500};  // progress and heartbeat
     std::chrono::milliseconds silent_after{15'000};
   };
 

@@ -142,20 +142,19 @@ std::optional<Job> claim_job(storage::Transaction& tx, const core::Uuid& runner,
 
 bool beat(storage::Transaction& tx, const JobId& id, const core::Uuid& runner, const core::Figures& progress,
           core::Instant now, bool& cancel) {
+  // Only what is news makes a new version; the columns are set from left to right.
   const auto matched = tx.execute(
-      "update jobs set heartbeat_at = :now, progress = :progress, updated_at = :now, version = version + 1 where id = "
-      ":id and runner = :runner",
+      "update jobs set heartbeat_at = :now, updated_at = case when progress = :progress then updated_at else :now end, "
+      "version = version + (progress <> :progress), progress = :progress where id = :id and runner = :runner",
       {{"now", now}, {"progress", core::to_lines(progress)}, {"id", id}, {"runner", runner}});
   if (matched == 0) return false;
   cancel = tx.scalar<bool>("select cancel_requested from jobs where id = :id", {{"id", id}}).value_or(false);
   return true;
 }
 
-bool lock_if_run_by(storage::Transaction& tx, const JobId& id, const core::Uuid& runner) {
-  return tx
-      .scalar<int>("select 1 from jobs where id = :id and runner = :runner for update",
-                   {{"id", id}, {"runner", runner}})
-      .has_value();
+std::optional<bool> lock_if_run_by(storage::Transaction& tx, const JobId& id, const core::Uuid& runner) {
+  return tx.scalar<bool>("select cancel_requested from jobs where id = :id and runner = :runner for update",
+                         {{"id", id}, {"runner", runner}});
 }
 
 bool finish_job(storage::Transaction& tx, const JobId& id, const core::Uuid& runner, JobStatus status,

@@ -37,8 +37,9 @@ void insert_job(storage::Transaction& tx, const Job& job);
 /// False: it does not run there any more. Otherwise whether it is to be cancelled is told in `cancel`.
 [[nodiscard]] bool beat(storage::Transaction& tx, const JobId& id, const core::Uuid& runner,
                         const core::Figures& progress, core::Instant now, bool& cancel);
-/// Nobody else takes it over until the end of the unit of work. False: it runs elsewhere, or not at all.
-[[nodiscard]] bool lock_if_run_by(storage::Transaction& tx, const JobId& id, const core::Uuid& runner);
+/// Nobody else takes it over until the end of the unit of work; whether it is to be cancelled. nullopt: it runs elsewhere, or not at
+/// all.
+[[nodiscard]] std::optional<bool> lock_if_run_by(storage::Transaction& tx, const JobId& id, const core::Uuid& runner);
 /// Whether it was still that runner's.
 bool finish_job(storage::Transaction& tx, const JobId& id, const core::Uuid& runner, JobStatus status,
                 const std::optional<core::Uuid>& result, const std::optional<std::string>& outcome, core::Instant now);

@@ -20,7 +20,7 @@ namespace tagwerk::jobs {
 
 struct WatchPace {
   std::chrono::milliseconds look_every{250};
-  std::chrono::milliseconds sign_of_life_after{15'000};  // where nothing has changed
+  std::chrono::milliseconds sign_of_life_after{5'000};  // where nothing has changed
 };
 
 class JobWatch {

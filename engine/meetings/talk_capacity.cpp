@@ -64,15 +64,20 @@ void find_overloaded(const PlanningInput& input, const PlanningProblem& built, T
 }
 
 void count_slots(const PlanningInput& input, const PlanningProblem& built, TalkCapacity& capacity) {
-  for (int slot = 0; slot < built.problem.slots; ++slot) {
+  const auto slots = slots_of(input.settings, input.time_zone);
+  for (std::size_t slot = 0; slot < slots.size(); ++slot) {
     SlotUse use;
-    use.slot = slot;
-    use.at = built.slots[at(slot)];
+    use.slot = static_cast<int>(slot);
+    use.at = slots[slot];
     use.tables = capacity.tables;
-    const auto& people = built.problem.participants;
-    use.companies_away = static_cast<int>(std::count_if(people.begin(), people.end(), [&](const auto& one) {
-      return !one.unavailable.empty() && one.unavailable[at(slot)];
-    }));
+    const auto to_come = std::find(built.slots.begin(), built.slots.end(), slots[slot]);
+    if (to_come != built.slots.end()) {
+      const auto index = static_cast<std::size_t>(to_come - built.slots.begin());
+      const auto& people = built.problem.participants;
+      use.participants_away = static_cast<int>(std::count_if(people.begin(), people.end(), [&](const auto& one) {
+        return !one.unavailable.empty() && one.unavailable[index];
+      }));
+    }
     if (input.published) {
       use.used = use.own_used = 0;
       for (const auto& talk : input.published->talks) {
@@ -124,7 +129,7 @@ std::string_view to_text(TalkCapacity::Bottleneck bottleneck) noexcept {
 TalkCapacity capacity_of(const PlanningInput& input, const PlanningProblem& built, const WhatIf& what_if) {
   TalkCapacity capacity;
   capacity.is_what_if = what_if.asks();
-  capacity.slots = what_if.slots.value_or(built.problem.slots);
+  capacity.slots = what_if.slots.value_or(static_cast<int>(slots_of(input.settings, input.time_zone).size()));
   capacity.tables = what_if.tables.value_or(input.settings.tables);
   capacity.places_offered = capacity.slots * capacity.tables;
   for (const auto& [id, company] : input.companies) {

@@ -32,7 +32,7 @@ struct SlotUse {
   int tables = 0;               // common ones
   std::optional<int> used;      // of those, by the published plan
   std::optional<int> own_used;  // at tables of their own
-  int companies_away = 0;       // whose talks cannot be then
+  int participants_away = 0;    // who cannot talk then
 };
 
 struct TalkCapacity {

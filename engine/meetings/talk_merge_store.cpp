@@ -47,6 +47,15 @@ void save_pair(storage::Transaction& tx, const std::string& table, const PairRow
              {{"company", row.company}, {"with_company", row.with_company}, {"id", row.id}});
 }
 
+// One that counts less than the one that comes goes: withdrawn before all others, accepted after all.
+void give_way(storage::Transaction& tx, const PairRow& row, const core::Uuid& coming) {
+  tx.execute(
+      "delete w from talk_wishes w join talk_wishes c on c.id = :coming where w.event_id = :event and w.company_id = "
+      ":company and w.with_company_id = :with_company and w.id <> c.id and c.status <> 'withdrawn' and (w.status = "
+      "'withdrawn' or (c.status = 'accepted' and w.status <> 'accepted'))",
+      {{"coming", coming}, {"event", row.event}, {"company", row.company}, {"with_company", row.with_company}});
+}
+
 }  // namespace
 
 MovedWishes move_wishes(storage::Transaction& tx, const core::CompanyId& from, const core::CompanyId& into,
@@ -55,6 +64,7 @@ MovedWishes move_wishes(storage::Transaction& tx, const core::CompanyId& from, c
   const std::string table = "talk_wishes";
   for (const auto& row : rows_of(tx, table, from)) {
     const auto after = renamed(row, from, into);
+    give_way(tx, after, row.id);
     if (after.company == after.with_company || is_there(tx, table, after)) {
       tx.execute(
           "update talk_wishes set status = 'withdrawn', answered_at = null, answered_by = null, decline_reason = null, "

@@ -52,6 +52,25 @@ bool may_be_at(const PlanningInput& input, const PlanningProblem& built, std::si
   return std::find(own.begin(), own.end(), table) != own.end();
 }
 
+const PlannedTalk* begun_talk(const PlanningProblem& built, const Pair& pair) {
+  const auto found = std::find_if(built.begun.begin(), built.begun.end(), [&](const PlannedTalk& talk) {
+    return pair_of(talk.company, talk.with_company) == pair;
+  });
+  return found == built.begun.end() ? nullptr : &*found;
+}
+
+bool is_as_it_began(const PlanningProblem& built, const PlannedTalk& begun, const PlannedTalk& talk,
+                    const TalkSlot& slot) {
+  const auto& then = built.begun_slots.at(at(*begun.slot));
+  return then.starts_at == slot.starts_at && then.ends_at == slot.ends_at && begun.table == talk.table;
+}
+
+bool has_slot(const TalkPlan& plan, const Pair& pair) {
+  return std::any_of(plan.talks.begin(), plan.talks.end(), [&](const PlannedTalk& talk) {
+    return talk.slot && pair_of(talk.company, talk.with_company) == pair;
+  });
+}
+
 Translated translate(const PlanningInput& input, const PlanningProblem& built, const TalkPlan& plan) {
   Translated it{.plan = {std::vector<int>(built.talks.size(), left_out)},
                 .tables = std::vector<int>(built.talks.size(), unseated),
@@ -61,23 +80,32 @@ Translated translate(const PlanningInput& input, const PlanningProblem& built, c
     if (!talk.slot) continue;
     const auto pair = pair_of(talk.company, talk.with_company);
     const auto name = talk_name(input, pair.first, pair.second);
+    const auto& slot = plan.slots.at(at(*talk.slot));
+    if (const auto* begun = begun_talk(built, pair)) {
+      if (!is_as_it_began(built, *begun, talk, slot)) it.strange.push_back(name + " has begun, and stays as it is");
+      continue;
+    }
     const auto known = index.find(pair);
     if (known == index.end()) {
       it.strange.push_back(name + ": " + why_strange(built, pair));
       continue;
     }
-    const auto& slot = plan.slots.at(at(*talk.slot));
     const auto here = std::find_if(built.slots.begin(), built.slots.end(), [&](const TalkSlot& one) {
       return one.starts_at == slot.starts_at && one.ends_at == slot.ends_at;
     });
     if (here == built.slots.end()) {
-      it.strange.push_back(name + ": its slot is not there any more");
+      it.strange.push_back(name + ": its slot has begun, or is not there any more");
       continue;
     }
     it.plan.slots[known->second] = static_cast<int>(here - built.slots.begin());
     it.tables[known->second] = table_index(built, *talk.table);
     if (!may_be_at(input, built, known->second, it.tables[known->second]))
       it.strange.push_back(name + " cannot be at table " + *talk.table);
+  }
+  for (const auto& begun : built.begun) {
+    const auto pair = pair_of(begun.company, begun.with_company);
+    if (!has_slot(plan, pair))
+      it.strange.push_back(talk_name(input, pair.first, pair.second) + " has begun, and is not in the plan");
   }
   return it;
 }
@@ -114,6 +142,11 @@ std::vector<Move> apply(const PlanningInput& input, const PlanningProblem& built
       continue;
     }
     const auto known = index.find(pair_of(talk->company, talk->with_company));
+    if (const auto pair = pair_of(talk->company, talk->with_company); begun_talk(built, pair) != nullptr) {
+      if (edit.slot || edit.table)
+        words.push_back(talk_name(input, pair.first, pair.second) + " has begun, and stays as it is");
+      continue;
+    }
     if (known == index.end()) {
       // It can only be taken out.
       if (edit.slot && *edit.slot) {
@@ -124,13 +157,19 @@ std::vector<Move> apply(const PlanningInput& input, const PlanningProblem& built
     }
     Move move{.talk = known->second};
     auto& slot = it.plan.slots[move.talk];
-    if (edit.slot && *edit.slot && (**edit.slot < 0 || **edit.slot >= built.problem.slots)) {
+    const int begun = among_all(built, 0);
+    const int all = among_all(built, built.problem.slots);
+    if (edit.slot && *edit.slot && (**edit.slot < 0 || **edit.slot >= all)) {
       fields.push_back({pointer + "/slot",
                         &no_such_slot,
-                        {{"value", std::to_string(**edit.slot + 1)}, {"max", std::to_string(built.problem.slots)}}});
+                        {{"value", std::to_string(**edit.slot + 1)}, {"max", std::to_string(all)}}});
       continue;
     }
-    if (edit.slot) slot = edit.slot->value_or(left_out);
+    if (edit.slot && *edit.slot && **edit.slot < begun) {
+      words.push_back("slot " + std::to_string(**edit.slot + 1) + " has begun");
+      continue;
+    }
+    if (edit.slot) slot = *edit.slot ? **edit.slot - begun : left_out;
     if (edit.table) {
       move.table = table_index(built, *edit.table);
       if (!may_be_at(input, built, move.talk, move.table)) {
@@ -170,15 +209,19 @@ void seat_moved(const PlanningInput& input, const PlanningProblem& built, const 
 TalkPlan written_back(const PlanningProblem& built, const TalkPlan& plan, const Translated& it,
                       const std::vector<TalkEdit>& edits) {
   auto after = plan;
-  after.slots = built.slots;
+  after.slots = all_slots(built);
   const auto index = index_by_pair(built);
   std::map<TalkId, bool> pins;
   for (const auto& edit : edits) {
     if (edit.pinned) pins.emplace(edit.talk, *edit.pinned);
   }
-  const auto reasons = scheduling::find_left_out(built.problem, it.plan);
+  const auto reasons = scheduling::find_left_out(built.problem, it.plan, max_explained);
   for (auto& talk : after.talks) {
     const auto pair = pair_of(talk.company, talk.with_company);
+    if (const auto* begun = begun_talk(built, pair)) {
+      talk = *begun;
+      continue;
+    }
     const auto known = index.find(pair);
     talk.slot.reset();
     talk.table.reset();
@@ -192,7 +235,7 @@ TalkPlan written_back(const PlanningProblem& built, const TalkPlan& plan, const 
     talk.attendees = built.talks[known->second].attendees;
     talk.left_out_reason.reset();
     if (slot != left_out) {
-      talk.slot = slot;
+      talk.slot = among_all(built, slot);
       talk.table = built.tables.at(at(it.tables[known->second]));
       continue;
     }
@@ -220,6 +263,18 @@ core::Error rules_broken(const std::vector<std::string>& words) {
   if (words.size() > max_told_rules)
     all.append("; and ").append(std::to_string(words.size() - max_told_rules)).append(" more");
   return core::Error(plan_breaks_rules, {{"rules", all + "."}}, std::move(fields));
+}
+
+void name_who_comes(const PlanningProblem& built, TalkPlan& plan) {
+  const auto index = index_by_pair(built);
+  for (auto& talk : plan.talks) {
+    const auto pair = pair_of(talk.company, talk.with_company);
+    if (const auto* begun = begun_talk(built, pair)) {
+      talk.attendees = begun->attendees;
+    } else if (const auto known = index.find(pair); known != index.end()) {
+      talk.attendees = built.talks[known->second].attendees;
+    }
+  }
 }
 
 std::vector<std::string> broken_rules(const PlanningInput& input, const PlanningProblem& built, const TalkPlan& plan) {

@@ -16,6 +16,9 @@ namespace tagwerk::meetings {
 [[nodiscard]] std::vector<std::string> broken_rules(const PlanningInput& input, const PlanningProblem& built,
                                                     const TalkPlan& plan);
 
+/// Everybody who comes by what is known now: those whom the rules were asked about.
+void name_who_comes(const PlanningProblem& built, TalkPlan& plan);
+
 /// Field errors at /talks/ID/…; otherwise the plan with the changes, its score judged anew. Refused with plan_breaks_rules where a
 /// change breaks a rule that was not broken before.
 [[nodiscard]] core::Result<TalkPlan> edited(const PlanningInput& input, const PlanningProblem& built,

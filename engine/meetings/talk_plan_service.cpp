@@ -191,6 +191,7 @@ core::Result<NamedPlan> TalkPlanService::publish(const access::Call& call, const
     if (auto broken = broken_rules(draft->input, draft->built, draft->plan); !broken.empty())
       return rules_broken(broken);
     auto& plan = draft->plan;
+    name_who_comes(draft->built, plan);
     const auto before = draft->input.published;
     auto changes = changes_of(meetings::difference(before ? &*before : nullptr, plan));
     if (before) {

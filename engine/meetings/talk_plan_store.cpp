@@ -245,7 +245,7 @@ std::map<Pair, Meeting> load_meetings(storage::Transaction& tx, const events::Ev
   static_cast<void>(tx.select(
       "select k.company_id, k.with_company_id, e.name, e.starts_on from events e join talk_plans p on p.published_event "
       "= e.id join talk_plan_talks t on t.plan_id = p.id join talks k on k.id = t.talk_id where e.series_id = :series "
-      "and e.id <> :event and e.starts_on >= :since and e.starts_on <= :before and t.slot is not null order by "
+      "and e.id <> :event and e.status <> 'cancelled' and e.starts_on >= :since and e.starts_on <= :before and t.slot is not null order by "
       "e.starts_on, e.id",
       {{"series", event.series}, {"event", event.id}, {"since", since}, {"before", event.starts_on}},
       [&](storage::Row& row) {

@@ -4,6 +4,7 @@
 #include <atomic>
 #include <chrono>
 #include <memory>
+#include <set>
 #include <stdexcept>
 #include <utility>
 
@@ -85,8 +86,9 @@ TalkPlan plan_of(const jobs::Job& job, const PlanningInput& input, const Plannin
   plan.quality = outcome.status == scheduling::Status::optimal ? PlanQuality::optimal : PlanQuality::feasible;
   plan.score = figures_of(*outcome.score);
   plan.bound = figures_of(outcome.bound);
-  plan.slots = built.slots;
-  plan.talks = built.talks;
+  plan.slots = all_slots(built);
+  plan.talks = built.begun;
+  plan.talks.insert(plan.talks.end(), built.talks.begin(), built.talks.end());
   return plan;
 }
 
@@ -95,9 +97,15 @@ void write(storage::Transaction& tx, const access::Call& call, TalkPlan& plan) {
   if (!events::find_event(tx, call.principal.organization, plan.event, storage::Lock::for_update))
     throw std::runtime_error("the event was deleted while its talks were planned");
   const auto known = load_talk_ids(tx, plan.event);
+  std::set<TalkId> taken;
+  for (const auto& [pair, id] : known) taken.insert(id);
   for (auto& talk : plan.talks) {
     const auto met = known.find(pair_of(talk.company, talk.with_company));
-    if (met != known.end()) talk.id = met->second;
+    if (met != known.end()) {
+      talk.id = met->second;
+    } else if (taken.contains(talk.id)) {  // of a pair that a merger has made another
+      talk.id = TalkId::make(call.now);
+    }
   }
   plan.id = TalkPlanId::make(call.now);
   plan.number = next_plan_number(tx, plan.event);

@@ -86,7 +86,7 @@ class Builder {
     for (const auto& wanted : wanted_talks(input_)) {
       if (begun_.contains(wanted.pair)) continue;
       if (auto reason = why_not(input_, wanted.pair)) {
-        built_.not_planned.push_back({wanted.pair, wanted.is_must, wanted.weight, *std::move(reason)});
+        leave_out(wanted, *std::move(reason));
       } else {
         add_talk(wanted);
       }
@@ -100,19 +100,17 @@ class Builder {
 
  private:
   [[nodiscard]] int slot_count() const { return static_cast<int>(built_.slots.size()); }
-  [[nodiscard]] bool has_begun(int slot) const { return built_.slots[at(slot)].starts_at <= input_.now; }
 
   // The past is as it was published, the rest as the settings are now.
   void make_slots() {
     if (input_.published) {
       for (const auto& slot : input_.published->slots) {
-        if (slot.starts_at <= input_.now) built_.slots.push_back(slot);
+        if (slot.starts_at <= input_.now) built_.begun_slots.push_back(slot);
       }
     }
-    const auto past_end = built_.slots.empty() ? std::nullopt : std::optional(built_.slots.back().ends_at);
+    const auto past_end = built_.begun_slots.empty() ? input_.now : built_.begun_slots.back().ends_at;
     for (auto& slot : slots_of(input_.settings, input_.time_zone)) {
-      if (past_end && (slot.starts_at < *past_end || slot.starts_at <= input_.now)) continue;
-      built_.slots.push_back(std::move(slot));
+      if (slot.starts_at > input_.now && slot.starts_at >= past_end) built_.slots.push_back(std::move(slot));
     }
     auto& problem = built_.problem;
     problem.slots = slot_count();
@@ -175,22 +173,10 @@ class Builder {
   void add_begun_talks() {
     if (!input_.published) return;
     for (const auto& talk : input_.published->talks) {
-      if (!talk.slot) continue;
-      const auto slot = slot_at(input_.published->slots.at(at(*talk.slot)));
-      if (!slot || !has_begun(*slot)) continue;
+      if (!talk.slot || *talk.slot >= static_cast<int>(built_.begun_slots.size())) continue;
       begun_.insert(pair_of(talk.company, talk.with_company));
-      scheduling::Talk it;
-      it.importance = scheduling::Importance::required;
-      it.allowed.assign(built_.slots.size(), false);
-      it.allowed[at(*slot)] = true;
-      // At its table, whosever that is now.
-      std::vector<int> own;
-      if (talk.table) {
-        const auto known = std::find(built_.tables.begin(), built_.tables.end(), *talk.table);
-        own.push_back(static_cast<int>(known - built_.tables.begin()));
-        if (known == built_.tables.end()) built_.tables.push_back(*talk.table);
-      }
-      add(talk, std::move(it), own, *slot);
+      for (const auto& side : {talk.company, talk.with_company}) begun_of_[side].push_back(*talk.slot);
+      built_.begun.push_back(talk);
     }
   }
 
@@ -230,6 +216,10 @@ class Builder {
     return {};
   }
 
+  void leave_out(const Wanted& wanted, std::string reason) {
+    built_.not_planned.push_back({wanted.pair, wanted.is_must, wanted.weight, std::move(reason)});
+  }
+
   void add_talk(const Wanted& wanted) {
     const auto known = input_.talks.find(wanted.pair);
     PlannedTalk talk{.id = known != input_.talks.end() ? known->second : TalkId::make(input_.now),
@@ -244,6 +234,11 @@ class Builder {
                      .left_out_reason = {}};
     add_side(wanted, wanted.pair.first, talk.attendees);
     add_side(wanted, wanted.pair.second, talk.attendees);
+    if (built_.slots.empty()) return leave_out(wanted, "every slot has begun");
+    if (talk.attendees.size() > at(scheduling::max_attendees)) {
+      return leave_out(wanted, std::to_string(talk.attendees.size()) + " people would be in it, and at most " +
+                                   std::to_string(scheduling::max_attendees) + " can be; name some of them");
+    }
     scheduling::Talk it;
     it.importance = input_.require_all ? scheduling::Importance::required
                     : wanted.is_must   ? scheduling::Importance::must
@@ -251,8 +246,7 @@ class Builder {
     it.weight = wanted.weight;
     for (int slot = 0; slot < slot_count(); ++slot) {
       const auto& session = built_.slots[at(slot)].session_key;
-      it.allowed.push_back(!(input_.published && has_begun(slot)) &&
-                           std::all_of(wanted.sessions.begin(), wanted.sessions.end(),
+      it.allowed.push_back(std::all_of(wanted.sessions.begin(), wanted.sessions.end(),
                                        [&](const std::string& key) { return key == session || !is_session(key); }));
     }
     int published_slot = left_out;
@@ -276,7 +270,6 @@ class Builder {
     return std::any_of(sessions.begin(), sessions.end(), [&](const TalkSession& one) { return one.key == key; });
   }
 
-  // What has begun goes on, so nobody is away from it.
   void add_absences() {
     for (const auto& absence : input_.absences) {
       for (std::size_t who = 0; who < built_.participants.size(); ++who) {
@@ -285,26 +278,27 @@ class Builder {
         auto& unavailable = built_.problem.participants[who].unavailable;
         if (unavailable.empty()) unavailable.assign(built_.slots.size(), false);
         for (int slot = 0; slot < slot_count(); ++slot) {
-          const bool may_matter = !input_.published || !has_begun(slot);
-          if (may_matter && overlaps(absence, built_.slots[at(slot)])) unavailable[at(slot)] = true;
+          if (overlaps(absence, built_.slots[at(slot)])) unavailable[at(slot)] = true;
         }
       }
     }
   }
 
-  void add_quota(const core::CompanyId& company, std::string of, std::vector<bool> slots, int max) {
+  void add_quota(const core::CompanyId& company, std::string of, std::vector<bool> slots, int max, int begun = 0) {
     const auto& talks = talks_of_.at(company);
-    if (static_cast<int>(talks.size()) <= max) return;
-    const scheduling::Quota quota{.talks = talks, .slots = std::move(slots), .max = max};
-    // What has begun is no reason that there is no plan.
-    const auto begun = std::count_if(talks.begin(), talks.end(), [&](int talk) {
-      const int slot = built_.problem.published[at(talk)];
-      return built_.problem.talks[at(talk)].importance == scheduling::Importance::required && slot != left_out &&
-             has_begun(slot) && quota.covers(slot);
-    });
-    built_.problem.quotas.push_back(quota);
-    built_.problem.quotas.back().max = std::max(max, static_cast<int>(begun));
+    const int left = std::max(0, max - begun);
+    if (static_cast<int>(talks.size()) <= left) return;
+    built_.problem.quotas.push_back({.talks = talks, .slots = std::move(slots), .max = left});
     built_.quotas.push_back(std::move(of));
+  }
+
+  // Talks of the company that have begun; of one session, or of all.
+  [[nodiscard]] int begun_talks(const core::CompanyId& company, const std::optional<std::string>& session = {}) const {
+    const auto begun = begun_of_.find(company);
+    if (begun == begun_of_.end()) return 0;
+    return static_cast<int>(std::count_if(begun->second.begin(), begun->second.end(), [&](int slot) {
+      return !session || built_.begun_slots[at(slot)].session_key == *session;
+    }));
   }
 
   void add_quotas() {
@@ -315,12 +309,13 @@ class Builder {
       const bool is_partner = company->second.role == directory::CompanyRole::partner;
       const auto& settings = input_.settings;
       if (const auto most = is_partner ? settings.max_talks_per_partner : settings.max_talks_per_vendor)
-        add_quota(id, "the limit of talks of " + name, {}, *most);
-      if (company->second.talk_quota) add_quota(id, "the package of " + name, {}, *company->second.talk_quota);
+        add_quota(id, "the limit of talks of " + name, {}, *most, begun_talks(id));
+      if (company->second.talk_quota)
+        add_quota(id, "the package of " + name, {}, *company->second.talk_quota, begun_talks(id));
       if (settings.max_talks_per_session) {
         for (const auto& session : settings.sessions)
           add_quota(id, "the limit of talks of " + name + " in " + session.name, slots_of_session(session.key),
-                    *settings.max_talks_per_session);
+                    *settings.max_talks_per_session, begun_talks(id, session.key));
       }
       const auto own = own_tables_.find(id);
       if (own == own_tables_.end()) continue;
@@ -344,16 +339,41 @@ class Builder {
     return slots;
   }
 
-  // Rules that talks which have begun might break already do not hold any more on that day.
   void add_rules() {
-    const bool has_begun_talks = !begun_.empty();
-    for (auto& participant : built_.problem.participants) {
-      if (has_begun_talks) break;
+    for (std::size_t who = 0; who < built_.participants.size(); ++who) {
+      auto& participant = built_.problem.participants[who];
       participant.max_consecutive = input_.settings.max_consecutive_talks;
       participant.min_gap = input_.settings.min_gap_slots;
+      keep_pause_after_begun_talks(built_.participants[who], participant);
     }
-    if (!has_begun_talks) built_.problem.max_break_difference = input_.settings.max_break_difference;
+    built_.problem.max_break_difference = input_.settings.max_break_difference;
     if (!input_.published) built_.problem.published.clear();
+  }
+
+  // Somebody who comes out of talks that have begun has the pause that the rules give before the next.
+  void keep_pause_after_begun_talks(const Attendee& attendee, scheduling::Participant& participant) {
+    if (built_.begun_slots.empty() || built_.slots.empty() || !is_same_day_as_before()) return;
+    std::vector<bool> busy(built_.begun_slots.size(), false);
+    for (const auto& talk : built_.begun) {
+      if (std::find(talk.attendees.begin(), talk.attendees.end(), attendee) != talk.attendees.end())
+        busy[at(*talk.slot)] = true;
+    }
+    const auto last = std::find(busy.rbegin(), busy.rend(), true);
+    if (last == busy.rend()) return;
+    const int idle = static_cast<int>(last - busy.rbegin());
+    const int run = static_cast<int>(std::find(busy.rbegin(), busy.rend(), false) - busy.rbegin());
+    auto& unavailable = participant.unavailable;
+    if (unavailable.empty()) unavailable.assign(built_.slots.size(), false);
+    for (int slot = 0; slot < std::min(participant.min_gap - idle, slot_count()); ++slot) unavailable[at(slot)] = true;
+    // A run that goes on is cut where it would be too long.
+    if (run == 0 || !participant.max_consecutive) return;
+    const int pause = std::max(0, *participant.max_consecutive - run);
+    if (pause < slot_count()) unavailable[at(pause)] = true;
+  }
+
+  [[nodiscard]] bool is_same_day_as_before() const {
+    return core::local_date(built_.begun_slots.back().starts_at, input_.time_zone) ==
+           core::local_date(built_.slots.front().starts_at, input_.time_zone);
   }
 
   [[nodiscard]] core::Result<> check_sizes() const {
@@ -362,12 +382,9 @@ class Builder {
       return core::fail(too_many_talks,
                         {{"what", what}, {"count", std::to_string(count)}, {"max", std::to_string(max)}});
     };
-    std::size_t attendees = 0;
-    for (const auto& talk : built_.problem.talks) attendees = std::max(attendees, talk.attendees.size());
     for (const auto& done : {small("slots", built_.slots.size(), scheduling::max_slots),
                              small("talks", built_.talks.size(), scheduling::max_talks),
                              small("participants", built_.participants.size(), scheduling::max_participants),
-                             small("people in one talk", attendees, scheduling::max_attendees),
                              small("limits of companies", built_.problem.quotas.size(), scheduling::max_quotas)}) {
       if (!done) return done;
     }
@@ -381,6 +398,7 @@ class Builder {
   std::map<core::CompanyId, std::vector<int>> talks_of_;
   std::map<Attendee, int> participants_;
   std::set<Pair> begun_;
+  std::map<core::CompanyId, std::vector<int>> begun_of_;  // slots
 };
 
 }  // namespace
@@ -414,6 +432,14 @@ core::Result<PlanningProblem> build_problem(const PlanningInput& input) {
   return built;
 }
 
+std::vector<TalkSlot> all_slots(const PlanningProblem& built) {
+  auto slots = built.begun_slots;
+  slots.insert(slots.end(), built.slots.begin(), built.slots.end());
+  return slots;
+}
+
+int among_all(const PlanningProblem& built, int slot) { return static_cast<int>(built.begun_slots.size()) + slot; }
+
 void fill_in(const PlanningInput& input, PlanningProblem& built, const scheduling::Plan& plan) {
   const auto seating = scheduling::seat(built.problem, plan, input.settings.tables, built.seats);
   for (std::size_t index = 0; index < built.talks.size(); ++index) {
@@ -422,10 +448,13 @@ void fill_in(const PlanningInput& input, PlanningProblem& built, const schedulin
     talk.table.reset();
     talk.left_out_reason.reset();
     if (plan.slots[index] == left_out) continue;
-    talk.slot = plan.slots[index];
+    talk.slot = among_all(built, plan.slots[index]);
     talk.table = built.tables.at(at(seating.tables[index]));
   }
-  for (const auto& it : scheduling::find_left_out(built.problem, plan))
+  for (std::size_t index = 0; index < built.talks.size(); ++index) {
+    if (plan.slots[index] == left_out) built.talks[index].left_out_reason = "there was no room for it";
+  }
+  for (const auto& it : scheduling::find_left_out(built.problem, plan, max_explained))
     built.talks[at(it.talk)].left_out_reason = words_of(it, built.names);
 }
 

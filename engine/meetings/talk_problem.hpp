@@ -1,9 +1,9 @@
 // Purpose: turns what is known about an event's talks into a problem for the solver, and its answers into words with names.
 // Rules: two companies have one talk, whoever of them wished. A side that names people is attended by those; one that names nobody
 // by all of its people that any wish names, or by the company as one participant. Absences are those of each attendee. Only who
-// takes part is planned. Talks of the published plan that have begun stay as they are, whatever else is said; all others come
-// later than now, and stay where they are if they can. A pinned talk has no other slot. Limits of companies become quotas; whoever
-// has tables of their own sits there, and not more talks at once than those.
+// takes part is planned. Talks of the published plan that have begun are facts beside the problem: they stay as they are, whatever
+// else is said; all others come later than now, with pauses from those as well, and stay where they are if they can. A pinned talk has
+// no other slot. Limits of companies become quotas; whoever has tables of their own sits there, and not more talks at once than those.
 // Errors: too_many_talks. Thread-safety: values and pure functions.
 #pragma once
 
@@ -56,8 +56,10 @@ struct NotPlanned {
 };
 
 struct PlanningProblem {
-  scheduling::Problem problem;
-  std::vector<TalkSlot> slots;
+  std::vector<TalkSlot> begun_slots;    // of the published plan
+  std::vector<PlannedTalk> begun;       // in those
+  scheduling::Problem problem;          // of what is to come
+  std::vector<TalkSlot> slots;          // the problem's
   std::vector<PlannedTalk> talks;       // as the problem's, without slots; a new pair has an id of `now`
   std::vector<Attendee> participants;   // as the problem's
   std::vector<std::string> quotas;      // what they are of, as the problem's
@@ -73,7 +75,14 @@ struct PlanningProblem {
 [[nodiscard]] std::string talk_name(const PlanningInput& input, const core::CompanyId& one,
                                     const core::CompanyId& other);
 
-/// The plan as people see it: slots, tables, and for what is left out why.
+/// Those that have begun, and the problem's.
+[[nodiscard]] std::vector<TalkSlot> all_slots(const PlanningProblem& built);
+/// Where a slot of the problem is among all.
+[[nodiscard]] int among_all(const PlanningProblem& built, int slot);
+
+inline constexpr std::size_t max_explained = 1'000;  // talks that are left out; of the others it is said without slots
+
+/// The plan as people see it: slots among all, tables, and for what is left out why.
 void fill_in(const PlanningInput& input, PlanningProblem& built, const scheduling::Plan& plan);
 
 /// What does not fit a seating that is given: a table twice in a slot, or one that the talk cannot be at. In words.

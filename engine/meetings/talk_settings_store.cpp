@@ -48,11 +48,14 @@ void insert_spans(storage::Transaction& tx, const core::EventId& event, const Ta
 
 }  // namespace
 
-std::optional<VersionedTalkSettings> find_talk_settings(storage::Transaction& tx, const core::EventId& event) {
+std::optional<VersionedTalkSettings> find_talk_settings(storage::Transaction& tx, const core::EventId& event,
+                                                        storage::Lock lock) {
   auto found = tx.select_one(
-      "select slot_minutes, tables, answer_mode, answers_until, max_talks_per_partner, max_talks_per_vendor, "
-      "max_talks_per_session, max_consecutive_talks, min_gap_slots, max_break_difference, not_met_since, version from "
-      "talk_settings where event_id = :event",
+      storage::locked(
+          "select slot_minutes, tables, answer_mode, answers_until, max_talks_per_partner, max_talks_per_vendor, "
+          "max_talks_per_session, max_consecutive_talks, min_gap_slots, max_break_difference, not_met_since, version from "
+          "talk_settings where event_id = :event",
+          lock),
       {{"event", event}}, [](storage::Row& row) {
         VersionedTalkSettings it;
         auto& settings = it.settings;

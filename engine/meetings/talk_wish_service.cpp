@@ -27,10 +27,10 @@ struct At {
 };
 
 core::Result<At> load_at(storage::Transaction& tx, const access::Call& call, const core::EventId& id,
-                         storage::Lock lock) {
+                         storage::Lock lock, storage::Lock settings_lock = storage::Lock::none) {
   auto event = events::find_event(tx, call.principal.organization, id, lock);
   if (!event) return refusals::not_found("event", id.text());
-  auto settings = find_talk_settings(tx, id);
+  auto settings = find_talk_settings(tx, id, settings_lock);
   if (!settings) return core::fail(no_talk_settings, {{"event", id.text()}});
   return At{*std::move(event), std::move(settings->settings)};
 }
@@ -86,6 +86,14 @@ core::Result<> check_room(storage::Transaction& tx, const core::EventId& event, 
   return {};
 }
 
+// Where a wish counts until it is declined there must be time to decline it.
+core::Result<> check_still_open(const access::Call& call, const TalkSettings& settings) {
+  if (settings.answer_mode == AnswerMode::opt_in || !call.principal.company || !settings.answers_until ||
+      call.now < *settings.answers_until)
+    return {};
+  return core::fail(answers_closed, {{"until", core::to_rfc3339(*settings.answers_until)}});
+}
+
 void accept(TalkWish& wish, const access::Call& call) {
   wish.status = WishStatus::accepted;
   wish.answered_at = call.now;
@@ -117,11 +125,13 @@ core::Result<SeenWish> TalkWishService::create(const access::Call& call, const c
   auto fields = check(wanted);
   if (!fields.empty()) return core::fail_fields(std::move(fields));
   return database_->transact(call.transaction, [&](storage::Transaction& tx) -> core::Result<SeenWish> {
-    const auto at = load_at(tx, call, event, storage::Lock::shared);
-    if (!at) return at.error();
-    std::vector<core::FieldError> wrong;
-    check_companies(lock_companies(tx, call, wanted), wanted, wrong);
+    const auto companies = lock_companies(tx, call, wanted);
     const auto known = lock_people(tx, call.principal.organization, {wanted.people.begin(), wanted.people.end()});
+    const auto at = load_at(tx, call, event, storage::Lock::shared, storage::Lock::for_update);
+    if (!at) return at.error();
+    if (auto open = check_still_open(call, at->settings); !open) return open.error();
+    std::vector<core::FieldError> wrong;
+    check_companies(companies, wanted, wrong);
     auto people = people_of(wanted.people, known, wanted.company, wanted.with_company, wrong);
     if (auto error = check_session(at->settings, wanted.session_key, "/session_key")) wrong.push_back(*error);
     if (!wrong.empty()) return core::fail_fields(std::move(wrong));

@@ -1,6 +1,6 @@
 // Purpose: SQL of wishes for talks (schema: talk_wishes, talk_wish_people), and of what a wish is checked against.
 // Errors: storage errors are thrown. Thread-safety: as the Transaction.
-// Locks: the event's row shared, then companies and people shared in the order of their ids, then the wish's row.
+// Locks: companies and people shared in the order of their ids, then the event's row shared, then the wish's row.
 #pragma once
 
 #include <map>

@@ -1,5 +1,6 @@
 #include "engine/meetings/timetable_service.hpp"
 
+#include <algorithm>
 #include <set>
 #include <utility>
 
@@ -38,14 +39,19 @@ core::Result<Timetable> TimetableService::timetable(const access::Call& call, co
                  .plan_number = plan->number,
                  .plan_version = plan->version,
                  .published_at = plan->published_at.value_or(plan->updated_at),
+                 .changed_at = plan->published_at.value_or(plan->updated_at),
                  .entries = timetable_of(*plan, filter, company_of_person),
                  .companies = {},
                  .people = {}};
+    if (event->status == events::EventStatus::cancelled) it.changed_at = std::max(it.changed_at, event->updated_at);
     std::set<core::CompanyId> companies;
     std::set<core::PersonId> people;
     for (auto& entry : it.entries) {
       // Of an event that is cancelled nothing takes place.
-      entry.cancelled = entry.cancelled || event->status == events::EventStatus::cancelled;
+      if (event->status == events::EventStatus::cancelled && !entry.cancelled) {
+        entry.cancelled = true;
+        ++entry.sequence;
+      }
       companies.insert({entry.company, entry.with_company});
       for (const auto& attendee : entry.attendees) {
         if (attendee.person) people.insert(*attendee.person);

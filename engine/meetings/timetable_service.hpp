@@ -20,6 +20,7 @@ struct Timetable {
   int plan_number = 0;
   std::int64_t plan_version = 0;
   core::Instant published_at;
+  core::Instant changed_at;  // when it was published, or the event cancelled
   std::vector<TimetableEntry> entries;
   std::map<core::CompanyId, std::string> companies;
   std::map<core::PersonId, std::string> people;

@@ -291,7 +291,8 @@ std::string words_of(const Problem& problem, const Conflict& conflict, const Nam
     }
     if (left < static_cast<int>(talks.size()))
       return names.participant(*participant) + " has " + std::to_string(talks.size()) + " talks (" +
-             list(talks, names.talk, "talks", true) + ") for which only " + std::to_string(left) + " slots are left";
+             list(talks, names.talk, "talks", true) + ") for which only " + std::to_string(left) +
+             (left == 1 ? " slot is left" : " slots are left");
   }
   std::string text = "these cannot hold together: ";
   if (!talks.empty()) text += list(talks, names.talk, "talks") + (talks.size() == 1 ? " takes" : " take") + " place";

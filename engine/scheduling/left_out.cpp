@@ -9,8 +9,31 @@
 namespace tagwerk::scheduling {
 namespace {
 
+// Who is where in a plan.
+struct Placed {
+  const Problem& problem;
+  const Plan& plan;
+  std::vector<std::vector<int>> talks_of = talks_by_participant(problem);
+  std::vector<std::vector<int>> later = later_talks(problem);
+  std::vector<std::vector<int>> quotas_of = quotas_by_talk(problem);
+  std::vector<std::vector<int>> talk_at = {};  // by participant and slot; -1: none
+  std::vector<int> tables_taken = {};          // by slot
+
+  Placed(const Problem& its, const Plan& placed) : problem(its), plan(placed) {
+    talk_at.assign(problem.participants.size(), std::vector<int>(at(problem.slots), -1));
+    tables_taken.assign(at(problem.slots), 0);
+    for (int talk = 0; talk < problem.talk_count(); ++talk) {
+      const int slot = plan.slots[at(talk)];
+      if (slot == left_out) continue;
+      if (!problem.talks[at(talk)].has_own_table) ++tables_taken[at(slot)];
+      for (const int who : problem.talks[at(talk)].attendees) talk_at[at(who)][at(slot)] = talk;
+    }
+  }
+};
+
 // Whether somebody would, with one more talk in this slot, and nothing else there: judged as a problem of theirs alone.
-bool lacks_a_pause(const Problem& problem, const Plan& plan, int who, int index, int slot) {
+bool lacks_a_pause(const Placed& placed, int who, int index, int slot) {
+  const auto& problem = placed.problem;
   const auto& participant = problem.participants[at(who)];
   if (!participant.max_consecutive && participant.min_gap == 0) return false;
   Problem alone;
@@ -20,33 +43,26 @@ bool lacks_a_pause(const Problem& problem, const Plan& plan, int who, int index,
   alone.participants = {
       {.unavailable = {}, .max_consecutive = participant.max_consecutive, .min_gap = participant.min_gap}};
   Plan slots;
-  for (int other = 0; other < problem.talk_count(); ++other) {
-    const auto& attendees = problem.talks[at(other)].attendees;
-    const int there = other == index ? slot : plan.slots[at(other)];
-    if (there == left_out || (there == slot && other != index) ||
-        std::find(attendees.begin(), attendees.end(), who) == attendees.end())
-      continue;
+  for (const int other : placed.talks_of[at(who)]) {
+    const int there = other == index ? slot : placed.plan.slots[at(other)];
+    if (there == left_out || (there == slot && other != index)) continue;
     alone.talks.push_back({.attendees = {0}, .allowed = {}, .earlier_talks = {}});
     slots.slots.push_back(there);
   }
   return !judge(alone, slots).violations.empty();
 }
 
-std::vector<Obstacle> obstacles_in(const Problem& problem, const Plan& plan, int index, int slot) {
+std::vector<Obstacle> obstacles_in(const Placed& placed, int index, int slot) {
+  const auto& [problem, plan, talks_of, later, quotas_of, talk_at, tables_taken] = placed;
   const auto& talk = problem.talks[at(index)];
   std::vector<Obstacle> found;
   if (!talk.allowed.empty() && !talk.allowed[at(slot)]) found.push_back({Obstacle::Kind::not_allowed});
-  int tables_taken = 0;
   std::vector<int> in_the_way;
-  for (int other = 0; other < problem.talk_count(); ++other) {
-    if (plan.slots[at(other)] != slot) continue;
-    const auto& there = problem.talks[at(other)];
-    if (!there.has_own_table) ++tables_taken;
-    for (const int who : there.attendees) {
-      if (std::find(talk.attendees.begin(), talk.attendees.end(), who) == talk.attendees.end()) continue;
-      found.push_back({Obstacle::Kind::busy, who, other});
-      in_the_way.push_back(other);
-    }
+  for (const int who : talk.attendees) {
+    const int there = talk_at[at(who)][at(slot)];
+    if (there < 0) continue;
+    found.push_back({Obstacle::Kind::busy, who, there});
+    in_the_way.push_back(there);
   }
   const auto is_in_the_way = [&](int other) {
     return std::find(in_the_way.begin(), in_the_way.end(), other) != in_the_way.end();
@@ -55,29 +71,28 @@ std::vector<Obstacle> obstacles_in(const Problem& problem, const Plan& plan, int
     const auto& unavailable = problem.participants[at(who)].unavailable;
     if (!unavailable.empty() && unavailable[at(slot)]) found.push_back({Obstacle::Kind::unavailable, who});
   }
-  if (!talk.has_own_table && tables_taken >= problem.tables[at(slot)]) found.push_back({Obstacle::Kind::no_table});
+  if (!talk.has_own_table && tables_taken[at(slot)] >= problem.tables[at(slot)])
+    found.push_back({Obstacle::Kind::no_table});
   for (const int earlier : talk.earlier_talks) {
     if (plan.slots[at(earlier)] >= slot && !is_in_the_way(earlier))
       found.push_back({Obstacle::Kind::order, -1, earlier});
   }
-  for (int other = 0; other < problem.talk_count(); ++other) {
-    const auto& earlier = problem.talks[at(other)].earlier_talks;
+  for (const int other : later[at(index)]) {
     const int there = plan.slots[at(other)];
-    if (there != left_out && there <= slot && !is_in_the_way(other) &&
-        std::find(earlier.begin(), earlier.end(), index) != earlier.end())
+    if (there != left_out && there <= slot && !is_in_the_way(other))
       found.push_back({Obstacle::Kind::order, -1, other});
   }
   for (const int who : talk.attendees) {
-    if (lacks_a_pause(problem, plan, who, index, slot)) found.push_back({Obstacle::Kind::pause, who});
+    if (lacks_a_pause(placed, who, index, slot)) found.push_back({Obstacle::Kind::pause, who});
   }
-  for (std::size_t which = 0; which < problem.quotas.size(); ++which) {
-    const auto& quota = problem.quotas[which];
-    if (!quota.covers(slot) || std::find(quota.talks.begin(), quota.talks.end(), index) == quota.talks.end()) continue;
+  for (const int which : quotas_of[at(index)]) {
+    const auto& quota = problem.quotas[at(which)];
+    if (!quota.covers(slot)) continue;
     const auto others = std::count_if(quota.talks.begin(), quota.talks.end(), [&](int other) {
       const int there = plan.slots[at(other)];
       return there != left_out && quota.covers(there) && !is_in_the_way(other);
     });
-    if (others >= quota.max) found.push_back({Obstacle::Kind::quota, -1, -1, static_cast<int>(which)});
+    if (others >= quota.max) found.push_back({Obstacle::Kind::quota, -1, -1, which});
   }
   return found;
 }
@@ -111,12 +126,13 @@ std::string change_for(const Obstacle& obstacle, const Names& names) {
 
 }  // namespace
 
-std::vector<LeftOut> find_left_out(const Problem& problem, const Plan& plan) {
+std::vector<LeftOut> find_left_out(const Problem& problem, const Plan& plan, std::size_t most) {
   std::vector<LeftOut> found;
-  for (int talk = 0; talk < problem.talk_count(); ++talk) {
+  const Placed placed(problem, plan);
+  for (int talk = 0; talk < problem.talk_count() && found.size() < most; ++talk) {
     if (plan.slots[at(talk)] != left_out) continue;
     LeftOut it{talk, {}};
-    for (int slot = 0; slot < problem.slots; ++slot) it.by_slot.push_back(obstacles_in(problem, plan, talk, slot));
+    for (int slot = 0; slot < problem.slots; ++slot) it.by_slot.push_back(obstacles_in(placed, talk, slot));
     found.push_back(std::move(it));
   }
   return found;

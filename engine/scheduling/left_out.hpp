@@ -2,7 +2,9 @@
 // Errors: none; a plan that the checker accepts. Thread-safety: pure functions.
 #pragma once
 
+#include <cstddef>
 #include <cstdint>
+#include <limits>
 #include <string>
 #include <vector>
 
@@ -31,7 +33,9 @@ struct LeftOut {
   std::vector<std::vector<Obstacle>> by_slot;
 };
 
-[[nodiscard]] std::vector<LeftOut> find_left_out(const Problem& problem, const Plan& plan);
+/// The first so many of them.
+[[nodiscard]] std::vector<LeftOut> find_left_out(const Problem& problem, const Plan& plan,
+                                                 std::size_t most = std::numeric_limits<std::size_t>::max());
 
 /// One sentence.
 [[nodiscard]] std::string words_of(const LeftOut& it, const Names& names = {});

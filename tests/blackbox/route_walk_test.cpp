@@ -200,7 +200,11 @@ BOOST_AUTO_TEST_CASE(every_single_resource_has_an_etag_and_answers_304_for_it) {
     const auto etag = answer.header("etag");
     if (answer.status != 200 || etag.empty()) continue;
     const auto again = client.get(operation.path, {{"If-None-Match", etag}});
-    const int expected = operation.pattern.ends_with("{event_id}/capacity") ? 200 : 304;
+    // Their ETags cover less than their content.
+    const bool is_partly_covered = operation.pattern.ends_with("{event_id}/capacity") ||
+                                   operation.pattern.ends_with("/talks/settings") ||
+                                   operation.pattern.ends_with("/talk-wishes/{talk_wish_id}");
+    const int expected = is_partly_covered ? 200 : 304;
     BOOST_TEST(again.status == expected, name_of(operation) << " " << again.status);
     if (expected == 304) BOOST_TEST(again.body.empty(), name_of(operation));
     ++with_etag;

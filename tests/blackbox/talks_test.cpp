@@ -170,6 +170,22 @@ BOOST_AUTO_TEST_CASE(answers_have_a_date) {
   BOOST_TEST(outcome(world.organizer.post(path, R"({"accepted": true})")) == "200");
 }
 
+BOOST_AUTO_TEST_CASE(where_a_wish_counts_until_it_is_declined_there_is_time_to_decline_it) {
+  open_talks(R"(, "answer_mode": "opt_out", "answers_until": "2016-11-01T00:00:00Z")");
+  BOOST_TEST(outcome(world.partner.post(wishes_path(), R"({"with_company_id": ")" + world.vendor_company + R"("})")) ==
+             "409 answers_closed");
+  BOOST_TEST(outcome(wish_of(world.partner_company, world.vendor_company)) == "201");
+}
+
+BOOST_AUTO_TEST_CASE(two_that_wish_for_each_other_at_the_same_moment_have_said_yes) {
+  open_talks();
+  for (const auto& partner : partners) {
+    std::jthread other([&] { static_cast<void>(wish_of(partner, vendors[0])); });
+    static_cast<void>(wish_of(vendors[0], partner));
+  }
+  BOOST_TEST(world.viewer.get(wishes_path() + "?status=accepted").size("/results") == 6u);
+}
+
 BOOST_AUTO_TEST_CASE(absences_are_each_companys_own) {
   open_talks();
   const auto path = event_path() + "/talk-absences";
@@ -372,6 +388,25 @@ BOOST_AUTO_TEST_CASE(a_plan_that_does_not_fit_any_more_is_not_published) {
   BOOST_TEST(refused.text("/detail").find("does not take part") != std::string::npos);
 }
 
+// Once found: the rules were asked about those who come now, and others were published.
+BOOST_AUTO_TEST_CASE(who_comes_by_a_draft_is_asked_again_when_it_is_published) {
+  open_talks();
+  const auto before = world.new_person(partners[0]);
+  const auto after = world.new_person(partners[0]);
+  const auto wish = wish_of(partners[0], vendors[0], R"(, "people": [")" + before + R"("])");
+  BOOST_TEST_REQUIRE(
+      outcome(world.organizer.post("/api/v1/talk-wishes/" + wish.id() + "/answer", R"({"accepted": true})")) == "200");
+  const auto path = "/api/v1/talk-plans/" + plan().text("/result_id");
+  BOOST_TEST_REQUIRE(
+      world.organizer
+          .patch("/api/v1/talk-wishes/" + wish.id(), R"({"people": [")" + after + R"("]})", {{"If-Match", "*"}})
+          .status == 200);
+  const auto published = world.organizer.put(path + "/publication", "", {{"If-Match", "*"}});
+  BOOST_TEST_REQUIRE(outcome(published) == "200");
+  BOOST_TEST(published.body.find(after) != std::string::npos);
+  BOOST_TEST(published.body.find(before) == std::string::npos);
+}
+
 BOOST_AUTO_TEST_CASE(where_all_must_be_placed_and_cannot_the_reason_is_told) {
   open_talks();
   accept_all();
@@ -383,7 +418,7 @@ BOOST_AUTO_TEST_CASE(where_all_must_be_placed_and_cannot_the_reason_is_told) {
   const auto job = plan(R"({"require_all": true})");
   BOOST_TEST(job.text("/status") == "done");
   BOOST_TEST(job.is_null("/result_id"));
-  BOOST_TEST(job.text("/outcome").find("only 1 slots are left") != std::string::npos);
+  BOOST_TEST(job.text("/outcome").find("only 1 slot is left") != std::string::npos);
   const auto best = plan();
   const auto made = world.viewer.get("/api/v1/talk-plans/" + best.text("/result_id"));
   BOOST_TEST(made.integer("/score/wishes_left_out") == 3);

@@ -80,6 +80,19 @@ BOOST_AUTO_TEST_CASE(a_wish_that_both_merged_companies_have_is_one) {
   BOOST_TEST((read(doubled).status == WishStatus::withdrawn));
 }
 
+// Once found: a wish that was withdrawn stood in the way of one that counted.
+BOOST_AUTO_TEST_CASE(a_wish_that_counts_survives_a_merge) {
+  const auto other = company("partner");
+  const auto withdrawn = wish(partner, vendor);
+  BOOST_REQUIRE(wishes.withdraw(call(), withdrawn.id));
+  const auto counted = wish(other, vendor);
+  BOOST_REQUIRE(wishes.answer(call(), counted.id, {.accepted = true, .reason = {}}));
+  merge(other, partner);
+  BOOST_TEST((read(counted).company == partner));
+  BOOST_TEST((read(counted).status == WishStatus::accepted));
+  BOOST_TEST(!wishes.find(call(), withdrawn.id));
+}
+
 BOOST_AUTO_TEST_CASE(exclusions_and_absences_follow_a_merge) {
   const auto other = company("partner");
   const auto exclude = [&](const core::CompanyId& one) {
