@@ -99,15 +99,22 @@ bool is_country(std::string_view text) noexcept {
   return text.size() == 2 && text[0] >= 'A' && text[0] <= 'Z' && text[1] >= 'A' && text[1] <= 'Z';
 }
 
+namespace {
+
+// The first bytes of it, cut between two characters, and an ellipsis.
+std::string begin_of(std::string_view value, std::size_t bytes) {
+  while (bytes > 0 && (static_cast<unsigned char>(value[bytes]) & 0xC0U) == 0x80U) --bytes;
+  return std::string(value.substr(0, bytes)).append(ellipsis);
+}
+
+}  // namespace
+
 std::string cut(std::string_view value, std::size_t max_bytes) {
-  if (value.size() <= max_bytes) return std::string(value);
-  auto end = max_bytes - ellipsis.size();
-  while (end > 0 && (static_cast<unsigned char>(value[end]) & 0xC0U) == 0x80U) --end;
-  return std::string(value.substr(0, end)).append(ellipsis);
+  return value.size() <= max_bytes ? std::string(value) : begin_of(value, max_bytes - ellipsis.size());
 }
 
 std::string echo(std::string_view value) {
-  return value.size() <= max_echoed_bytes ? std::string(value) : cut(value, max_echoed_bytes + ellipsis.size());
+  return value.size() <= max_echoed_bytes ? std::string(value) : begin_of(value, max_echoed_bytes);
 }
 
 }  // namespace tagwerk::core

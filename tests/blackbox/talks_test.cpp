@@ -109,7 +109,11 @@ BOOST_AUTO_TEST_CASE(a_wish_is_changed_by_who_has_it) {
   open_talks();
   const auto wish = wish_of(partners[0], vendors[0]);
   const auto path = "/api/v1/talk-wishes/" + wish.id();
-  check_versions(world.organizer, path, R"({"importance": "must"})");
+  BOOST_TEST(outcome(world.organizer.patch(path, R"({"importance": "must"})")) == "428 precondition_required");
+  BOOST_TEST(outcome(world.organizer.patch(path, R"({"importance": "must"})", {{"If-Match", "\"v1\""}})) ==
+             "412 precondition_failed");
+  BOOST_TEST(outcome(world.organizer.patch(path, R"({"importance": "must"})", {{"If-Match", wish.header("etag")}})) ==
+             "200");
   const auto person = world.new_person(partners[0]);
   const auto changed = world.organizer.patch(
       path, R"({"people": [")" + person + R"("], "session_key": "morning", "note": "Thema: Rechenzentrum"})",

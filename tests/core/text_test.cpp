@@ -113,4 +113,11 @@ BOOST_AUTO_TEST_CASE(a_long_wrong_value_is_cut_between_characters) {
   BOOST_TEST(echo("a" + times(60, "ü")) == "a" + times(49, "ü", "…"));
 }
 
+BOOST_AUTO_TEST_CASE(a_long_text_is_cut_to_a_length_between_characters) {
+  BOOST_TEST(cut("abcdef", 6) == "abcdef");
+  BOOST_TEST(cut("abcdefg", 6) == "abc…");
+  BOOST_TEST(cut("abäöüxyz", 7) == "abä…");
+  BOOST_TEST(cut("aäöüxyz", 7) == "aä…");
+}
+
 BOOST_AUTO_TEST_SUITE_END()
