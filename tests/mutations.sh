@@ -440,7 +440,7 @@ mutation a_gap_one_too_short engine/scheduling/pause_clauses.cpp \
   'for (int next = slot + 1; next <= slot + min_gap && next < day.end; ++next)' 'for (int next = slot + 1; next < slot + min_gap && next < day.end; ++next)' \
   test_scheduling solver/it_finds_what_trying_every_plan_finds
 mutation chains_without_pauses engine/scheduling/local_search.cpp \
-  'if (!is_accepted || !keep_pauses()) {' 'if (!is_accepted) {' \
+  'if (!is_accepted || !keep_pauses() ||' 'if (!is_accepted ||' \
   test_scheduling local_search/every_step_keeps_the_rules_and_counts_as_the_checker_does
 mutation places_without_pauses engine/scheduling/placement.cpp \
   'for (const int who : problem_.talks[at(talk)].attendees) keep_pauses(who, slot);' '' \
@@ -469,3 +469,60 @@ mutation a_move_back_not_counted engine/scheduling/local_search.cpp \
 mutation left_out_counted_as_moved engine/scheduling/sat_model.cpp \
   'if (!is_required(talk)) follows.push_back(-has_slot_[at(talk)]);' '' \
   test_scheduling solver/it_finds_what_trying_every_plan_finds
+
+# Quotas and tables
+mutation quotas_not_placed engine/scheduling/placement.cpp \
+  'if (++staying >= quota.max) add_in_the_way(other);' '' test_scheduling solver/it_finds_what_trying_every_plan_finds
+mutation quotas_not_swapped engine/scheduling/local_search.cpp \
+  '[this](int moving) { return keeps_quotas(moving); }' '[](int) { return true; }' \
+  test_scheduling local_search/every_step_keeps_the_rules_and_counts_as_the_checker_does
+mutation quotas_not_in_the_formula engine/scheduling/sat_model.cpp \
+  'formula().add({-formula().count_up(counted, quota.max + 1)[at(quota.max)]});' '' \
+  test_scheduling solver/it_finds_what_trying_every_plan_finds
+mutation quotas_not_judged engine/scheduling/checker.cpp \
+  'if (talks > quota.max)' 'if (false)' test_scheduling checker/no_more_talks_than_a_quota_are_where_it_says
+mutation one_table_for_two engine/scheduling/tables.cpp \
+  'if (taken.contains(table)) return;' '' test_scheduling tables/nobody_sits_where_another_does_and_own_tables_are_kept
+
+# Talks
+mutation slots_over_breaks engine/meetings/talk_settings.cpp \
+  'if (const auto after = break_between(settings, session.date, start, end)) {' \
+  'if (const auto after = break_between(settings, session.date, start, end); after && false) {' \
+  test_meetings talk_settings/no_slot_touches_a_break
+mutation declined_wishes_count engine/meetings/talk_wish.cpp \
+  'return wish.status == WishStatus::accepted ||' 'return wish.status == WishStatus::declined || wish.status == WishStatus::accepted ||' \
+  test_meetings talk_problem/only_what_counts_is_planned
+mutation begun_talks_planned_again engine/meetings/talk_problem.cpp \
+  'if (begun_.contains(wanted.pair)) continue;' '' \
+  test_meetings talk_problem/a_talk_that_has_begun_stays_whatever_is_said_now
+mutation no_pause_after_what_has_begun engine/meetings/talk_problem.cpp \
+  'keep_pause_after_begun_talks(built_.participants[who], participant);' '' \
+  test_meetings talk_problem/pauses_are_kept_also_after_talks_that_have_begun
+mutation pins_forgotten engine/meetings/talk_problem.cpp \
+  'talk.pinned = before->pinned;' '' test_meetings talk_problem/a_pinned_talk_stays_in_its_slot
+mutation sequence_stands_still engine/meetings/talk_plan.cpp \
+  'kind_of(was, &was_talk, is, &talk).has_value()) ++talk.sequence;' 'kind_of(was, &was_talk, is, &talk).has_value()) {}' \
+  test_meetings talk_plan/a_talk_that_is_published_otherwise_counts_up
+mutation everybodys_timetable engine/meetings/timetable.cpp \
+  'if (filter.company && entry.company != *filter.company && entry.with_company != *filter.company) return false;' '' \
+  test_meetings talk_plan/a_timetable_is_of_one_company_person_or_table
+mutation merged_wish_lost engine/meetings/talk_merge_store.cpp \
+  '    give_way(tx, after, row.id);' '' test_meetings meetings_service/a_wish_that_counts_survives_a_merge
+
+# Jobs
+mutation jobs_of_dead_processes_forgotten engine/jobs/job_store.cpp \
+  'or (status = '"'"'running'"'"' and heartbeat_at < :silent)' 'or (:silent is null)' \
+  test_jobs job_runner/the_job_of_a_process_that_is_gone_is_taken_over_and_done_once
+mutation two_run_one_job engine/jobs/job_store.cpp \
+  'for update skip locked' 'lock in share mode' test_jobs job_runner/two_processes_never_run_the_same_job
+mutation cancelled_jobs_write engine/jobs/job_runner.cpp \
+  'if (*cancel || control.cancelled_) return' 'if (false) return' test_jobs job_runner/a_job_that_is_cancelled_writes_nothing
+mutation drained_jobs_end engine/jobs/job_runner.cpp \
+  'if (control.is_lost_ || (is_stopping && control.stop_)) {' 'if (false) {' \
+  test_jobs job_runner/a_process_that_ends_in_peace_gives_its_job_back
+mutation streams_without_an_end api/server/connection.cpp \
+  'const bool is_last = piece.is_last || loop_.shared().draining;' 'const bool is_last = piece.is_last;' \
+  test_server streams/a_drain_ends_a_stream_that_says_nothing
+mutation streams_without_a_bound api/http/stream.cpp \
+  'if (waiting_.size() + bytes.size() > max_waiting_bytes) {' 'if (false) {' \
+  test_server streams/a_client_that_reads_too_slowly_is_let_go

@@ -28,8 +28,8 @@ class JobService {
   explicit JobService(storage::Database& database) : database_(&database) {}
 
   /// Inside a unit of work of the caller's.
-  [[nodiscard]] core::Result<Job> submit(storage::Transaction& tx, const access::Call& call,
-                                         const core::EventId& event, const NewJob& wanted);
+  [[nodiscard]] core::Result<Job> submit(storage::Transaction& tx, const access::Call& call, const core::EventId& event,
+                                         const NewJob& wanted);
   [[nodiscard]] core::Result<Job> find(const access::Call& call, const JobId& id);
   [[nodiscard]] core::Result<core::Page<Job>> list(const access::Call& call, const JobFilter& filter,
                                                    const core::PageRequest& page);
