@@ -66,8 +66,6 @@ core::Result<TalkAbsence> TalkRestrictionService::add_absence(const access::Call
   if (!fields.empty()) return core::fail_fields(std::move(fields));
   return database_->transact(call.transaction, [&](storage::Transaction& tx) -> core::Result<TalkAbsence> {
     const auto& organization = call.principal.organization;
-    if (!events::find_event(tx, organization, event, storage::Lock::shared))
-      return refusals::not_found("event", event.text());
     if (!directory::find_company(tx, organization, wanted.company, storage::Lock::shared))
       return refusals::no_such_reference("/company_id", "company", wanted.company.text());
     if (wanted.person) {
@@ -75,6 +73,8 @@ core::Result<TalkAbsence> TalkRestrictionService::add_absence(const access::Call
       if (!person || person->company != wanted.company)
         return core::fail_field("/person_id", person_of_another_company, {{"value", wanted.person->text()}});
     }
+    if (!events::find_event(tx, organization, event, storage::Lock::shared))
+      return refusals::not_found("event", event.text());
     if (auto room = check_room(tx, event, wanted.company); !room) return room.error();
     const TalkAbsence absence{.id = TalkAbsenceId::make(call.now),
                               .event = event,
@@ -133,8 +133,6 @@ core::Result<TalkExclusion> TalkRestrictionService::add_exclusion(const access::
   const auto pair = pair_of(wanted.company, wanted.with_company);
   return database_->transact(call.transaction, [&](storage::Transaction& tx) -> core::Result<TalkExclusion> {
     const auto& organization = call.principal.organization;
-    if (!events::find_event(tx, organization, event, storage::Lock::shared))
-      return refusals::not_found("event", event.text());
     std::vector<core::FieldError> wrong;
     for (const auto& id : {pair.first, pair.second}) {
       if (directory::find_company(tx, organization, id, storage::Lock::shared)) continue;
@@ -143,6 +141,8 @@ core::Result<TalkExclusion> TalkRestrictionService::add_exclusion(const access::
                        {{"object", "company"}, {"value", id.text()}}});
     }
     if (!wrong.empty()) return core::fail_fields(std::move(wrong));
+    if (!events::find_event(tx, organization, event, storage::Lock::shared))
+      return refusals::not_found("event", event.text());
     if (count_exclusions(tx, event) >= max_exclusions_per_event)
       return core::fail(too_many_exclusions, {{"max", std::to_string(max_exclusions_per_event)}});
     const TalkExclusion exclusion{.id = TalkExclusionId::make(call.now),

@@ -1,5 +1,5 @@
 // Purpose: SQL of absences and exclusions (schema: talk_absences, talk_exclusions). Errors: storage errors are thrown.
-// Thread-safety: as the Transaction. Locks: the event's row shared, then companies and people.
+// Thread-safety: as the Transaction. Locks: companies and people shared, then the event's row shared.
 #pragma once
 
 #include <optional>
