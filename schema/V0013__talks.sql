@@ -1,3 +1,4 @@
+-- Keys to companies and people are named by what hangs on those: "wished talks", "planned talks" is what a refused deletion says.
 -- Talks between companies: when and where they can be, who wishes for whom, who cannot, and the plans.
 
 create table talk_settings (
@@ -61,8 +62,8 @@ create table talk_wishes (
   key ix_talk_wish_with (with_company_id, event_id),
   constraint fk_talk_wish_organization foreign key (organization_id) references organizations (id),
   constraint fk_talk_wish_event foreign key (event_id) references events (id),
-  constraint fk_talk_wish_company foreign key (company_id) references companies (id),
-  constraint fk_talk_wish_with foreign key (with_company_id) references companies (id),
+  constraint fk_wished_talk_company foreign key (company_id) references companies (id),
+  constraint fk_wished_talk_company_company foreign key (with_company_id) references companies (id),
   constraint ck_talk_wish_two check (company_id <> with_company_id),
   constraint ck_talk_wish_importance check (importance in ('must', 'would_like', 'if_possible')),
   constraint ck_talk_wish_status check (status in ('open', 'accepted', 'declined', 'withdrawn')),
@@ -77,8 +78,8 @@ create table talk_wish_people (
   primary key (wish_id, person_id),
   key ix_talk_wish_person (person_id),
   constraint fk_talk_wish_people_wish foreign key (wish_id) references talk_wishes (id) on delete cascade,
-  constraint fk_talk_wish_people_person foreign key (person_id) references people (id),
-  constraint fk_talk_wish_people_company foreign key (company_id) references companies (id)
+  constraint fk_wished_talk_person foreign key (person_id) references people (id),
+  constraint fk_wished_talk_company_company_company foreign key (company_id) references companies (id)
 ) engine=InnoDB default character set utf8mb4 collate utf8mb4_bin;
 
 -- When a company, or one of its people, cannot talk.
@@ -117,7 +118,7 @@ create table talk_exclusions (
   constraint fk_talk_exclusion_organization foreign key (organization_id) references organizations (id),
   constraint fk_talk_exclusion_event foreign key (event_id) references events (id),
   constraint fk_talk_exclusion_company foreign key (company_id) references companies (id),
-  constraint fk_talk_exclusion_with foreign key (with_company_id) references companies (id),
+  constraint fk_talk_exclusion_company_company foreign key (with_company_id) references companies (id),
   constraint ck_talk_exclusion_order check (company_id < with_company_id)
 ) engine=InnoDB default character set utf8mb4 collate utf8mb4_bin;
 
@@ -130,7 +131,7 @@ create table talks (
   constraint uq_talk_pair unique (event_id, company_id, with_company_id),
   constraint fk_talk_event foreign key (event_id) references events (id),
   constraint fk_talk_company foreign key (company_id) references companies (id),
-  constraint fk_talk_with foreign key (with_company_id) references companies (id),
+  constraint fk_talk_company_company foreign key (with_company_id) references companies (id),
   constraint ck_talk_order check (company_id < with_company_id)
 ) engine=InnoDB default character set utf8mb4 collate utf8mb4_bin;
 
@@ -213,6 +214,6 @@ create table talk_plan_attendees (
   key ix_talk_plan_attendee_company (company_id),
   key ix_talk_plan_attendee_person (person_id),
   constraint fk_talk_plan_attendee_talk foreign key (plan_id, talk_id) references talk_plan_talks (plan_id, talk_id) on delete cascade,
-  constraint fk_talk_plan_attendee_company foreign key (company_id) references companies (id),
-  constraint fk_talk_plan_attendee_person foreign key (person_id) references people (id)
+  constraint fk_planned_talk_company foreign key (company_id) references companies (id),
+  constraint fk_planned_talk_person foreign key (person_id) references people (id)
 ) engine=InnoDB default character set utf8mb4 collate utf8mb4_bin;

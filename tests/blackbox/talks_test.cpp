@@ -105,6 +105,15 @@ BOOST_AUTO_TEST_CASE(wishes_that_make_no_sense_are_refused) {
   BOOST_TEST(outcome(wish_of(partners[0], vendors[0])) == "201");
 }
 
+BOOST_AUTO_TEST_CASE(a_company_that_is_wished_for_is_not_deleted) {
+  open_talks();
+  const auto vendor = world.new_company("vendor");
+  BOOST_TEST_REQUIRE(outcome(wish_of(partners[0], vendor)) == "201");
+  const auto refused = world.organizer.remove("/api/v1/companies/" + vendor, {{"If-Match", "*"}});
+  BOOST_TEST(outcome(refused) == "409 still_referenced");
+  BOOST_TEST(refused.text("/detail").find("wished talks") != std::string::npos);
+}
+
 BOOST_AUTO_TEST_CASE(a_wish_is_changed_by_who_has_it) {
   open_talks();
   const auto wish = wish_of(partners[0], vendors[0]);
