@@ -518,11 +518,11 @@ mutation two_run_one_job engine/jobs/job_store.cpp \
 mutation cancelled_jobs_write engine/jobs/job_runner.cpp \
   'if (*cancel || control.cancelled_) return' 'if (false) return' test_jobs job_runner/a_job_that_is_cancelled_writes_nothing
 mutation drained_jobs_end engine/jobs/job_runner.cpp \
-  'if (control.is_lost_ || (is_stopping && control.stop_)) {' 'if (false) {' \
+  'if (control.is_lost_ || (is_stopping && control.stop_)) {' 'if (control.is_lost_ && is_stopping && control.stop_) {' \
   test_jobs job_runner/a_process_that_ends_in_peace_gives_its_job_back
 mutation streams_without_an_end api/server/connection.cpp \
   'const bool is_last = piece.is_last || loop_.shared().draining;' 'const bool is_last = piece.is_last;' \
   test_server streams/a_drain_ends_a_stream_that_says_nothing
 mutation streams_without_a_bound api/http/stream.cpp \
   'if (waiting_.size() + bytes.size() > max_waiting_bytes) {' 'if (false) {' \
-  test_server streams/a_client_that_reads_too_slowly_is_let_go
+  test_server streams/what_nobody_takes_is_bounded

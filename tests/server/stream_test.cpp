@@ -113,6 +113,15 @@ BOOST_AUTO_TEST_CASE(a_client_that_reads_too_slowly_is_let_go) {
   BOOST_TEST(becomes_true([&] { return running.server().open_connections() == 0; }, std::chrono::seconds(20)));
 }
 
+BOOST_AUTO_TEST_CASE(what_nobody_takes_is_bounded) {
+  const std::string piece(http::Stream::max_waiting_bytes / 4, 'x');
+  for (int i = 0; i < 4; ++i) BOOST_TEST(stream->push(piece));
+  BOOST_TEST(!stream->push("y"));
+  const auto all = stream->take();
+  BOOST_TEST(all.bytes.size() == http::Stream::max_waiting_bytes);
+  BOOST_TEST(all.is_last);
+}
+
 BOOST_AUTO_TEST_CASE(a_server_that_is_cut_off_leaves_no_one_to_wake) {
   auto kept = stream;
   {
