@@ -191,23 +191,14 @@ Table account_table(const std::vector<Account>& accounts) {
   return table;
 }
 
-http::Response table_response(const Table& table, TableForm form) {
-  http::Response response;
-  response.content_type = content_type_of(form);
-  response.body = form == TableForm::rows ? table.rows_json() : table.csv();
-  return response;
-}
-
 core::Result<http::Response> list(AccountsService& service, Exchange& x) {
   const auto event = x.id<EventId>("event_id");
   if (!event) return event.error();
   const auto page = service.accounts(x.call(), *event, x.page());
   if (!page) return page.error();
-  const auto form = table_form(x);
-  if (form == TableForm::json) return std::move(pipeline::ok_list(x, *page, account_dto).with("vary", "Accept"));
-  auto response = table_response(account_table(page->items), form);
-  if (page->next_after) response.with("link", "<" + pipeline::next_page(x, *page->next_after) + ">; rel=\"next\"");
-  return std::move(response.with("vary", "Accept"));
+  return table_page(
+      x, page->next_after, [&] { return pipeline::ok_list(x, *page, account_dto); },
+      [&] { return account_table(page->items); });
 }
 
 // ---- summary --------------------------------------------------------------------------------------------------------
@@ -278,11 +269,8 @@ core::Result<http::Response> sum_up(AccountsService& service, Exchange& x) {
   if (!event) return event.error();
   const auto summary = service.summary(x.call(), *event);
   if (!summary) return summary.error();
-  const auto form = table_form(x);
-  auto response = form == TableForm::json ? pipeline::json_response(200, json::to_json(to_dto(*summary)))
-                                          : table_response(summary_table(*summary), form);
-  response.with("etag", content_etag(response.body)).with("vary", "Accept");
-  return response;
+  return json_or_table(
+      x, [&] { return json::to_json(to_dto(*summary)); }, [&] { return summary_table(*summary); });
 }
 
 std::string_view list_description() {

@@ -6,7 +6,6 @@
 #include <vector>
 
 #include "api/pipeline/exchange.hpp"
-#include "api/resources/content_etag.hpp"
 #include "api/resources/question_dto.hpp"
 #include "api/resources/table.hpp"
 #include "engine/registration/question_service.hpp"
@@ -170,23 +169,14 @@ Table summary_table(const std::vector<QuestionSummary>& summaries) {
   return table;
 }
 
-http::Response table_response(const Table& table, TableForm form) {
-  http::Response response;
-  response.content_type = content_type_of(form);
-  response.body = form == TableForm::rows ? table.rows_json() : table.csv();
-  return response;
-}
-
 core::Result<http::Response> list(QuestionService& service, Exchange& x) {
   const auto event = x.id<EventId>("event_id");
   if (!event) return event.error();
   const auto page = service.answers(x.call(), *event, x.text("question"), x.page());
   if (!page) return page.error();
-  const auto form = table_form(x);
-  if (form == TableForm::json) return std::move(pipeline::ok_list(x, *page, answer_dto).with("vary", "Accept"));
-  auto response = table_response(list_table(page->items), form);
-  if (page->next_after) response.with("link", "<" + pipeline::next_page(x, *page->next_after) + ">; rel=\"next\"");
-  return std::move(response.with("vary", "Accept"));
+  return table_page(
+      x, page->next_after, [&] { return pipeline::ok_list(x, *page, answer_dto); },
+      [&] { return list_table(page->items); });
 }
 
 core::Result<http::Response> sum_up(QuestionService& service, Exchange& x) {
@@ -194,11 +184,8 @@ core::Result<http::Response> sum_up(QuestionService& service, Exchange& x) {
   if (!event) return event.error();
   const auto summaries = service.summary(x.call(), *event);
   if (!summaries) return summaries.error();
-  const auto form = table_form(x);
-  auto response = form == TableForm::json ? pipeline::json_response(200, json::to_json(to_dto(*summaries)))
-                                          : table_response(summary_table(*summaries), form);
-  response.with("etag", content_etag(response.body)).with("vary", "Accept");
-  return response;
+  return json_or_table(
+      x, [&] { return json::to_json(to_dto(*summaries)); }, [&] { return summary_table(*summaries); });
 }
 
 std::string_view list_description() {

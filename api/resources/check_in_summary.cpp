@@ -6,7 +6,6 @@
 #include <vector>
 
 #include "api/pipeline/exchange.hpp"
-#include "api/resources/content_etag.hpp"
 #include "api/resources/table.hpp"
 #include "engine/registration/check_in_report_service.hpp"
 
@@ -92,16 +91,8 @@ core::Result<http::Response> sum_up(CheckInReportService& service, Exchange& x) 
   if (!event) return event.error();
   const auto lists = service.summary(x.call(), *event);
   if (!lists) return lists.error();
-  const auto form = table_form(x);
-  http::Response response;
-  response.content_type = content_type_of(form);
-  if (form == TableForm::json) {
-    response.body = json::to_json(to_dto(*lists));
-  } else {
-    response.body = form == TableForm::rows ? to_table(*lists).rows_json() : to_table(*lists).csv();
-  }
-  response.with("etag", content_etag(response.body)).with("vary", "Accept");
-  return response;
+  return json_or_table(
+      x, [&] { return json::to_json(to_dto(*lists)); }, [&] { return to_table(*lists); });
 }
 
 std::string_view description() {

@@ -4,6 +4,7 @@
 #include "api/pipeline/gzip.hpp"
 #include "api/resources/content_etag.hpp"
 #include "api/resources/table.hpp"
+#include "api/resources/years.hpp"
 #include "engine/statistics/attendance_cache.hpp"
 #include "engine/statistics/statistics_errors.hpp"
 #include "engine/statistics/trend_queue.hpp"
@@ -194,11 +195,7 @@ struct Question {
 };
 
 Question question_of(const Exchange& x) {
-  const auto year = [&](std::string_view name) -> std::optional<int> {
-    const auto number = x.integer(name);
-    return number ? std::optional(static_cast<int>(*number)) : std::nullopt;
-  };
-  return {x.text("series").value_or(""), year("from"), year("to"), table_form(x)};
+  return {x.text("series").value_or(""), year_of(x, "from"), year_of(x, "to"), table_form(x)};
 }
 
 std::string text_of(const AttendanceTrend& trend, TableForm form) {
@@ -278,14 +275,6 @@ core::Result<> answer_later(Exchange& x, TrendQueue& queue, AttendanceCache& cac
                     done = std::move(done)](const TrendQueue::Computed& computed) {
                      done([&] { return answer_from(computed, cache, organization, question); });
                    });
-}
-
-pipeline::QueryParameter year_parameter(std::string_view name, std::string_view description) {
-  return {.name = name,
-          .kind = pipeline::QueryParameter::Kind::integer,
-          .description = description,
-          .min = statistics::min_year,
-          .max = statistics::max_year};
 }
 
 std::string_view trend_description() {

@@ -1,9 +1,11 @@
 #include "api/resources/table.hpp"
 
 #include <stdexcept>
+#include <utility>
 
 #include "api/http/negotiation.hpp"
 #include "api/json/writer.hpp"
+#include "api/resources/content_etag.hpp"
 #include "engine/core/csv.hpp"
 
 namespace tagwerk::resources {
@@ -28,6 +30,17 @@ struct CsvCell {
     writer.number(number);
   }
 };
+
+std::string text_of(const Table& table, TableForm form) {
+  return form == TableForm::rows ? table.rows_json() : table.csv();
+}
+
+http::Response response_of(std::string body, TableForm form) {
+  http::Response response;
+  response.content_type = content_type_of(form);
+  response.body = std::move(body);
+  return response;
+}
 
 }  // namespace
 
@@ -85,6 +98,24 @@ TableForm table_form(const pipeline::Exchange& x) {
 
 std::string_view content_type_of(TableForm form) noexcept {
   return form == TableForm::csv ? "text/csv; charset=utf-8" : pipeline::json_type;
+}
+
+http::Response json_or_table(const pipeline::Exchange& x, const std::function<std::string()>& json_text,
+                             const std::function<Table()>& table) {
+  const auto form = table_form(x);
+  auto response = response_of(form == TableForm::json ? json_text() : text_of(table(), form), form);
+  response.with("etag", content_etag(response.body)).with("vary", "Accept");
+  return response;
+}
+
+http::Response table_page(const pipeline::Exchange& x, const std::optional<core::Uuid>& next_after,
+                          const std::function<http::Response()>& json_list, const std::function<Table()>& table) {
+  const auto form = table_form(x);
+  if (form == TableForm::json) return std::move(json_list().with("vary", "Accept"));
+  auto response = response_of(text_of(table(), form), form);
+  if (next_after) response.with("link", "<" + pipeline::next_page(x, *next_after) + ">; rel=\"next\"");
+  response.with("vary", "Accept");
+  return response;
 }
 
 std::vector<pipeline::Answer> table_answers(std::string_view description, json::SchemaSource schema) {

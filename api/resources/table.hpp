@@ -5,6 +5,7 @@
 #pragma once
 
 #include <cstdint>
+#include <functional>
 #include <optional>
 #include <span>
 #include <string>
@@ -50,6 +51,13 @@ enum class TableForm : std::uint8_t { json, rows, csv };
 /// The parameter decides; without one Accept does, and JSON where it likes both as well.
 [[nodiscard]] TableForm table_form(const pipeline::Exchange& x);
 [[nodiscard]] std::string_view content_type_of(TableForm form) noexcept;
+/// What it says, in the form that is wanted, with an ETag of the content. Only the wanted form is made.
+[[nodiscard]] http::Response json_or_table(const pipeline::Exchange& x, const std::function<std::string()>& json_text,
+                                           const std::function<Table()>& table);
+/// A page: as JSON the list that `json_list` makes, as a table its rows, and the header Link names the next page.
+[[nodiscard]] http::Response table_page(const pipeline::Exchange& x, const std::optional<core::Uuid>& next_after,
+                                        const std::function<http::Response()>& json_list,
+                                        const std::function<Table()>& table);
 /// The answers of such a route: JSON as `schema` says, and CSV.
 [[nodiscard]] std::vector<pipeline::Answer> table_answers(std::string_view description, json::SchemaSource schema);
 /// For the description of such a route: what the columns of rows and CSV are.

@@ -193,19 +193,13 @@ core::Result<http::Response> get(TimetableService& service, Exchange& x) {
                                             .person = x.query_id<core::PersonId>("person_id"),
                                             .table = x.text("table")});
   if (!timetable) return timetable.error();
-  http::Response response;
-  if (wants_calendar(x)) {
-    response.content_type = calendar_type;
-    response.body = to_calendar(*timetable);
-  } else {
-    const auto form = table_form(x);
-    response.content_type = content_type_of(form);
-    if (form == TableForm::json) {
-      response.body = json::to_json(to_dto(*timetable));
-    } else {
-      response.body = form == TableForm::rows ? to_table(*timetable).rows_json() : to_table(*timetable).csv();
-    }
+  if (!wants_calendar(x)) {
+    return json_or_table(
+        x, [&] { return json::to_json(to_dto(*timetable)); }, [&] { return to_table(*timetable); });
   }
+  http::Response response;
+  response.content_type = calendar_type;
+  response.body = to_calendar(*timetable);
   response.with("etag", content_etag(response.body)).with("vary", "Accept");
   return response;
 }

@@ -158,17 +158,10 @@ core::Result<http::Response> list(LeadService& service, Exchange& x) {
   if (const auto rating = x.text("rating")) filter.rating = vendors::parse_rating(*rating);
   const auto page = service.list(x.call(), *participation, filter, x.page());
   if (!page) return page.error();
-  const auto form = table_form(x);
-  if (form == TableForm::json) {
-    return std::move(
-        pipeline::ok_list(x, *page, [](const Lead& lead) -> const Lead& { return lead; }).with("vary", "Accept"));
-  }
-  const auto table = to_table(page->items);
-  http::Response response;
-  response.content_type = content_type_of(form);
-  response.body = form == TableForm::rows ? table.rows_json() : table.csv();
-  if (page->next_after) response.with("link", "<" + pipeline::next_page(x, *page->next_after) + ">; rel=\"next\"");
-  return std::move(response.with("vary", "Accept"));
+  return table_page(
+      x, page->next_after,
+      [&] { return pipeline::ok_list(x, *page, [](const Lead& lead) -> const Lead& { return lead; }); },
+      [&] { return to_table(page->items); });
 }
 
 /// Calls `act(participation, lead)`.

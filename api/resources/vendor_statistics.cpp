@@ -6,9 +6,8 @@
 #include <vector>
 
 #include "api/pipeline/exchange.hpp"
-#include "api/resources/content_etag.hpp"
 #include "api/resources/table.hpp"
-#include "engine/statistics/attendance.hpp"
+#include "api/resources/years.hpp"
 #include "engine/statistics/vendors_service.hpp"
 
 namespace tagwerk::resources {
@@ -115,30 +114,10 @@ Table to_table(const VendorTrend& trend) {
 }
 
 core::Result<http::Response> answer(VendorStatisticsService& service, Exchange& x) {
-  const auto year = [&](std::string_view name) -> std::optional<int> {
-    const auto number = x.integer(name);
-    return number ? std::optional(static_cast<int>(*number)) : std::nullopt;
-  };
-  const auto trend = service.trend(x.call(), x.text("series").value_or(""), year("from"), year("to"));
+  const auto trend = service.trend(x.call(), x.text("series").value_or(""), year_of(x, "from"), year_of(x, "to"));
   if (!trend) return trend.error();
-  const auto form = table_form(x);
-  http::Response response;
-  response.content_type = content_type_of(form);
-  if (form == TableForm::json) {
-    response.body = json::to_json(to_dto(*trend));
-  } else {
-    response.body = form == TableForm::rows ? to_table(*trend).rows_json() : to_table(*trend).csv();
-  }
-  response.with("etag", content_etag(response.body)).with("vary", "Accept");
-  return response;
-}
-
-QueryParameter year_parameter(std::string_view name, std::string_view description) {
-  return {.name = name,
-          .kind = QueryParameter::Kind::integer,
-          .description = description,
-          .min = statistics::min_year,
-          .max = statistics::max_year};
+  return json_or_table(
+      x, [&] { return json::to_json(to_dto(*trend)); }, [&] { return to_table(*trend); });
 }
 
 std::string_view description() {
