@@ -1,13 +1,11 @@
 // Many at once about places that are held: confirmed, accepted, approved, given up, and over. Eight threads share two databases'
 // pools, as two servers would; what was counted is counted again by the fixture.
 #include <atomic>
-#include <barrier>
-#include <chrono>
 #include <functional>
 #include <random>
-#include <thread>
 
 #include "tests/registration/terms_fixture.hpp"
+#include "tests/support/race.hpp"
 
 using namespace tagwerk;
 using namespace tagwerk::test;
@@ -20,13 +18,7 @@ constexpr auto partial = WaitlistPolicy::partial;
 
 // What one process has.
 struct Office {
-  explicit Office(const support::TestDatabase& data)
-      : database([&] {
-          auto settings = data.settings();
-          settings.pool_size = clients;
-          settings.lease_timeout = std::chrono::milliseconds(30'000);
-          return settings;
-        }()) {}
+  explicit Office(const support::TestDatabase& data) : database(support::racing_settings(data, clients)) {}
   storage::Database database;
   registration::RegistrationService desk{database, {}};
   registration::HeldPlacesService held{database, {}};
@@ -40,22 +32,10 @@ struct HeldRaceFixture : TermsFixture {
 
   /// The number of the thread and its office.
   void at_once(const std::function<void(int, Office&)>& work) {
-    std::atomic<int> broken = 0;
-    std::barrier start(clients);
-    {
-      std::vector<std::jthread> threads;
-      for (int i = 0; i < clients; ++i) {
-        threads.emplace_back([&, i] {
-          start.arrive_and_wait();
-          try {
-            work(i, i % 2 == 0 ? first : second);
-          } catch (const std::exception&) {
-            ++broken;
-          }
-        });
-      }
-    }
-    BOOST_TEST(broken == 0);
+    support::at_once(clients, [&](int i) {
+      work(i, i % 2 == 0 ? first : second);
+      return true;
+    });
   }
   [[nodiscard]] access::Call call_at(core::Instant at) const {
     auto caller = call();

@@ -1,7 +1,8 @@
 // Many at once: what the locks are for. Each race is run by threads with connections of their own; between processes the
 // same locks decide (tests/blackbox). With TAGWERK_FAULTS the same races show that they can fail.
+#include "tests/support/race.hpp"
+
 #include <atomic>
-#include <barrier>
 #include <chrono>
 #include <cstdlib>
 #include <future>
@@ -20,12 +21,7 @@ namespace {
 constexpr int clients = 16;
 
 struct RaceFixture : RegistrationFixture {
-  storage::Database many{[&] {
-    auto settings = data.settings();
-    settings.pool_size = clients;
-    settings.lease_timeout = std::chrono::milliseconds(30'000);
-    return settings;
-  }()};
+  storage::Database many{support::racing_settings(data, clients)};
   registration::RegistrationService desk{many, {}};
   registration::CheckInService door{many, {}};
   std::vector<core::CompanyId> firms;
@@ -37,24 +33,7 @@ struct RaceFixture : RegistrationFixture {
   /// How many of `clients` calls at the same moment return true.
   template <class Ask>
   static int at_once(Ask&& ask) {
-    std::atomic<int> good = 0;
-    std::atomic<int> broken = 0;
-    std::barrier start(clients);
-    {
-      std::vector<std::jthread> threads;
-      for (int i = 0; i < clients; ++i) {
-        threads.emplace_back([&, i] {
-          start.arrive_and_wait();
-          try {
-            good += ask(i) ? 1 : 0;
-          } catch (const std::exception&) {
-            ++broken;
-          }
-        });
-      }
-    }
-    BOOST_TEST(broken == 0);
-    return good;
+    return support::at_once(clients, ask);
   }
 
   core::CompanyId firm(int i) const { return firms[static_cast<std::size_t>(i)]; }

@@ -1,9 +1,7 @@
 // Many at once: what the locks are for. Each race is run by threads with connections of their own.
+#include "tests/support/race.hpp"
+
 #include <algorithm>
-#include <atomic>
-#include <barrier>
-#include <chrono>
-#include <thread>
 
 #include "tests/vendors/fixture.hpp"
 
@@ -15,12 +13,7 @@ namespace {
 constexpr int clients = 16;
 
 struct RaceFixture : VendorFixture {
-  storage::Database many{[&] {
-    auto settings = data.settings();
-    settings.pool_size = clients;
-    settings.lease_timeout = std::chrono::milliseconds(30'000);
-    return settings;
-  }()};
+  storage::Database many{support::racing_settings(data, clients)};
   vendors::VendorParticipationService racing{many};
   vendors::VendorStaffService racing_staff{many};
   std::vector<core::CompanyId> firms;
@@ -33,24 +26,7 @@ struct RaceFixture : VendorFixture {
   /// How many of `clients` calls at the same moment return true.
   template <class Ask>
   static int at_once(Ask&& ask) {
-    std::atomic<int> good = 0;
-    std::atomic<int> broken = 0;
-    std::barrier start(clients);
-    {
-      std::vector<std::jthread> threads;
-      for (int i = 0; i < clients; ++i) {
-        threads.emplace_back([&, i] {
-          start.arrive_and_wait();
-          try {
-            good += ask(i) ? 1 : 0;
-          } catch (const std::exception&) {
-            ++broken;
-          }
-        });
-      }
-    }
-    BOOST_TEST(broken == 0);
-    return good;
+    return support::at_once(clients, ask);
   }
 
   /// A new event with a package for so many vendors; everybody has enquired.
