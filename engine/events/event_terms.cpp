@@ -5,8 +5,8 @@
 #include <set>
 #include <utility>
 
+#include "engine/core/field_checks.hpp"
 #include "engine/core/member_rules.hpp"
-#include "engine/core/money.hpp"
 #include "engine/core/text.hpp"
 #include "engine/events/capacity.hpp"
 #include "engine/events/events_errors.hpp"
@@ -20,27 +20,9 @@ std::optional<E> parse_one_of(const E (&all)[count], std::string_view text) noex
   return found == std::end(all) ? std::nullopt : std::optional(*found);
 }
 
-using Fields = std::vector<core::FieldError>;
+using core::Fields;
 
 std::string item(std::string_view list, std::size_t index) { return std::string(list) + "/" + std::to_string(index); }
-
-void append(Fields& errors, Fields more) {
-  errors.insert(errors.end(), std::make_move_iterator(more.begin()), std::make_move_iterator(more.end()));
-}
-
-void check_range(Fields& errors, std::string pointer, std::int64_t value, std::int64_t min, std::int64_t max) {
-  if (value >= min && value <= max) return;
-  errors.push_back({std::move(pointer),
-                    &core::field_range,
-                    {{"value", std::to_string(value)}, {"min", std::to_string(min)}, {"max", std::to_string(max)}}});
-}
-
-void check_count(Fields& errors, std::string pointer, std::size_t count, std::size_t min, std::size_t max) {
-  if (count >= min && count <= max) return;
-  errors.push_back({std::move(pointer),
-                    &core::field_items,
-                    {{"count", std::to_string(count)}, {"min", std::to_string(min)}, {"max", std::to_string(max)}}});
-}
 
 void check_key(Fields& errors, const std::string& at, std::string_view member, const std::optional<std::string>& key) {
   core::MemberRules rules(at);
@@ -88,22 +70,6 @@ Fields check_eligibility(const RegistrationRules& rules) {
   return errors;
 }
 
-void check_price(Fields& errors, const std::string& at, const Price& price) {
-  const auto digits = core::minor_digits(price.currency);
-  if (!digits) {
-    errors.push_back(
-        {at + "/currency",
-         &core::field_format,
-         {{"value", core::echo(price.currency)}, {"expected", "a currency in use of ISO 4217 such as EUR"}}});
-  } else if (price.net < 0 || price.net > max_net_price) {
-    errors.push_back({at + "/amount",
-                      &core::field_range,
-                      {{"value", core::amount_text(price.net, *digits)},
-                       {"min", core::amount_text(0, *digits)},
-                       {"max", core::amount_text(max_net_price, *digits)}}});
-  }
-}
-
 void check_category_pools(Fields& errors, const std::string& at, const std::map<std::string, std::int64_t>& pools) {
   check_count(errors, at, pools.size(), 0, max_pools_per_category);
   for (const auto& [pool, places] : pools) {
@@ -119,7 +85,8 @@ Fields check_one(const TicketCategory& category, const std::string& at) {
   core::MemberRules rules(at);
   auto errors = rules.key("key", category.key).line("name", category.name, max_category_name).take();
   if (category.limit) check_range(errors, at + "/limit", *category.limit, 0, max_places);
-  if (category.price) check_price(errors, at + "/price", *category.price);
+  if (category.price)
+    check_money(errors, at + "/price", {category.price->net, category.price->currency}, 0, max_net_price);
   check_range(errors, at + "/vat_rate", category.vat_bp, 0, full_bp);
   if (category.sale_from && category.sale_until && *category.sale_until < *category.sale_from) {
     errors.push_back(

@@ -5,6 +5,7 @@
 
 #include "engine/access/reading.hpp"
 #include "engine/audit/audit.hpp"
+#include "engine/core/field_checks.hpp"
 #include "engine/core/member_rules.hpp"
 #include "engine/core/refusals.hpp"
 #include "engine/events/event_store.hpp"
@@ -20,14 +21,6 @@ namespace tagwerk::meetings {
 namespace refusals = core::refusals;
 
 namespace {
-
-void check_range(std::vector<core::FieldError>& fields, const std::string& pointer, std::int64_t value,
-                 std::int64_t min, std::int64_t max) {
-  if (value >= min && value <= max) return;
-  fields.push_back({pointer,
-                    &core::field_range,
-                    {{"value", std::to_string(value)}, {"min", std::to_string(min)}, {"max", std::to_string(max)}}});
-}
 
 std::vector<core::FieldError> check(const NewTalkPlan& wanted) {
   core::MemberRules rules("");
@@ -148,12 +141,7 @@ core::Result<NamedPlan> TalkPlanService::edit(const access::Call& call, const Ta
   core::MemberRules rules("");
   if (edit.name) rules.line("name", *edit.name, max_plan_name_length);
   auto fields = rules.take();
-  if (edit.talks.size() > max_edits_at_once) {
-    fields.push_back(
-        {"/talks",
-         &core::field_items,
-         {{"count", std::to_string(edit.talks.size())}, {"min", "0"}, {"max", std::to_string(max_edits_at_once)}}});
-  }
+  check_count(fields, "/talks", edit.talks.size(), 0, max_edits_at_once);
   if (!fields.empty()) return core::fail_fields(std::move(fields));
   return database_->transact(call.transaction, [&](storage::Transaction& tx) -> core::Result<NamedPlan> {
     const auto draft = take_draft(tx, call, id, expected);

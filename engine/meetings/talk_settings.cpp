@@ -4,6 +4,7 @@
 #include <set>
 #include <utility>
 
+#include "engine/core/field_checks.hpp"
 #include "engine/core/member_rules.hpp"
 #include "engine/core/time_zone.hpp"
 #include "engine/meetings/meetings_errors.hpp"
@@ -11,28 +12,10 @@
 namespace tagwerk::meetings {
 namespace {
 
-using Fields = std::vector<core::FieldError>;
-
-void add(Fields& fields, Fields more) {
-  for (auto& one : more) fields.push_back(std::move(one));
-}
-
-void check_range(Fields& fields, const std::string& pointer, std::int64_t value, std::int64_t min, std::int64_t max) {
-  if (value >= min && value <= max) return;
-  fields.push_back({pointer,
-                    &core::field_range,
-                    {{"value", std::to_string(value)}, {"min", std::to_string(min)}, {"max", std::to_string(max)}}});
-}
+using core::Fields;
 
 void check_maybe(Fields& fields, const std::string& pointer, const std::optional<int>& value, int min, int max) {
   if (value) check_range(fields, pointer, *value, min, max);
-}
-
-void check_count(Fields& fields, const std::string& pointer, std::size_t count, std::size_t min, std::size_t max) {
-  if (count >= min && count <= max) return;
-  fields.push_back({pointer,
-                    &core::field_items,
-                    {{"count", std::to_string(count)}, {"min", std::to_string(min)}, {"max", std::to_string(max)}}});
 }
 
 template <class Span>
@@ -63,7 +46,7 @@ void check_sessions(Fields& fields, const std::vector<TalkSession>& sessions, co
     const auto& session = sessions[i];
     core::MemberRules rules(at);
     rules.key("key", session.key).line("name", session.name, max_session_name_length);
-    add(fields, rules.take());
+    append(fields, rules.take());
     check_times(fields, at, session, first_day, last_day);
     for (std::size_t j = 0; j < i; ++j) {
       if (sessions[j].key == session.key)
@@ -80,7 +63,7 @@ void check_breaks(Fields& fields, const std::vector<TalkBreak>& breaks, core::Da
     const auto at = "/breaks/" + std::to_string(i);
     core::MemberRules rules(at);
     rules.line("name", breaks[i].name, max_session_name_length);
-    add(fields, rules.take());
+    append(fields, rules.take());
     check_times(fields, at, breaks[i], first_day, last_day);
   }
 }

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <utility>
 
+#include "engine/core/field_checks.hpp"
 #include "engine/core/member_rules.hpp"
 #include "engine/core/text.hpp"
 #include "engine/meetings/meetings_errors.hpp"
@@ -75,13 +76,8 @@ std::vector<core::FieldError> check(const NewTalkWish& wish) {
   auto fields = rules.take();
   if (wish.company == wish.with_company)
     fields.push_back({"/with_company_id", &wish_for_oneself, {{"value", wish.with_company.text()}}});
-  if (wish.people.size() > 2 * max_wish_people) {
-    fields.push_back(
-        {"/people",
-         &core::field_items,
-         {{"count", std::to_string(wish.people.size())}, {"min", "0"}, {"max", std::to_string(2 * max_wish_people)}}});
-    return fields;
-  }
+  check_count(fields, "/people", wish.people.size(), 0, 2 * max_wish_people);
+  if (wish.people.size() > 2 * max_wish_people) return fields;
   for (std::size_t i = 0; i < wish.people.size(); ++i) {
     const auto here = wish.people.begin() + static_cast<std::ptrdiff_t>(i);
     if (std::find(wish.people.begin(), here, *here) != here)

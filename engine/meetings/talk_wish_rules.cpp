@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "engine/core/field_checks.hpp"
 #include "engine/meetings/meetings_errors.hpp"
 #include "engine/meetings/talk_plan_store.hpp"
 #include "engine/meetings/talk_restriction_store.hpp"
@@ -58,10 +59,7 @@ std::vector<WishPerson> people_of(const std::vector<core::PersonId>& people,
   }
   for (const auto& side : {company, with_company}) {
     const auto count = std::count_if(found.begin(), found.end(), [&](const auto& one) { return one.company == side; });
-    if (static_cast<std::size_t>(count) <= max_wish_people) continue;
-    fields.push_back({"/people",
-                      &core::field_items,
-                      {{"count", std::to_string(count)}, {"min", "0"}, {"max", std::to_string(max_wish_people)}}});
+    check_count(fields, "/people", static_cast<std::size_t>(count), 0, max_wish_people);
   }
   std::sort(found.begin(), found.end());
   return found;

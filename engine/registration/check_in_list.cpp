@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "engine/core/expected_version.hpp"
+#include "engine/core/field_checks.hpp"
 #include "engine/core/member_rules.hpp"
 #include "engine/registration/admission.hpp"
 #include "engine/registration/registration_errors.hpp"
@@ -10,23 +11,14 @@
 namespace tagwerk::registration {
 namespace {
 
-using Fields = std::vector<core::FieldError>;
-
-void add(Fields& fields, Fields more) {
-  for (auto& one : more) fields.push_back(std::move(one));
-}
+using core::Fields;
 
 void check_categories(Fields& fields, const std::vector<std::string>& categories) {
-  if (categories.empty() || categories.size() > max_list_categories) {
-    fields.push_back(
-        {"/categories",
-         &core::field_items,
-         {{"count", std::to_string(categories.size())}, {"min", "1"}, {"max", std::to_string(max_list_categories)}}});
-  }
+  check_count(fields, "/categories", categories.size(), 1, max_list_categories);
   for (std::size_t i = 0; i < categories.size(); ++i) {
     const auto pointer = "/categories/" + std::to_string(i);
     core::MemberRules rules("/categories");
-    add(fields, rules.key(std::to_string(i), categories[i]).take());
+    append(fields, rules.key(std::to_string(i), categories[i]).take());
     const auto here = categories.begin() + static_cast<std::ptrdiff_t>(i);
     if (std::find(categories.begin(), here, categories[i]) != here)
       fields.push_back({pointer, &core::field_duplicate, {{"value", categories[i]}}});
@@ -35,7 +27,7 @@ void check_categories(Fields& fields, const std::vector<std::string>& categories
 
 void check_pool(Fields& fields, const std::string& pool) {
   core::MemberRules rules("");
-  add(fields, rules.key("pool", pool).take());
+  append(fields, rules.key("pool", pool).take());
   if (pool == participants_pool || pool == companies_pool)
     fields.push_back({"/pool", &pool_counts_by_itself, {{"value", pool}}});
 }

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <utility>
 
+#include "engine/core/field_checks.hpp"
 #include "engine/core/member_rules.hpp"
 #include "engine/core/text.hpp"
 #include "engine/core/time.hpp"
@@ -12,20 +13,10 @@
 namespace tagwerk::registration {
 namespace {
 
-using Fields = std::vector<core::FieldError>;
-
-void add(Fields& fields, const std::string& at, Fields more) {
-  for (auto& field : more) fields.push_back({at + field.pointer, field.code, std::move(field.arguments)});
-}
+using core::Fields;
 
 void refuse_kind(Fields& fields, const char* pointer, const char* kinds) {
   fields.push_back({pointer, &question_not_of_kind, {{"kinds", kinds}}});
-}
-
-void refuse_count(Fields& fields, std::string pointer, std::size_t count, std::size_t min, std::size_t max) {
-  fields.push_back({std::move(pointer),
-                    &core::field_items,
-                    {{"count", std::to_string(count)}, {"min", std::to_string(min)}, {"max", std::to_string(max)}}});
 }
 
 void check_choices(Fields& fields, const Question& question) {
@@ -34,8 +25,11 @@ void check_choices(Fields& fields, const Question& question) {
     if (question.multiple) refuse_kind(fields, "/multiple", "choice");
     return;
   }
-  if (question.choices.empty()) fields.push_back({"/choices", &core::field_required, {}});
-  if (question.choices.size() > max_choices) refuse_count(fields, "/choices", question.choices.size(), 1, max_choices);
+  if (question.choices.empty()) {
+    fields.push_back({"/choices", &core::field_required, {}});
+  } else {
+    check_count(fields, "/choices", question.choices.size(), 1, max_choices);
+  }
   core::MemberRules rules("/choices");
   std::set<std::string_view> seen;
   for (std::size_t i = 0; i < question.choices.size(); ++i) {
@@ -45,7 +39,7 @@ void check_choices(Fields& fields, const Question& question) {
           {"/choices/" + std::to_string(i), &core::field_duplicate, {{"value", core::echo(question.choices[i])}}});
     }
   }
-  add(fields, "", rules.take());
+  append(fields, rules.take());
 }
 
 // A bound is an answer to the question as it would be without bounds.
@@ -59,8 +53,8 @@ void check_bounds(Fields& fields, const Question& question) {
   unbounded.min.reset();
   unbounded.max.reset();
   const auto before = fields.size();
-  if (question.min) add(fields, "", check_answer(unbounded, *question.min, "/min"));
-  if (question.max) add(fields, "", check_answer(unbounded, *question.max, "/max"));
+  if (question.min) append(fields, check_answer(unbounded, *question.min, "/min"));
+  if (question.max) append(fields, check_answer(unbounded, *question.max, "/max"));
   if (fields.size() > before || !question.min || !question.max) return;
   if (question.max->value < question.min->value) {
     fields.push_back(
@@ -71,23 +65,14 @@ void check_bounds(Fields& fields, const Question& question) {
 void check_max_length(Fields& fields, const Question& question) {
   if (!question.max_length) return;
   if (question.kind != QuestionKind::text) return refuse_kind(fields, "/max_length", "text");
-  if (*question.max_length >= 1 && *question.max_length <= max_answer_length) return;
-  fields.push_back(
-      {"/max_length",
-       &core::field_range,
-       {{"value", std::to_string(*question.max_length)}, {"min", "1"}, {"max", std::to_string(max_answer_length)}}});
+  check_range(fields, "/max_length", *question.max_length, 1, max_answer_length);
 }
 
 void check_help(Fields& fields, const std::string& help) {
-  const auto length = core::code_points(help);
-  if (length > max_help_length) {
-    fields.push_back({"/help",
-                      &core::field_length,
-                      {{"length", std::to_string(length)}, {"min", "0"}, {"max", std::to_string(max_help_length)}}});
-  } else if (help.find('\0') != std::string::npos) {
-    fields.push_back(
-        {"/help", &core::field_format, {{"value", ""}, {"expected", "text without the character U+0000"}}});
-  }
+  const auto before = fields.size();
+  check_note(fields, "/help", help, max_help_length);
+  if (fields.size() > before || help.find('\0') == std::string::npos) return;
+  fields.push_back({"/help", &core::field_format, {{"value", ""}, {"expected", "text without the character U+0000"}}});
 }
 
 // One of several choices is what a condition asks for.
@@ -108,7 +93,7 @@ void check_condition(Fields& fields, const std::string& at, const Questions& que
   const auto single = asked_for_one(*asked);
   for (std::size_t i = 0; i < condition.answers.size(); ++i) {
     const auto pointer = at + "/answers/" + std::to_string(i);
-    add(fields, "", check_answer(single, condition.answers[i], pointer));
+    append(fields, check_answer(single, condition.answers[i], pointer));
     const auto here = condition.answers.begin() + static_cast<std::ptrdiff_t>(i);
     if (std::find(condition.answers.begin(), here, *here) != here)
       fields.push_back({pointer, &core::field_duplicate, {{"value", core::echo(to_text(*here))}}});
@@ -154,26 +139,23 @@ std::vector<core::FieldError> check(const Question& question) {
   Fields fields;
   core::MemberRules rules("");
   rules.key("key", question.key).line("text", question.text, max_question_length);
-  add(fields, "", rules.take());
+  append(fields, rules.take());
   if (question.help) check_help(fields, *question.help);
   check_choices(fields, question);
   check_bounds(fields, question);
   check_max_length(fields, question);
-  if (question.only_if) {
-    const auto count = question.only_if->answers.size();
-    if (count < 1 || count > max_condition_answers)
-      refuse_count(fields, "/only_if/answers", count, 1, max_condition_answers);
-  }
+  if (question.only_if)
+    check_count(fields, "/only_if/answers", question.only_if->answers.size(), 1, max_condition_answers);
   return fields;
 }
 
 std::vector<core::FieldError> check(const Questions& questions) {
   Fields fields;
-  if (questions.size() > max_questions) refuse_count(fields, "/questions", questions.size(), 0, max_questions);
+  check_count(fields, "/questions", questions.size(), 0, max_questions);
   std::set<std::string_view> seen;
   for (std::size_t i = 0; i < questions.size(); ++i) {
     const auto at = "/questions/" + std::to_string(i);
-    add(fields, at, check(questions[i]));
+    append(fields, at, check(questions[i]));
     if (!seen.insert(questions[i].key).second)
       fields.push_back({at + "/key", &core::field_duplicate, {{"value", core::echo(questions[i].key)}}});
     if (questions[i].only_if) check_condition(fields, at + "/only_if", questions, i);

@@ -4,6 +4,7 @@
 #include <set>
 #include <utility>
 
+#include "engine/core/field_checks.hpp"
 #include "engine/core/text.hpp"
 #include "engine/registration/registration_errors.hpp"
 #include "engine/registration/ticket_code.hpp"
@@ -11,7 +12,7 @@
 namespace tagwerk::registration {
 namespace {
 
-using Fields = std::vector<core::FieldError>;
+using core::Fields;
 
 constexpr std::size_t max_field_errors = 100;
 
@@ -23,23 +24,10 @@ std::optional<E> value_of(const E (&values)[n], std::string_view text) noexcept 
   return std::nullopt;
 }
 
-void check_range(Fields& fields, std::string pointer, std::int64_t value, std::int64_t min, std::int64_t max) {
-  if (value >= min && value <= max) return;
-  fields.push_back({std::move(pointer),
-                    &core::field_range,
-                    {{"value", std::to_string(value)}, {"min", std::to_string(min)}, {"max", std::to_string(max)}}});
-}
-
 void check_key(Fields& fields, std::string pointer, std::string_view key) {
   if (core::is_key(key)) return;
   fields.push_back(
       {std::move(pointer), &core::field_format, {{"value", core::echo(key)}, {"expected", "a key [a-z0-9_-]{1,64}"}}});
-}
-
-void refuse_length(Fields& fields, std::string pointer, std::size_t length, std::size_t max) {
-  fields.push_back({std::move(pointer),
-                    &core::field_length,
-                    {{"length", std::to_string(length)}, {"min", "1"}, {"max", std::to_string(max)}}});
 }
 
 void check_name(Fields& fields, const std::string& pointer, const std::string& name) {
@@ -48,8 +36,7 @@ void check_name(Fields& fields, const std::string& pointer, const std::string& n
     fields.push_back({pointer, &core::field_format, {{"value", ""}, {"expected", "a name in one line"}}});
     return;
   }
-  const auto length = core::code_points(name);
-  if (length == 0 || length > max_name_length) refuse_length(fields, pointer, length, max_name_length);
+  check_length(fields, pointer, core::code_points(name), 1, max_name_length);
 }
 
 void check_email(Fields& fields, const std::string& pointer, const std::string& email) {
@@ -174,10 +161,7 @@ std::vector<core::FieldError> check_heads(const NewRegistration& registration) {
   Fields fields;
   const auto named_heads = static_cast<std::int64_t>(registration.participants.size());
   if (!registration.headcount) {
-    if (named_heads >= 1 && named_heads <= max_heads) return {};
-    fields.push_back({"/participants",
-                      &core::field_items,
-                      {{"count", std::to_string(named_heads)}, {"min", "1"}, {"max", std::to_string(max_heads)}}});
+    check_count(fields, "/participants", registration.participants.size(), 1, max_heads);
     return fields;
   }
   check_range(fields, "/headcount", *registration.headcount, 1, max_heads);
@@ -215,13 +199,7 @@ std::vector<core::FieldError> check_people_once(const NewRegistration& registrat
 
 std::vector<core::FieldError> check_pools(const NewRegistration& registration) {
   Fields fields;
-  if (registration.pools.size() > max_named_pools) {
-    fields.push_back({"/pools",
-                      &core::field_items,
-                      {{"count", std::to_string(registration.pools.size())},
-                       {"min", "0"},
-                       {"max", std::to_string(max_named_pools)}}});
-  }
+  check_count(fields, "/pools", registration.pools.size(), 0, max_named_pools);
   for (const auto& [key, places] : registration.pools) {
     const auto pointer = pointer_to("/pools", key);
     check_key(fields, pointer, key);
@@ -234,14 +212,11 @@ std::vector<core::FieldError> check_pools(const NewRegistration& registration) {
 
 core::Result<> validate(const NewRegistration& registration) {
   auto fields = check_heads(registration);
-  const auto add = [&fields](const std::string& at, Fields wrong) {
-    for (auto& field : wrong) fields.push_back({at + field.pointer, field.code, std::move(field.arguments)});
-  };
   for (std::size_t i = 0; i < registration.participants.size(); ++i)
-    add("/participants/" + std::to_string(i), check_new_head(registration.participants[i]));
-  add("", check_people_once(registration));
+    append(fields, "/participants/" + std::to_string(i), check_new_head(registration.participants[i]));
+  append(fields, check_people_once(registration));
   if (registration.category) check_key(fields, "/category", *registration.category);
-  add("", check_pools(registration));
+  append(fields, check_pools(registration));
   if (fields.empty()) return {};
   if (fields.size() > max_field_errors) fields.erase(fields.begin() + max_field_errors, fields.end());
   return core::fail_fields(std::move(fields));

@@ -2,9 +2,9 @@
 
 #include <algorithm>
 
+#include "engine/core/field_checks.hpp"
 #include "engine/core/member_rules.hpp"
 #include "engine/core/text.hpp"
-#include "engine/vendors/member_checks.hpp"
 
 namespace tagwerk::vendors {
 
@@ -25,7 +25,7 @@ bool is_booth_number(std::string_view text) noexcept {
 }
 
 std::vector<core::FieldError> check(const Booth& booth) {
-  Fields fields;
+  core::Fields fields;
   if (!is_booth_number(booth.number)) {
     fields.push_back({"/number",
                       &core::field_format,

@@ -2,15 +2,15 @@
 
 #include <utility>
 
+#include "engine/core/field_checks.hpp"
 #include "engine/core/member_rules.hpp"
 #include "engine/registration/registration_errors.hpp"
-#include "engine/vendors/member_checks.hpp"
 #include "engine/vendors/vendor_errors.hpp"
 
 namespace tagwerk::vendors {
 namespace {
 
-void check_consent(Fields& fields, const Lead& lead) {
+void check_consent(core::Fields& fields, const Lead& lead) {
   if (lead.consent) return;
   const auto refuse = [&](const char* pointer, bool is_given) {
     if (is_given) fields.push_back({pointer, &consent_needed, {}});
@@ -22,7 +22,7 @@ void check_consent(Fields& fields, const Lead& lead) {
   refuse("/phone", lead.phone.has_value());
 }
 
-Fields check_members(const Lead& lead) {
+core::Fields check_members(const Lead& lead) {
   core::MemberRules rules("");
   rules.line("name", lead.name, max_lead_name).line("phone", lead.phone, max_phone);
   if (lead.email) rules.email("email", *lead.email);

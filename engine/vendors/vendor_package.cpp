@@ -3,14 +3,14 @@
 #include <utility>
 
 #include "engine/core/expected_version.hpp"
+#include "engine/core/field_checks.hpp"
 #include "engine/core/member_rules.hpp"
-#include "engine/vendors/member_checks.hpp"
 #include "engine/vendors/vendor_errors.hpp"
 
 namespace tagwerk::vendors {
 namespace {
 
-void check_perks(Fields& fields, const std::vector<std::string>& perks) {
+void check_perks(core::Fields& fields, const std::vector<std::string>& perks) {
   check_count(fields, "/perks", perks.size(), 0, max_perks);
   for (std::size_t i = 0; i < perks.size(); ++i) {
     core::MemberRules rules("/perks");
@@ -26,7 +26,7 @@ std::vector<core::FieldError> check(const VendorPackage& package) {
                     .line("name", package.name, max_package_name)
                     .line("booth_size", package.booth_size, max_booth_size)
                     .take();
-  if (package.price) check_money(fields, "/price", *package.price, 0);
+  if (package.price) check_money(fields, "/price", *package.price, 0, max_net);
   check_range(fields, "/vat_rate", package.vat.basis_points, 0, core::Percent::full_basis_points);
   if (package.talk_quota) check_range(fields, "/talk_quota", *package.talk_quota, 0, max_talk_quota);
   check_range(fields, "/staff_passes", package.staff_passes, 0, max_staff_passes);

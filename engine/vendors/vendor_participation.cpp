@@ -2,8 +2,8 @@
 
 #include <utility>
 
+#include "engine/core/field_checks.hpp"
 #include "engine/core/member_rules.hpp"
-#include "engine/vendors/member_checks.hpp"
 #include "engine/vendors/vendor_errors.hpp"
 
 namespace tagwerk::vendors {
@@ -74,14 +74,14 @@ bool gives_way(Status first, Status second) noexcept {
 }
 
 std::vector<core::FieldError> check(const std::vector<ExtraLine>& lines) {
-  Fields fields;
+  core::Fields fields;
   check_count(fields, "/lines", lines.size(), 0, max_extra_lines);
   for (std::size_t i = 0; i < lines.size(); ++i) {
     const auto at = "/lines/" + std::to_string(i);
     core::MemberRules rules(at);
     append(fields, rules.line("text", lines[i].text, max_line_text).take());
     check_range(fields, at + "/quantity", lines[i].quantity, 1, max_quantity);
-    check_money(fields, at + "/unit_net", lines[i].unit_net, -max_net);
+    check_money(fields, at + "/unit_net", lines[i].unit_net, -max_net, max_net);
     check_range(fields, at + "/vat_rate", lines[i].vat.basis_points, 0, core::Percent::full_basis_points);
   }
   return fields;

@@ -4,7 +4,7 @@
 #include <numeric>
 #include <utility>
 
-#include "engine/vendors/member_checks.hpp"
+#include "engine/core/field_checks.hpp"
 #include "engine/vendors/vendor_errors.hpp"
 
 namespace tagwerk::vendors {
@@ -17,7 +17,7 @@ std::string at(std::size_t index, const char* member) { return "/unavailable/" +
 }  // namespace
 
 std::vector<core::FieldError> check(const std::vector<Absence>& absences) {
-  Fields fields;
+  core::Fields fields;
   check_count(fields, "/unavailable", absences.size(), 0, max_absences);
   for (std::size_t i = 0; i < absences.size(); ++i) {
     const auto& [starts_at, ends_at] = absences[i];
