@@ -1,13 +1,10 @@
 #include "engine/access/role.hpp"
 
+#include "engine/core/one_of.hpp"
+
 namespace tagwerk::access {
 
-std::optional<Role> parse_role(std::string_view text) noexcept {
-  for (const auto role : all_roles) {
-    if (to_text(role) == text) return role;
-  }
-  return std::nullopt;
-}
+std::optional<Role> parse_role(std::string_view text) noexcept { return core::one_of(all_roles, text); }
 
 std::string RoleSet::text() const {
   std::string text;

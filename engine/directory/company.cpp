@@ -1,6 +1,7 @@
 #include "engine/directory/company.hpp"
 
 #include "engine/core/member_rules.hpp"
+#include "engine/core/one_of.hpp"
 
 namespace tagwerk::directory {
 namespace {
@@ -29,10 +30,7 @@ std::string_view to_text(CompanyRole role) noexcept {
 }
 
 std::optional<CompanyRole> parse_company_role(std::string_view text) noexcept {
-  for (const auto role : all_company_roles) {
-    if (to_text(role) == text) return role;
-  }
-  return std::nullopt;
+  return core::one_of(all_company_roles, text);
 }
 
 std::vector<core::FieldError> check(const NewCompany& company, const std::string& at) {

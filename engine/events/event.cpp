@@ -2,6 +2,7 @@
 
 #include <utility>
 
+#include "engine/core/one_of.hpp"
 #include "engine/core/text.hpp"
 #include "engine/core/time_zone.hpp"
 
@@ -36,10 +37,7 @@ std::string_view to_text(EventStatus status) noexcept {
 }
 
 std::optional<EventStatus> parse_event_status(std::string_view text) noexcept {
-  for (const auto status : all_event_statuses) {
-    if (to_text(status) == text) return status;
-  }
-  return std::nullopt;
+  return core::one_of(all_event_statuses, text);
 }
 
 bool may_become(EventStatus from, EventStatus to) noexcept {

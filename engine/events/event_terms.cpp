@@ -1,24 +1,18 @@
 #include "engine/events/event_terms.hpp"
 
-#include <algorithm>
 #include <iterator>
 #include <set>
 #include <utility>
 
 #include "engine/core/field_checks.hpp"
 #include "engine/core/member_rules.hpp"
+#include "engine/core/one_of.hpp"
 #include "engine/core/text.hpp"
 #include "engine/events/capacity.hpp"
 #include "engine/events/events_errors.hpp"
 
 namespace tagwerk::events {
 namespace {
-
-template <class E, std::size_t count>
-std::optional<E> parse_one_of(const E (&all)[count], std::string_view text) noexcept {
-  const auto* found = std::find_if(std::begin(all), std::end(all), [&](E one) { return to_text(one) == text; });
-  return found == std::end(all) ? std::nullopt : std::optional(*found);
-}
 
 using core::Fields;
 
@@ -186,15 +180,15 @@ std::string_view to_text(PromotionMode mode) noexcept {
 }
 
 std::optional<DefaultPolicy> parse_default_policy(std::string_view text) noexcept {
-  return parse_one_of(all_default_policies, text);
+  return core::one_of(all_default_policies, text);
 }
 
 std::optional<WaitlistOrder> parse_waitlist_order(std::string_view text) noexcept {
-  return parse_one_of(all_waitlist_orders, text);
+  return core::one_of(all_waitlist_orders, text);
 }
 
 std::optional<PromotionMode> parse_promotion_mode(std::string_view text) noexcept {
-  return parse_one_of(all_promotion_modes, text);
+  return core::one_of(all_promotion_modes, text);
 }
 
 }  // namespace tagwerk::events

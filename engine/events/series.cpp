@@ -1,5 +1,7 @@
 #include "engine/events/series.hpp"
 
+#include "engine/core/one_of.hpp"
+
 namespace tagwerk::events {
 
 std::string_view to_text(SeriesKind kind) noexcept {
@@ -21,10 +23,7 @@ std::string_view to_text(SeriesKind kind) noexcept {
 }
 
 std::optional<SeriesKind> parse_series_kind(std::string_view text) noexcept {
-  for (const auto kind : all_series_kinds) {
-    if (to_text(kind) == text) return kind;
-  }
-  return std::nullopt;
+  return core::one_of(all_series_kinds, text);
 }
 
 }  // namespace tagwerk::events

@@ -1,5 +1,7 @@
 #include "engine/jobs/job.hpp"
 
+#include "engine/core/one_of.hpp"
+
 namespace tagwerk::jobs {
 
 std::string_view to_text(JobStatus status) noexcept {
@@ -19,10 +21,7 @@ std::string_view to_text(JobStatus status) noexcept {
 }
 
 std::optional<JobStatus> parse_job_status(std::string_view text) noexcept {
-  for (const auto status : all_job_statuses) {
-    if (to_text(status) == text) return status;
-  }
-  return std::nullopt;
+  return core::one_of(all_job_statuses, text);
 }
 
 bool is_over(JobStatus status) noexcept {

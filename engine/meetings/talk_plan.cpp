@@ -4,14 +4,10 @@
 #include <iterator>
 #include <map>
 
+#include "engine/core/one_of.hpp"
+
 namespace tagwerk::meetings {
 namespace {
-
-template <class E, std::size_t n>
-std::optional<E> parse(const E (&values)[n], std::string_view text) noexcept {
-  const auto* found = std::find_if(std::begin(values), std::end(values), [&](E one) { return to_text(one) == text; });
-  return found == std::end(values) ? std::nullopt : std::optional(*found);
-}
 
 std::optional<TalkSlot> slot_of(const TalkPlan& plan, const PlannedTalk& talk) {
   if (!talk.slot) return std::nullopt;
@@ -59,7 +55,9 @@ std::string_view to_text(PlanStatus status) noexcept {
   return "superseded";
 }
 
-std::optional<PlanStatus> parse_plan_status(std::string_view text) noexcept { return parse(all_plan_statuses, text); }
+std::optional<PlanStatus> parse_plan_status(std::string_view text) noexcept {
+  return core::one_of(all_plan_statuses, text);
+}
 
 std::string_view to_text(PlanQuality quality) noexcept {
   switch (quality) {
@@ -74,7 +72,7 @@ std::string_view to_text(PlanQuality quality) noexcept {
 }
 
 std::optional<PlanQuality> parse_plan_quality(std::string_view text) noexcept {
-  return parse(all_plan_qualities, text);
+  return core::one_of(all_plan_qualities, text);
 }
 
 std::string_view to_text(TalkDifference::Kind kind) noexcept {

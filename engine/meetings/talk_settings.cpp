@@ -6,6 +6,7 @@
 
 #include "engine/core/field_checks.hpp"
 #include "engine/core/member_rules.hpp"
+#include "engine/core/one_of.hpp"
 #include "engine/core/time_zone.hpp"
 #include "engine/meetings/meetings_errors.hpp"
 
@@ -83,10 +84,7 @@ std::optional<int> break_between(const TalkSettings& settings, core::Date date, 
 std::string_view to_text(AnswerMode mode) noexcept { return mode == AnswerMode::opt_in ? "opt_in" : "opt_out"; }
 
 std::optional<AnswerMode> parse_answer_mode(std::string_view text) noexcept {
-  for (const auto mode : all_answer_modes) {
-    if (to_text(mode) == text) return mode;
-  }
-  return std::nullopt;
+  return core::one_of(all_answer_modes, text);
 }
 
 std::vector<core::FieldError> check(const TalkSettings& settings, core::Date first_day, core::Date last_day,

@@ -5,6 +5,7 @@
 
 #include "engine/core/field_checks.hpp"
 #include "engine/core/member_rules.hpp"
+#include "engine/core/one_of.hpp"
 #include "engine/core/text.hpp"
 #include "engine/meetings/meetings_errors.hpp"
 
@@ -14,12 +15,6 @@ namespace {
 constexpr int would_like_weight = 3;
 constexpr int if_possible_weight = 1;
 constexpr int must_weight = 10;  // of a pair of which only one side must
-
-template <class E, std::size_t n>
-std::optional<E> parse(const E (&values)[n], std::string_view text) noexcept {
-  const auto* found = std::find_if(std::begin(values), std::end(values), [&](E one) { return to_text(one) == text; });
-  return found == std::end(values) ? std::nullopt : std::optional(*found);
-}
 
 bool is_partner(directory::CompanyRole role) { return role == directory::CompanyRole::partner; }
 
@@ -37,7 +32,9 @@ std::string_view to_text(Importance importance) noexcept {
   return "if_possible";
 }
 
-std::optional<Importance> parse_importance(std::string_view text) noexcept { return parse(all_importances, text); }
+std::optional<Importance> parse_importance(std::string_view text) noexcept {
+  return core::one_of(all_importances, text);
+}
 
 int weight_of(Importance importance) noexcept {
   switch (importance) {
@@ -65,7 +62,9 @@ std::string_view to_text(WishStatus status) noexcept {
   return "withdrawn";
 }
 
-std::optional<WishStatus> parse_wish_status(std::string_view text) noexcept { return parse(all_wish_statuses, text); }
+std::optional<WishStatus> parse_wish_status(std::string_view text) noexcept {
+  return core::one_of(all_wish_statuses, text);
+}
 
 std::string_view to_text(Reminder reminder) noexcept { return reminder == Reminder::due_soon ? "due_soon" : "overdue"; }
 

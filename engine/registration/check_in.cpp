@@ -4,6 +4,7 @@
 #include <stdexcept>
 #include <vector>
 
+#include "engine/core/one_of.hpp"
 #include "engine/core/text.hpp"
 #include "engine/registration/registration_errors.hpp"
 #include "engine/registration/ticket_key.hpp"
@@ -58,18 +59,10 @@ std::string_view to_text(Direction direction) noexcept { return direction == Dir
 
 std::string_view to_text(ScanResult result) noexcept { return result == ScanResult::ok ? "ok" : code_of(result).code; }
 
-std::optional<Direction> parse_direction(std::string_view text) noexcept {
-  for (const auto direction : all_directions) {
-    if (to_text(direction) == text) return direction;
-  }
-  return std::nullopt;
-}
+std::optional<Direction> parse_direction(std::string_view text) noexcept { return core::one_of(all_directions, text); }
 
 std::optional<ScanResult> parse_scan_result(std::string_view text) noexcept {
-  for (const auto result : all_scan_results) {
-    if (to_text(result) == text) return result;
-  }
-  return std::nullopt;
+  return core::one_of(all_scan_results, text);
 }
 
 std::vector<core::FieldError> check_scanned(const std::string& scanned) {

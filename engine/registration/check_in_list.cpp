@@ -5,6 +5,7 @@
 #include "engine/core/expected_version.hpp"
 #include "engine/core/field_checks.hpp"
 #include "engine/core/member_rules.hpp"
+#include "engine/core/one_of.hpp"
 #include "engine/registration/admission.hpp"
 #include "engine/registration/registration_errors.hpp"
 
@@ -56,12 +57,7 @@ std::string_view to_text(Admits admits) noexcept {
   return "pool";
 }
 
-std::optional<Admits> parse_admits(std::string_view text) noexcept {
-  for (const auto admits : all_admits) {
-    if (to_text(admits) == text) return admits;
-  }
-  return std::nullopt;
-}
+std::optional<Admits> parse_admits(std::string_view text) noexcept { return core::one_of(all_admits, text); }
 
 bool is_on(const CheckInList& list, const Holding& holding) {
   switch (list.admits) {

@@ -5,6 +5,7 @@
 
 #include "engine/core/field_checks.hpp"
 #include "engine/core/member_rules.hpp"
+#include "engine/core/one_of.hpp"
 #include "engine/core/text.hpp"
 #include "engine/core/time.hpp"
 #include "engine/registration/answer_rules.hpp"
@@ -123,10 +124,7 @@ std::string_view to_text(QuestionKind kind) noexcept {
 }
 
 std::optional<QuestionKind> parse_question_kind(std::string_view text) noexcept {
-  for (const auto kind : all_question_kinds) {
-    if (to_text(kind) == text) return kind;
-  }
-  return std::nullopt;
+  return core::one_of(all_question_kinds, text);
 }
 
 const Question* find_question(const Questions& questions, std::string_view key) noexcept {

@@ -5,6 +5,7 @@
 #include <utility>
 
 #include "engine/core/field_checks.hpp"
+#include "engine/core/one_of.hpp"
 #include "engine/core/text.hpp"
 #include "engine/registration/registration_errors.hpp"
 #include "engine/registration/ticket_code.hpp"
@@ -15,14 +16,6 @@ namespace {
 using core::Fields;
 
 constexpr std::size_t max_field_errors = 100;
-
-template <class E, std::size_t n>
-std::optional<E> value_of(const E (&values)[n], std::string_view text) noexcept {
-  for (const auto value : values) {
-    if (to_text(value) == text) return value;
-  }
-  return std::nullopt;
-}
 
 void check_key(Fields& fields, std::string pointer, std::string_view key) {
   if (core::is_key(key)) return;
@@ -143,17 +136,17 @@ std::string_view to_text(WaitlistPolicy policy) noexcept {
   return {};
 }
 std::optional<RegistrationStatus> parse_registration_status(std::string_view text) noexcept {
-  return value_of(all_registration_statuses, text);
+  return core::one_of(all_registration_statuses, text);
 }
 std::optional<ParticipantState> parse_participant_state(std::string_view text) noexcept {
-  return value_of(all_participant_states, text);
+  return core::one_of(all_participant_states, text);
 }
 std::optional<WaitlistPolicy> parse_waitlist_policy(std::string_view text) noexcept {
-  return value_of(all_waitlist_policies, text);
+  return core::one_of(all_waitlist_policies, text);
 }
 
-std::optional<HeldFor> parse_held_for(std::string_view text) noexcept { return value_of(all_held_fors, text); }
-std::optional<Approval> parse_approval(std::string_view text) noexcept { return value_of(all_approvals, text); }
+std::optional<HeldFor> parse_held_for(std::string_view text) noexcept { return core::one_of(all_held_fors, text); }
+std::optional<Approval> parse_approval(std::string_view text) noexcept { return core::one_of(all_approvals, text); }
 
 bool Registration::waits() const { return Decision{heads, pools, std::nullopt}.waits(); }
 

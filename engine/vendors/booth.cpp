@@ -4,6 +4,7 @@
 
 #include "engine/core/field_checks.hpp"
 #include "engine/core/member_rules.hpp"
+#include "engine/core/one_of.hpp"
 #include "engine/core/text.hpp"
 
 namespace tagwerk::vendors {
@@ -11,10 +12,7 @@ namespace tagwerk::vendors {
 std::string_view to_text(BoothKind kind) noexcept { return kind == BoothKind::booth ? "booth" : "table"; }
 
 std::optional<BoothKind> parse_booth_kind(std::string_view text) noexcept {
-  for (const auto kind : all_booth_kinds) {
-    if (to_text(kind) == text) return kind;
-  }
-  return std::nullopt;
+  return core::one_of(all_booth_kinds, text);
 }
 
 bool is_booth_number(std::string_view text) noexcept {

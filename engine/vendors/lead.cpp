@@ -4,6 +4,7 @@
 
 #include "engine/core/field_checks.hpp"
 #include "engine/core/member_rules.hpp"
+#include "engine/core/one_of.hpp"
 #include "engine/registration/registration_errors.hpp"
 #include "engine/vendors/vendor_errors.hpp"
 
@@ -61,12 +62,7 @@ std::string_view to_text(Rating rating) noexcept {
   return "cold";
 }
 
-std::optional<Rating> parse_rating(std::string_view text) noexcept {
-  for (const auto rating : all_ratings) {
-    if (to_text(rating) == text) return rating;
-  }
-  return std::nullopt;
-}
+std::optional<Rating> parse_rating(std::string_view text) noexcept { return core::one_of(all_ratings, text); }
 
 std::vector<core::FieldError> check(const Lead& lead, core::Instant now) {
   auto fields = check_members(lead);

@@ -4,6 +4,7 @@
 
 #include "engine/core/field_checks.hpp"
 #include "engine/core/member_rules.hpp"
+#include "engine/core/one_of.hpp"
 #include "engine/vendors/vendor_errors.hpp"
 
 namespace tagwerk::vendors {
@@ -27,10 +28,7 @@ std::string_view to_text(Status status) noexcept {
 }
 
 std::optional<Status> parse_participation_status(std::string_view text) noexcept {
-  for (const auto status : all_participation_statuses) {
-    if (to_text(status) == text) return status;
-  }
-  return std::nullopt;
+  return core::one_of(all_participation_statuses, text);
 }
 
 bool may_become(Status from, Status to, Actor by) noexcept {
