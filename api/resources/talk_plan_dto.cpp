@@ -98,19 +98,13 @@ static const json::Object<TalkDifferenceDto>& shape(json::Tag<TalkDifferenceDto>
 
 namespace {
 
-template <class Id>
-std::string name_in(const std::map<Id, std::string>& names, const Id& id) {
-  const auto found = names.find(id);
-  return found == names.end() ? id.text() : found->second;
-}
-
 PlannedTalkDto to_dto(const meetings::NamedPlan& named, const meetings::PlannedTalk& talk) {
   PlannedTalkDto dto{.talk = talk.id,
                      .company = talk.company,
-                     .company_name = name_in(named.companies, talk.company),
+                     .company_name = named.names.of(talk.company),
                      .with_company = talk.with_company,
-                     .with_company_name = name_in(named.companies, talk.with_company),
-                     .attendees = resources::to_dto(talk.attendees, named.people),
+                     .with_company_name = named.names.of(talk.with_company),
+                     .attendees = resources::to_dto(talk.attendees, named.names),
                      .must = talk.is_must,
                      .weight = talk.weight,
                      .slot = {},
@@ -161,13 +155,12 @@ const json::Object<DifferenceDto>& shape(json::Tag<DifferenceDto>) {
   return object;
 }
 
-std::vector<AttendeeDto> to_dto(const std::vector<meetings::Attendee>& attendees,
-                                const std::map<core::PersonId, std::string>& people) {
+std::vector<AttendeeDto> to_dto(const std::vector<meetings::Attendee>& attendees, const directory::Names& names) {
   std::vector<AttendeeDto> dto;
   for (const auto& one : attendees) {
     dto.push_back({.company = one.company,
                    .person = one.person,
-                   .name = one.person ? std::optional(name_in(people, *one.person)) : std::nullopt});
+                   .name = one.person ? std::optional(names.of(*one.person)) : std::nullopt});
   }
   return dto;
 }
@@ -209,8 +202,8 @@ DifferenceDto to_dto(const meetings::NamedDifference& named) {
   for (const auto& one : named.difference.talks) {
     dto.talks.push_back({.kind = one.kind,
                          .talk = one.talk,
-                         .company_name = name_in(named.companies, one.company),
-                         .with_company_name = name_in(named.companies, one.with_company),
+                         .company_name = named.names.of(one.company),
+                         .with_company_name = named.names.of(one.with_company),
                          .was_at = one.was_at,
                          .is_at = one.is_at,
                          .was_table = one.was_table,

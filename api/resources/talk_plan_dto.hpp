@@ -91,7 +91,7 @@ struct DifferenceDto {
 [[nodiscard]] PlanDto to_dto(const meetings::NamedPlan& plan);
 [[nodiscard]] DifferenceDto to_dto(const meetings::NamedDifference& difference);
 [[nodiscard]] std::vector<AttendeeDto> to_dto(const std::vector<meetings::Attendee>& attendees,
-                                              const std::map<core::PersonId, std::string>& people);
+                                              const directory::Names& names);
 
 [[nodiscard]] json::SchemaSource talk_plan_schema();
 [[nodiscard]] json::SchemaSource plan_summary_list_schema();

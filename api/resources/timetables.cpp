@@ -97,11 +97,6 @@ const json::Object<TimetableDto>& shape(json::Tag<TimetableDto>) {
   return object;
 }
 
-std::string company_name(const Timetable& timetable, const core::CompanyId& id) {
-  const auto found = timetable.companies.find(id);
-  return found == timetable.companies.end() ? id.text() : found->second;
-}
-
 struct Local {
   std::string date;
   std::string time;
@@ -113,7 +108,7 @@ Local local(const Timetable& timetable, core::Instant instant) {
 
 std::string people_of(const Timetable& timetable, const TimetableEntry& entry) {
   std::string text;
-  for (const auto& one : resources::to_dto(entry.attendees, timetable.people)) {
+  for (const auto& one : resources::to_dto(entry.attendees, timetable.names)) {
     if (one.name) text.append(text.empty() ? "" : ", ").append(*one.name);
   }
   return text;
@@ -139,10 +134,10 @@ TimetableDto to_dto(const Timetable& timetable) {
                          .local_time = begin.time,
                          .table = entry.table,
                          .company = entry.company,
-                         .company_name = company_name(timetable, entry.company),
+                         .company_name = timetable.names.of(entry.company),
                          .with_company = entry.with_company,
-                         .with_company_name = company_name(timetable, entry.with_company),
-                         .attendees = resources::to_dto(entry.attendees, timetable.people)});
+                         .with_company_name = timetable.names.of(entry.with_company),
+                         .attendees = resources::to_dto(entry.attendees, timetable.names)});
   }
   return dto;
 }
@@ -153,9 +148,9 @@ Table to_table(const Timetable& timetable) {
     const auto begin = local(timetable, entry.starts_at);
     table.add_row({begin.date, begin.time, local(timetable, entry.ends_at).time,
                    entry.slot ? Cell(std::int64_t{*entry.slot} + 1) : Cell(), cell(entry.session_key),
-                   cell(entry.table), company_name(timetable, entry.company),
-                   company_name(timetable, entry.with_company), people_of(timetable, entry), entry.cancelled,
-                   core::to_rfc3339(entry.starts_at), core::to_rfc3339(entry.ends_at), entry.talk.text()});
+                   cell(entry.table), timetable.names.of(entry.company), timetable.names.of(entry.with_company),
+                   people_of(timetable, entry), entry.cancelled, core::to_rfc3339(entry.starts_at),
+                   core::to_rfc3339(entry.ends_at), entry.talk.text()});
   }
   return table;
 }
@@ -167,7 +162,7 @@ std::string to_calendar(const Timetable& timetable) {
     appointments.push_back(
         {.uid = "talk-" + entry.talk.text() + "@tagwerk",
          .sequence = entry.sequence,
-         .summary = company_name(timetable, entry.company) + " – " + company_name(timetable, entry.with_company),
+         .summary = timetable.names.of(entry.company) + " – " + timetable.names.of(entry.with_company),
          .location = entry.table ? "Table " + *entry.table + ", " + timetable.event.city : std::string(),
          .description = people,
          .starts_at = entry.starts_at,

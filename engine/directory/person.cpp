@@ -22,4 +22,8 @@ std::vector<core::FieldError> check(const NewPerson& person, const std::string& 
 }
 std::vector<core::FieldError> check(const Person& person) { return check_members(person, {}); }
 
+bool has_the_same_name(const Person& one, const Person& other) noexcept {
+  return one.given_name == other.given_name && one.family_name == other.family_name && one.email == other.email;
+}
+
 }  // namespace tagwerk::directory

@@ -56,5 +56,7 @@ struct Person {
 
 [[nodiscard]] std::vector<core::FieldError> check(const NewPerson& person, const std::string& at = {});
 [[nodiscard]] std::vector<core::FieldError> check(const Person& person);
+/// What copies of a person hold: both names and the e-mail address.
+[[nodiscard]] bool has_the_same_name(const Person& one, const Person& other) noexcept;
 
 }  // namespace tagwerk::directory

@@ -4,6 +4,7 @@
 #include <set>
 #include <utility>
 
+#include "engine/directory/names_store.hpp"
 #include "engine/meetings/taking_part.hpp"
 #include "engine/meetings/talk_plan_store.hpp"
 #include "engine/meetings/talk_restriction_store.hpp"
@@ -29,9 +30,9 @@ void load_names(storage::Transaction& tx, PlanningInput& input) {
       }
     }
   }
-  for (auto& [id, company] : load_company_names(tx, companies))
-    input.companies[id] = {.name = std::move(company.first), .role = company.second};
-  input.people = load_person_names(tx, people);
+  for (auto& [id, company] : directory::load_named_companies(tx, companies))
+    input.companies[id] = {.name = std::move(company.name), .role = company.role};
+  input.people = directory::load_person_names(tx, people);
 }
 
 // Of vendors' staff; whose they are is known where a wish names them.

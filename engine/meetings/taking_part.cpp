@@ -2,7 +2,7 @@
 
 #include <utility>
 
-#include "engine/meetings/talk_plan_store.hpp"
+#include "engine/directory/names_store.hpp"
 #include "engine/meetings/talk_wish_store.hpp"
 #include "engine/vendors/booth_store.hpp"
 #include "engine/vendors/vendor_participation_store.hpp"
@@ -15,10 +15,10 @@ std::vector<TakingPart> load_taking_part(storage::Transaction& tx, const core::E
   const auto tables = vendors::fixed_tables(tx, event);
   for (const auto& [company, quota] : quotas) companies.insert(company);
   std::vector<TakingPart> all;
-  for (auto& [id, company] : load_company_names(tx, companies)) {
+  for (auto& [id, company] : directory::load_named_companies(tx, companies)) {
     TakingPart one{.company = id,
-                   .name = std::move(company.first),
-                   .role = company.second,
+                   .name = std::move(company.name),
+                   .role = company.role,
                    .talk_quota = std::nullopt,
                    .own_tables = {}};
     if (const auto quota = quotas.find(id); quota != quotas.end()) one.talk_quota = quota->second;

@@ -8,6 +8,7 @@
 #include "engine/core/field_checks.hpp"
 #include "engine/core/member_rules.hpp"
 #include "engine/core/refusals.hpp"
+#include "engine/directory/names_store.hpp"
 #include "engine/events/event_store.hpp"
 #include "engine/meetings/meetings_errors.hpp"
 #include "engine/meetings/planning_input.hpp"
@@ -40,9 +41,7 @@ NamedPlan named(storage::Transaction& tx, TalkPlan plan) {
       if (attendee.person) people.insert(*attendee.person);
     }
   }
-  NamedPlan it{.plan = std::move(plan), .companies = {}, .people = load_person_names(tx, people)};
-  for (auto& [id, company] : load_company_names(tx, companies)) it.companies.emplace(id, std::move(company.first));
-  return it;
+  return {.plan = std::move(plan), .names = directory::load_names(tx, companies, people)};
 }
 
 // A draft with what is known now, and nobody changes either meanwhile.
@@ -222,11 +221,10 @@ core::Result<NamedDifference> TalkPlanService::difference(const access::Call& ca
     NamedDifference it{.plan = id,
                        .from = before ? std::optional(before->id) : std::nullopt,
                        .difference = meetings::difference(before ? &*before : nullptr, *plan),
-                       .companies = {}};
+                       .names = {}};
     std::set<core::CompanyId> companies;
     for (const auto& talk : it.difference.talks) companies.insert({talk.company, talk.with_company});
-    for (auto& [company, name] : load_company_names(tx, companies))
-      it.companies.emplace(company, std::move(name.first));
+    it.names = directory::load_names(tx, companies);
     return it;
   });
 }

@@ -5,7 +5,6 @@
 // broken rule in words, core::validation_failed, core::still_referenced, core::precondition_failed. Thread-safety: any thread.
 #pragma once
 
-#include <map>
 #include <optional>
 #include <string>
 #include <vector>
@@ -14,6 +13,7 @@
 #include "engine/core/expected_version.hpp"
 #include "engine/core/page.hpp"
 #include "engine/core/result.hpp"
+#include "engine/directory/names.hpp"
 #include "engine/jobs/job_service.hpp"
 #include "engine/meetings/talk_plan.hpp"
 #include "engine/meetings/talk_wish_rules.hpp"
@@ -49,15 +49,14 @@ struct PlanEdit {
 /// With the names that it is shown with.
 struct NamedPlan {
   TalkPlan plan;
-  std::map<core::CompanyId, std::string> companies;
-  std::map<core::PersonId, std::string> people;
+  directory::Names names;
 };
 
 struct NamedDifference {
   TalkPlanId plan;
   std::optional<TalkPlanId> from;  // none: there was no plan before
   PlanDifference difference;
-  std::map<core::CompanyId, std::string> companies;
+  directory::Names names;
 };
 
 class TalkPlanService {

@@ -2,8 +2,6 @@
 
 #include <utility>
 
-#include "engine/storage/id_list.hpp"
-
 namespace tagwerk::meetings {
 namespace {
 
@@ -256,34 +254,6 @@ std::map<Pair, Meeting> load_meetings(storage::Transaction& tx, const events::Ev
         return true;
       }));
   return met;
-}
-
-std::map<core::CompanyId, std::pair<std::string, directory::CompanyRole>> load_company_names(
-    storage::Transaction& tx, const std::set<core::CompanyId>& companies) {
-  std::map<core::CompanyId, std::pair<std::string, directory::CompanyRole>> names;
-  if (companies.empty()) return names;
-  static_cast<void>(tx.select("select id, name, role from companies where id in " + storage::IdList(companies).sql(),
-                              {}, [&](storage::Row& row) {
-                                const auto id = row.next<core::CompanyId>();
-                                auto name = row.next<std::string>();
-                                const auto role =
-                                    storage::stored(directory::parse_company_role(row.next<std::string>()));
-                                return names.emplace(id, std::pair(std::move(name), role)).second;
-                              }));
-  return names;
-}
-
-std::map<core::PersonId, std::string> load_person_names(storage::Transaction& tx,
-                                                        const std::set<core::PersonId>& people) {
-  std::map<core::PersonId, std::string> names;
-  if (people.empty()) return names;
-  static_cast<void>(tx.select(
-      "select id, concat(given_name, ' ', family_name) from people where id in " + storage::IdList(people).sql(), {},
-      [&](storage::Row& row) {
-        const auto id = row.next<core::PersonId>();
-        return names.emplace(id, row.next<std::string>()).second;
-      }));
-  return names;
 }
 
 }  // namespace tagwerk::meetings

@@ -4,7 +4,6 @@
 
 #include <map>
 #include <optional>
-#include <set>
 #include <string>
 #include <vector>
 
@@ -42,11 +41,5 @@ void replace_plan(storage::Transaction& tx, const TalkPlan& plan);
 /// Pairs that had a talk in a published plan of the same series since that date, and before this event.
 [[nodiscard]] std::map<Pair, Meeting> load_meetings(storage::Transaction& tx, const events::Event& event,
                                                     core::Date since);
-
-/// The names of these, merged ones too.
-[[nodiscard]] std::map<core::CompanyId, std::pair<std::string, directory::CompanyRole>> load_company_names(
-    storage::Transaction& tx, const std::set<core::CompanyId>& companies);
-[[nodiscard]] std::map<core::PersonId, std::string> load_person_names(storage::Transaction& tx,
-                                                                      const std::set<core::PersonId>& people);
 
 }  // namespace tagwerk::meetings

@@ -6,6 +6,7 @@
 
 #include "engine/access/reading.hpp"
 #include "engine/core/refusals.hpp"
+#include "engine/directory/names_store.hpp"
 #include "engine/directory/person_store.hpp"
 #include "engine/events/event_store.hpp"
 #include "engine/meetings/meetings_errors.hpp"
@@ -41,8 +42,7 @@ core::Result<Timetable> TimetableService::timetable(const access::Call& call, co
                  .published_at = plan->published_at.value_or(plan->updated_at),
                  .changed_at = plan->published_at.value_or(plan->updated_at),
                  .entries = timetable_of(*plan, filter, company_of_person),
-                 .companies = {},
-                 .people = {}};
+                 .names = {}};
     if (event->status == events::EventStatus::cancelled) it.changed_at = std::max(it.changed_at, event->updated_at);
     std::set<core::CompanyId> companies;
     std::set<core::PersonId> people;
@@ -57,9 +57,7 @@ core::Result<Timetable> TimetableService::timetable(const access::Call& call, co
         if (attendee.person) people.insert(*attendee.person);
       }
     }
-    for (auto& [company, name] : load_company_names(tx, companies))
-      it.companies.emplace(company, std::move(name.first));
-    it.people = load_person_names(tx, people);
+    it.names = directory::load_names(tx, companies, people);
     return it;
   });
 }

@@ -2,12 +2,11 @@
 // Errors: core::not_found (event, company, person), no_published_plan. Thread-safety: any thread.
 #pragma once
 
-#include <map>
-#include <string>
 #include <vector>
 
 #include "engine/access/call.hpp"
 #include "engine/core/result.hpp"
+#include "engine/directory/names.hpp"
 #include "engine/events/event.hpp"
 #include "engine/meetings/timetable.hpp"
 #include "engine/storage/database.hpp"
@@ -22,8 +21,7 @@ struct Timetable {
   core::Instant published_at;
   core::Instant changed_at;  // when it was published, or the event cancelled
   std::vector<TimetableEntry> entries;
-  std::map<core::CompanyId, std::string> companies;
-  std::map<core::PersonId, std::string> people;
+  directory::Names names;
 };
 
 class TimetableService {

@@ -71,10 +71,6 @@ Attendee attendee_of(const directory::Person& person) {
   return {.given_name = person.given_name, .family_name = person.family_name, .email = person.email};
 }
 
-bool has_the_same_name(const directory::Person& one, const directory::Person& other) {
-  return one.given_name == other.given_name && one.family_name == other.family_name && one.email == other.email;
-}
-
 }  // namespace
 
 void RegistrationReferenceMover::move_company(storage::Transaction& tx, const access::Call& call,

@@ -89,10 +89,6 @@ void move_participation(storage::Transaction& tx, const access::Call& call, cons
   write(tx, call, "moved", moving, after);
 }
 
-bool has_the_same_name(const directory::Person& one, const directory::Person& other) {
-  return one.given_name == other.given_name && one.family_name == other.family_name && one.email == other.email;
-}
-
 // As a name that the directory does not know.
 VendorStaff by_name(VendorStaff staff, const directory::Person& person) {
   staff.person.reset();
