@@ -44,16 +44,14 @@ NamedPlan named(storage::Transaction& tx, TalkPlan plan) {
   return {.plan = std::move(plan), .names = directory::load_names(tx, companies, people)};
 }
 
-// A draft with what is known now, and nobody changes either meanwhile.
-struct Draft {
+// A draft and its event; nobody changes either meanwhile.
+struct LockedDraft {
   events::Event event;
   TalkPlan plan;
-  PlanningInput input;
-  PlanningProblem built;
 };
 
-core::Result<Draft> take_draft(storage::Transaction& tx, const access::Call& call, const TalkPlanId& id,
-                               const core::ExpectedVersion& expected) {
+core::Result<LockedDraft> lock_draft(storage::Transaction& tx, const access::Call& call, const TalkPlanId& id,
+                                     const core::ExpectedVersion& expected) {
   const auto& organization = call.principal.organization;
   const auto seen = find_plan(tx, organization, id);
   if (!seen) return refusals::not_found("talk plan", id.text());
@@ -65,11 +63,25 @@ core::Result<Draft> take_draft(storage::Transaction& tx, const access::Call& cal
     return core::fail(not_a_draft,
                       {{"number", std::to_string(plan->number)}, {"status", std::string(to_text(plan->status))}});
   }
-  auto input = load_planning_input(tx, *event, call.now);
-  if (!input) return core::fail(no_talk_settings, {{"event", plan->event.text()}});
+  return LockedDraft{*std::move(event), *std::move(plan)};
+}
+
+// A locked draft with what is known now.
+struct Draft {
+  TalkPlan plan;
+  PlanningInput input;
+  PlanningProblem built;
+};
+
+core::Result<Draft> take_draft(storage::Transaction& tx, const access::Call& call, const TalkPlanId& id,
+                               const core::ExpectedVersion& expected) {
+  auto locked = lock_draft(tx, call, id, expected);
+  if (!locked) return locked.error();
+  auto input = load_planning_input(tx, locked->event, call.now);
+  if (!input) return core::fail(no_talk_settings, {{"event", locked->plan.event.text()}});
   auto built = build_problem(*input);
   if (!built) return built.error();
-  return Draft{*std::move(event), *std::move(plan), *std::move(input), *std::move(built)};
+  return Draft{std::move(locked->plan), *std::move(input), *std::move(built)};
 }
 
 void record(storage::Transaction& tx, const access::Call& call, const TalkPlan& plan, std::string_view action,
@@ -232,18 +244,10 @@ core::Result<NamedDifference> TalkPlanService::difference(const access::Call& ca
 core::Result<> TalkPlanService::remove(const access::Call& call, const TalkPlanId& id,
                                        const core::ExpectedVersion& expected) {
   return database_->transact(call.transaction, [&](storage::Transaction& tx) -> core::Result<> {
-    const auto seen = find_plan(tx, call.principal.organization, id);
-    if (!seen || !events::find_event(tx, call.principal.organization, seen->event, storage::Lock::for_update))
-      return refusals::not_found("talk plan", id.text());
-    const auto plan = find_plan(tx, call.principal.organization, id);
-    if (!plan) return refusals::not_found("talk plan", id.text());
-    if (!expected.is_met_by(plan->version)) return core::fail(core::precondition_failed);
-    if (plan->status != PlanStatus::draft) {
-      return core::fail(not_a_draft,
-                        {{"number", std::to_string(plan->number)}, {"status", std::string(to_text(plan->status))}});
-    }
+    const auto draft = lock_draft(tx, call, id, expected);
+    if (!draft) return draft.error();
     if (!remove_plan(tx, id)) return refusals::still_referenced("talk plan", id.text(), {});
-    record(tx, call, *plan, "deleted", {});
+    record(tx, call, draft->plan, "deleted", {});
     return {};
   });
 }

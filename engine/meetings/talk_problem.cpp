@@ -78,6 +78,8 @@ class Builder {
  public:
   explicit Builder(const PlanningInput& input) : input_(input) {}
 
+  // Each step needs those before it: a talk is of slots, of the people and tables of its companies, and not one that has begun;
+  // only the talks tell who the participants are, whose absences, limits and pauses come last, and then how large it all is.
   core::Result<PlanningProblem> build() {
     make_slots();
     name_people();
