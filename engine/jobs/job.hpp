@@ -19,6 +19,7 @@ using JobId = core::Id<struct JobTag>;
 
 inline constexpr std::int64_t max_waiting_per_organization = 50;
 inline constexpr int max_attempts = 3;  // a job whose process ended is run again by another
+inline constexpr int keep_finished_days = 90;
 inline constexpr std::size_t max_outcome_bytes = 16'000;
 
 enum class JobStatus : std::uint8_t { queued, running, done, failed, cancelled };

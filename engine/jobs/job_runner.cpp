@@ -72,6 +72,7 @@ void JobRunner::work() {
     try {
       job = claim();
       if (job) run(*job);
+      if (!job) forget_old();
       is_failing = false;
     } catch (const std::exception& error) {
       if (!std::exchange(is_failing, true)) spdlog::error("jobs cannot be run: {}", error.what());
@@ -86,6 +87,16 @@ std::optional<Job> JobRunner::claim() {
     const auto now = clock_->now();
     return claim_job(tx, runner_, now, now - duration_of(pace_.silent_after));
   });
+}
+
+void JobRunner::forget_old() {
+  constexpr int most_at_once = 1'000;
+  const auto now = std::chrono::steady_clock::now();
+  if (forgot_at_ && now - *forgot_at_ < pace_.forget_every) return;
+  const auto before = clock_->now() - boost::gregorian::days(keep_finished_days);
+  const auto forgotten =
+      database_->transact(nullptr, [&](storage::Transaction& tx) { return forget_jobs(tx, before, most_at_once); });
+  if (forgotten < most_at_once) forgot_at_ = now;
 }
 
 void JobRunner::run(const Job& job) {

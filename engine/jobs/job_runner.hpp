@@ -1,6 +1,7 @@
 // Purpose: runs jobs, one after the other, on a thread of its own beside the server. Several processes on one database share the
 // queue: a job runs at one of them, which says so by its heartbeat; when that stops, another begins it anew. The result of a job
-// and its end are one unit of work, so a job that was taken over is not done twice.
+// and its end are one unit of work, so a job that was taken over is not done twice. Organizations take turns. Jobs that ended
+// keep_finished_days ago are forgotten.
 // Units: milliseconds. Errors: what a job throws ends it as failed, with the details in the log only; a database that is away
 // is waited for. Thread-safety: any thread; the destructor asks the job at hand to stop and gives it back to the queue.
 #pragma once
@@ -57,6 +58,7 @@ class JobRunner {
     std::chrono::milliseconds look_every{500};  // for new jobs of other processes
     std::chrono::milliseconds beat_every{500};  // progress and heartbeat
     std::chrono::milliseconds silent_after{15'000};
+    std::chrono::milliseconds forget_every{3'600'000};
   };
 
   JobRunner(storage::Database& database, const core::Clock& clock, std::map<std::string, Work> kinds, Pace pace);
@@ -72,6 +74,7 @@ class JobRunner {
  private:
   void work();
   [[nodiscard]] std::optional<Job> claim();
+  void forget_old();
   void run(const Job& job);
   /// Progress and heartbeat, until the job is over.
   void keep_alive(const Job& job, JobControl& control, const std::atomic<bool>& is_over);
@@ -83,6 +86,7 @@ class JobRunner {
   std::map<std::string, Work> kinds_;
   Pace pace_;
   core::Uuid runner_;
+  std::optional<std::chrono::steady_clock::time_point> forgot_at_;
   std::mutex mutex_;
   std::condition_variable woken_;
   bool has_news_ = false;

@@ -52,6 +52,20 @@ void end(storage::Transaction& tx, const JobId& id, JobStatus status, const std:
       {{"status", to_text(status)}, {"outcome", outcome}, {"now", now}, {"id", id}});
 }
 
+constexpr std::string_view is_to_be_run = "(status = 'queued' or (status = 'running' and heartbeat_at < :silent))";
+
+// Organizations take turns: first is whose last job was begun longest ago, or never. Read without locks, so that runners do not wait
+// for each other.
+std::vector<JobId> next_jobs(storage::Transaction& tx, core::Instant silent_since) {
+  constexpr std::string_view most = "50";  // there are never so many runners at one moment
+  return tx.select(
+      "select id from jobs where " + std::string(is_to_be_run) +
+          " order by (select max(l.started_at) from jobs l where l.organization_id = jobs.organization_id), "
+          "id limit " +
+          std::string(most),
+      {{"silent", silent_since}}, [](storage::Row& row) { return row.next<JobId>(); });
+}
+
 }  // namespace
 
 void insert_job(storage::Transaction& tx, const Job& job) {
@@ -114,12 +128,10 @@ std::int64_t count_waiting_of(storage::Transaction& tx, const core::EventId& eve
 
 std::optional<Job> claim_job(storage::Transaction& tx, const core::Uuid& runner, core::Instant now,
                              core::Instant silent_since) {
-  for (;;) {
-    auto job =
-        tx.select_one(select_where("status = 'queued' or (status = 'running' and heartbeat_at < :silent) order by id "
-                                   "limit 1 for update skip locked"),
-                      {{"silent", silent_since}}, read_job);
-    if (!job) return std::nullopt;
+  for (const auto& id : next_jobs(tx, silent_since)) {
+    auto job = tx.select_one(select_where("id = :id and ") + std::string(is_to_be_run) + " for update skip locked",
+                             {{"id", id}, {"silent", silent_since}}, read_job);
+    if (!job) continue;  // somebody else has it
     if (job->cancel_requested) {
       end(tx, job->id, JobStatus::cancelled, std::nullopt, now);
       continue;
@@ -138,6 +150,7 @@ std::optional<Job> claim_job(storage::Transaction& tx, const core::Uuid& runner,
     ++job->attempts;
     return job;
   }
+  return std::nullopt;
 }
 
 bool beat(storage::Transaction& tx, const JobId& id, const core::Uuid& runner, const core::Figures& progress,
@@ -177,6 +190,13 @@ void give_back(storage::Transaction& tx, const JobId& id, const core::Uuid& runn
       "update jobs set status = 'queued', runner = null, heartbeat_at = null, started_at = null, attempts = attempts - "
       "1, updated_at = :now, version = version + 1 where id = :id and runner = :runner",
       {{"now", now}, {"id", id}, {"runner", runner}});
+}
+
+std::int64_t forget_jobs(storage::Transaction& tx, core::Instant finished_before, int most) {
+  return tx.execute(
+      "delete from jobs where status in ('done', 'failed', 'cancelled') and finished_at < :before order by id limit " +
+          std::to_string(most),
+      {{"before", finished_before}});
 }
 
 void request_cancel(storage::Transaction& tx, const JobId& id, core::Instant now) {

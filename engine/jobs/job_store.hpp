@@ -30,8 +30,8 @@ void insert_job(storage::Transaction& tx, const Job& job);
 /// That wait or run for that event.
 [[nodiscard]] std::int64_t count_waiting_of(storage::Transaction& tx, const core::EventId& event);
 
-/// The one that has waited longest, or runs at a process of which nothing was heard since `silent_since`; from now on it runs at
-/// `runner`. One that has failed to end too often fails; one that was to be cancelled is.
+/// The one that has waited longest of the organization whose turn it is, or one that runs at a process of which nothing was heard
+/// since `silent_since`; from now on it runs at `runner`. One that has failed to end too often fails; one that was to be cancelled is.
 [[nodiscard]] std::optional<Job> claim_job(storage::Transaction& tx, const core::Uuid& runner, core::Instant now,
                                            core::Instant silent_since);
 /// False: it does not run there any more. Otherwise whether it is to be cancelled is told in `cancel`.
@@ -45,6 +45,8 @@ bool finish_job(storage::Transaction& tx, const JobId& id, const core::Uuid& run
                 const std::optional<core::Uuid>& result, const std::optional<std::string>& outcome, core::Instant now);
 /// Back to those that wait, as if it had not been begun.
 void give_back(storage::Transaction& tx, const JobId& id, const core::Uuid& runner, core::Instant now);
+/// How many.
+std::int64_t forget_jobs(storage::Transaction& tx, core::Instant finished_before, int most);
 void request_cancel(storage::Transaction& tx, const JobId& id, core::Instant now);
 /// One that waits.
 void cancel_queued(storage::Transaction& tx, const JobId& id, core::Instant now);

@@ -2,6 +2,7 @@
 
 #include <spdlog/spdlog.h>
 
+#include <algorithm>
 #include <exception>
 #include <iterator>
 #include <map>
@@ -38,21 +39,27 @@ JobWatch::~JobWatch() {
 
 core::Result<> JobWatch::follow(const Job& now, Tell tell) {
   const std::lock_guard lock(mutex_);
-  if (followers_.size() + looked_at_ >= max_followers) {
-    auto busy = core::fail(too_many_streams, {{"max", std::to_string(max_followers)}});
+  const auto of_organization = std::count(looked_at_.begin(), looked_at_.end(), now.organization) +
+                               std::count_if(followers_.begin(), followers_.end(), [&](const Follower& follower) {
+                                 return follower.organization == now.organization;
+                               });
+  const bool is_full = followers_.size() + looked_at_.size() >= max_followers;
+  if (is_full || of_organization >= static_cast<std::ptrdiff_t>(max_followers_of_organization)) {
+    auto busy = core::fail(too_many_streams,
+                           {{"max", std::to_string(is_full ? max_followers : max_followers_of_organization)}});
     return busy.retry_after(retry_after_s);
   }
   if (!is_wanted(tell, &now) || is_over(now.status)) return {};
   if (!thread_.joinable()) thread_ = std::thread([this] { work(); });
   const auto at = Clock::now();
-  followers_.push_back({now.id, now.version, at, at, std::move(tell)});
+  followers_.push_back({now.id, now.organization, now.version, at, at, std::move(tell)});
   changed_.notify_all();
   return {};
 }
 
 std::size_t JobWatch::followers() const {
   const std::lock_guard lock(mutex_);
-  return followers_.size() + looked_at_;
+  return followers_.size() + looked_at_.size();
 }
 
 void JobWatch::work() {
@@ -63,7 +70,7 @@ void JobWatch::work() {
     changed_.wait_for(lock, pace_.look_every, [this] { return is_stopping_; });
     if (is_stopping_) break;
     auto followers = std::exchange(followers_, {});
-    looked_at_ = followers.size();
+    for (const auto& follower : followers) looked_at_.push_back(follower.organization);
     lock.unlock();
     try {
       look(followers);
@@ -72,7 +79,7 @@ void JobWatch::work() {
       if (!std::exchange(is_failing, true)) spdlog::error("jobs cannot be followed: {}", error.what());
     }
     lock.lock();
-    looked_at_ = 0;
+    looked_at_.clear();
     followers_.insert(followers_.end(), std::make_move_iterator(followers.begin()),
                       std::make_move_iterator(followers.end()));
   }

@@ -1,6 +1,6 @@
 // Purpose: who follows jobs is told when they change, wherever they run: one look at the database for all who follow, a few times a
 // second, on a thread that the first of them starts.
-// Bounds: max_followers at once; one is told at most max_follow_time long. Units: milliseconds.
+// Bounds: max_followers at once, and max_followers_of_organization of each; one is told at most max_follow_time long. Units: milliseconds.
 // Errors: too_many_streams; a database that is away is waited for. Thread-safety: any thread; the destructor drops all who follow.
 #pragma once
 
@@ -26,6 +26,7 @@ struct WatchPace {
 class JobWatch {
  public:
   static constexpr std::size_t max_followers = 200;
+  static constexpr std::size_t max_followers_of_organization = 50;
   static constexpr std::chrono::minutes max_follow_time{60};
 
   /// Of the job as it is; nullptr: nothing has changed for a while. False: it is not wanted any more. Not called again, and let go,
@@ -45,6 +46,7 @@ class JobWatch {
   using Clock = std::chrono::steady_clock;
   struct Follower {
     JobId job;
+    core::OrganizationId organization;
     std::int64_t version;
     Clock::time_point since;
     Clock::time_point told_at;
@@ -58,7 +60,7 @@ class JobWatch {
   mutable std::mutex mutex_;
   std::condition_variable changed_;
   std::vector<Follower> followers_;
-  std::size_t looked_at_ = 0;  // of those that the thread has with it
+  std::vector<core::OrganizationId> looked_at_;  // whose those are that the thread has with it
   bool is_stopping_ = false;
   std::thread thread_;
 };

@@ -24,10 +24,13 @@ struct Jobs : support::TestRows {
   JobService service{database()};
   core::EventId event = TestRows::event(series("talks"), 2016, "open");
 
-  Job submit(const std::string& kind = "count") {
+  Job submit(const std::string& kind = "count") { return submit_as(call(), event, kind); }
+  Job submit_as(const access::Call& who, const core::EventId& where, const std::string& kind = "count") {
     now = clock.now();
+    auto asked = who;
+    asked.now = now;
     return database()
-        .transact(nullptr, [&](storage::Transaction& tx) { return service.submit(tx, call(), event, {.kind = kind}); })
+        .transact(nullptr, [&](storage::Transaction& tx) { return service.submit(tx, asked, where, {.kind = kind}); })
         .value();
   }
   Job read(const Job& job) { return service.find(call(), job.id).value(); }
@@ -186,6 +189,46 @@ BOOST_AUTO_TEST_CASE(two_processes_never_run_the_same_job) {
   BOOST_TEST(runs == 40);
 }
 
+BOOST_AUTO_TEST_CASE(organizations_take_turns) {
+  const auto other = data.add_organization("other");
+  const auto their_event = TestRows::event(series_of(other, "theirs"), 2016, "open");
+  std::string order;
+  std::vector<Job> jobs;
+  for (int i = 0; i < 4; ++i) jobs.push_back(submit());
+  for (int i = 0; i < 2; ++i) jobs.push_back(submit_as(call_of(other), their_event));
+  JobRunner runner(database(), clock,
+                   {{"count",
+                     [&](const Job& job, JobControl&) {
+                       order += job.organization == other ? "B" : "A";
+                       return says("");
+                     }}},
+                   quick);
+  for (const auto& job : jobs) {
+    auto reader = call_of(job.organization);
+    for (int i = 0; i < 500 && service.find(reader, job.id).value().status != JobStatus::done; ++i)
+      std::this_thread::sleep_for(10ms);
+  }
+  BOOST_TEST(order == "ABABAA");
+}
+
+BOOST_AUTO_TEST_CASE(jobs_that_ended_long_ago_are_forgotten) {
+  const auto old = submit();
+  const auto recent = submit();
+  const auto waiting = submit("nobody runs this");
+  const auto ended = [&](const Job& job, int days_ago) {
+    BOOST_TEST(execute("update jobs set status = 'done', finished_at = :at where id = :id",
+                       {{"at", clock.now() - boost::gregorian::days(days_ago)}, {"id", job.id}}) == 1);
+  };
+  ended(old, keep_finished_days + 1);
+  ended(recent, keep_finished_days - 1);
+  const JobRunner runner(database(), clock, {}, quick);
+  wait_for(waiting, JobStatus::failed);
+  for (int i = 0; i < 300 && service.find(call(), old.id).has_value(); ++i) std::this_thread::sleep_for(10ms);
+  BOOST_TEST(!service.find(call(), old.id).has_value());
+  BOOST_TEST(service.find(call(), recent.id).has_value());
+  BOOST_TEST(service.find(call(), waiting.id).has_value());
+}
+
 BOOST_AUTO_TEST_CASE(no_more_jobs_wait_than_there_may) {
   for (int i = 0; i < max_waiting_per_organization; ++i) submit();
   const auto refused = database().transact(
@@ -223,19 +266,41 @@ BOOST_AUTO_TEST_CASE(who_follows_a_job_is_told_until_it_is_over) {
 }
 
 BOOST_AUTO_TEST_CASE(who_is_told_too_much_is_let_go_and_there_is_a_limit) {
-  const auto job = submit();
+  auto job = submit();
+  const auto somebody_elses = [&job](std::size_t number) {
+    if (number % JobWatch::max_followers_of_organization == 0)
+      job.organization = core::OrganizationId::make(job.created_at);
+    return job;
+  };
   JobWatch watch(database(), {.look_every = 10ms, .sign_of_life_after = 10ms});
   for (std::size_t i = 0; i < JobWatch::max_followers; ++i) {
     BOOST_TEST_REQUIRE(
-        watch.follow(job, [first = true](const Job*) mutable { return std::exchange(first, false); }).has_value());
+        watch.follow(somebody_elses(i), [first = true](const Job*) mutable { return std::exchange(first, false); })
+            .has_value());
   }
   for (int i = 0; i < 300 && watch.followers() > 0; ++i) std::this_thread::sleep_for(10ms);
   BOOST_TEST(watch.followers() == 0u);
   JobWatch slow(database(), {.look_every = 60'000ms});
   for (std::size_t i = 0; i < JobWatch::max_followers; ++i)
-    BOOST_TEST_REQUIRE(slow.follow(job, [](const Job*) { return true; }).has_value());
-  const auto refused = slow.follow(job, [](const Job*) { return true; });
+    BOOST_TEST_REQUIRE(slow.follow(somebody_elses(i), [](const Job*) { return true; }).has_value());
+  const auto refused = slow.follow(somebody_elses(0), [](const Job*) { return true; });
   BOOST_TEST(refused.error().code().code == "too_many_streams");
+}
+
+BOOST_AUTO_TEST_CASE(one_organization_does_not_take_the_streams_of_all) {
+  auto job = submit();
+  JobWatch watch(database(), {.look_every = 5ms});
+  for (std::size_t i = 0; i < JobWatch::max_followers_of_organization; ++i)
+    BOOST_TEST_REQUIRE(watch.follow(job, [](const Job*) { return true; }).has_value());
+  // Whether the watch looks at them just now or not.
+  for (int i = 0; i < 20; ++i) {
+    const auto refused = watch.follow(job, [](const Job*) { return true; });
+    BOOST_TEST_REQUIRE(!refused);
+    BOOST_TEST(refused.error().code().code == "too_many_streams");
+    std::this_thread::sleep_for(1ms);
+  }
+  job.organization = core::OrganizationId::make(job.created_at);
+  BOOST_TEST(watch.follow(job, [](const Job*) { return true; }).has_value());
 }
 
 BOOST_AUTO_TEST_SUITE_END()
