@@ -41,6 +41,7 @@ Problem two_days(std::uint32_t seed) {
   problem.tables.assign(static_cast<std::size_t>(problem.slots), tables);
   problem.participants.resize(partners + vendors);
   problem.max_break_difference = 12;
+  problem.objective.parts.insert(problem.objective.parts.end(), {&Score::break_difference, &Score::idle_slots});
   for (auto& participant : problem.participants) {
     if (dice() % 10 != 0) continue;
     participant.unavailable.assign(static_cast<std::size_t>(problem.slots), false);
@@ -81,7 +82,7 @@ Run search(const Problem& problem, double limit_s) {
   Control control{.should_stop = [&] { return failed || seconds_since(begin) >= limit_s; }};
   control.on_progress = [&](const Progress& progress) {
     const std::lock_guard lock(mutex);
-    if (!progress.score || (best && *progress.score >= *best)) return;
+    if (!progress.score || (best && !problem.objective.is_better(*progress.score, *best))) return;
     best = progress.score;
     const double now_s = seconds_since(begin);
     if (!run.first_s) run.first_s = now_s;
@@ -98,7 +99,8 @@ Run search(const Problem& problem, double limit_s) {
 std::string text_of(const std::optional<Score>& score) {
   if (!score) return "null";
   return "[" + std::to_string(score->musts_left_out) + "," + std::to_string(score->wishes_left_out) + "," +
-         std::to_string(score->moved) + "," + std::to_string(score->breaks) + "]";
+         std::to_string(score->moved) + "," + std::to_string(score->breaks) + "," +
+         std::to_string(score->break_difference) + "," + std::to_string(score->idle_slots) + "]";
 }
 
 }  // namespace

@@ -449,7 +449,7 @@ mutation own_tables_counted_as_common engine/scheduling/sat_model.cpp \
   'if (here != 0 && !problem_.talks[at(talk)].has_own_table) counted.push_back(here);' 'if (here != 0) counted.push_back(here);' \
   test_scheduling solver/it_finds_what_trying_every_plan_finds
 mutation a_part_not_settled engine/scheduling/sat_search.cpp \
-  'assume_at_most(model_.more[earlier], bound.*score_parts[earlier], assumptions);' '{}' \
+  'assume_at_most(model_.more[earlier], bound.*problem_.objective.parts[earlier], assumptions);' '{}' \
   test_scheduling solver/it_finds_what_trying_every_plan_finds
 mutation a_wish_taken_for_settled engine/scheduling/bounds.cpp \
   'if (is_pinned && it.importance == Importance::required) can_be_idle = false;' 'if (is_pinned) can_be_idle = false;' \

@@ -11,6 +11,7 @@
 #include "engine/core/text.hpp"
 #include "engine/events/event_service.hpp"
 #include "engine/events/events_errors.hpp"
+#include "engine/meetings/meetings_errors.hpp"
 
 // How the nouns look outside; beside them, where the codec finds it.
 namespace tagwerk::events {
@@ -224,18 +225,19 @@ void add_events_routes(pipeline::RouteTable& table, EventService& service) {
                    .answers = {{200, "The event", json::schema<Event>()}},
                    .checks_scope_itself = true,
                    .handle = [&service](Exchange& x) { return find(service, x); }});
-  table.push_back({.method = http::Method::patch,
-                   .pattern = one_of_them,
-                   .operation_id = "changeEvent",
-                   .tag = "events",
-                   .summary = "Change, move, open, close, complete or cancel an event",
-                   .description = rules_of_change,
-                   .roles = access::organizers,
-                   .body = BodyRule::json<EventPatch>(),
-                   .answers = {{200, "The event as it is now", json::schema<Event>()}},
-                   .errors = {&core::reference_not_found, &events::status_transition},
-                   .precondition = Precondition::if_match,
-                   .handle = [&service](Exchange& x) { return change(service, x); }});
+  table.push_back(
+      {.method = http::Method::patch,
+       .pattern = one_of_them,
+       .operation_id = "changeEvent",
+       .tag = "events",
+       .summary = "Change, move, open, close, complete or cancel an event",
+       .description = rules_of_change,
+       .roles = access::organizers,
+       .body = BodyRule::json<EventPatch>(),
+       .answers = {{200, "The event as it is now", json::schema<Event>()}},
+       .errors = {&core::reference_not_found, &events::status_transition, &meetings::talks_outside_the_event},
+       .precondition = Precondition::if_match,
+       .handle = [&service](Exchange& x) { return change(service, x); }});
   table.push_back({.method = http::Method::delete_,
                    .pattern = one_of_them,
                    .operation_id = "deleteEvent",

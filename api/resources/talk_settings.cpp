@@ -20,6 +20,11 @@ static std::span<const json::EnumName<AnswerMode>> enum_names(json::Tag<AnswerMo
   return names;
 }
 
+static std::span<const json::EnumName<PlanGoal>> enum_names(json::Tag<PlanGoal>) {
+  static const auto names = json::names_from_text(all_plan_goals);
+  return names;
+}
+
 static const json::Object<TalkSession>& shape(json::Tag<TalkSession>) {
   static const auto object =
       json::Object<TalkSession>("TalkSession", "A part of a day in which there are talks")
@@ -47,6 +52,7 @@ namespace {
 
 using core::EventId;
 using meetings::AnswerMode;
+using meetings::PlanGoal;
 using meetings::TalkBreak;
 using meetings::TalkGrid;
 using meetings::TalkSession;
@@ -68,6 +74,7 @@ struct SettingsBody {
   std::optional<int> max_talks_per_session;
   std::optional<int> max_consecutive_talks;
   std::optional<int> min_gap_slots;
+  std::optional<std::vector<PlanGoal>> objective;
   std::optional<core::Date> not_met_since;
 };
 
@@ -96,6 +103,12 @@ json::Object<T> with_settings(json::Object<T> object) {
                 json::about("Of one participant without a free slot between them"))
       .nullable("min_gap_slots", json::inherited<T>(&T::min_gap_slots),
                 json::about("Free slots between two talks of one participant; 0 by default"))
+      .nullable(
+          "objective", json::inherited<T>(&T::objective),
+          json::about("What counts in a plan, first things first, once as few musts and as little weight of wishes as "
+                      "can be are left out: talks that move from where they were published, breaks, how far they "
+                      "differ between participants, idle slots between anybody's first and last talk of a day. All "
+                      "four in this order where it is left out; what is not in it does not count"))
       .nullable("not_met_since", json::inherited<T>(&T::not_met_since),
                 json::about("Companies that had a talk in this series on that date or later do not meet again"));
 }
@@ -162,6 +175,7 @@ TalkSettings settings_of(const NewSettings& body) {
   settings.max_consecutive_talks = body.max_consecutive_talks;
   settings.min_gap_slots = body.min_gap_slots.value_or(0);
   if (body.max_break_difference) settings.max_break_difference = *body.max_break_difference;
+  if (body.objective) settings.objective = *body.objective;
   settings.not_met_since = body.not_met_since;
   return settings;
 }
@@ -181,6 +195,7 @@ GridDto to_dto(const TalkGrid& grid) {
   dto.max_consecutive_talks = settings.max_consecutive_talks;
   dto.min_gap_slots = settings.min_gap_slots;
   dto.max_break_difference = settings.max_break_difference;
+  dto.objective = settings.objective;
   dto.not_met_since = settings.not_met_since;
   dto.time_zone = grid.time_zone;
   int number = 0;

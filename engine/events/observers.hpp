@@ -10,6 +10,8 @@
 
 #include "engine/access/call.hpp"
 #include "engine/core/id.hpp"
+#include "engine/core/result.hpp"
+#include "engine/events/event.hpp"
 #include "engine/storage/database.hpp"
 
 namespace tagwerk::events {
@@ -22,6 +24,11 @@ class EventDependents {
   [[nodiscard]] virtual std::vector<std::string> dependents(storage::Transaction& tx, const core::EventId& event) = 0;
   /// The event is being cancelled: cancel what hangs on it. The event's capacity rows are already locked.
   virtual void event_cancelled(storage::Transaction& tx, const access::Call& call, const core::EventId& event) = 0;
+  /// Its days or its zone are others now: what has days of its own moves along, or the event stays as it was. That is written already.
+  [[nodiscard]] virtual core::Result<> days_changed(storage::Transaction&, const access::Call&, const Event& /*before*/,
+                                                    const Event& /*after*/) {
+    return {};
+  }
   /// There are places to be given away again, for a limit was raised or a completed event reopened: give them to who waits.
   /// All that is written, and the capacity rows are still locked.
   virtual void places_freed(storage::Transaction&, const access::Call&, const core::EventId&) {}

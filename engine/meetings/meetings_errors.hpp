@@ -16,6 +16,13 @@ inline constexpr ErrorCode not_a_day_of_the_event{
     {"Not a day of the event", "Kein Tag der Veranstaltung"},
     {"{value} is no day of the event, which is from {first} to {last}",
      "{value} ist kein Tag der Veranstaltung, die vom {first} bis zum {last} dauert"}};
+inline constexpr ErrorCode talks_outside_the_event{
+    ErrorKind::conflict,
+    "talks_outside_the_event",
+    {"Talks would be on other days than the event", "Gespräche lägen an anderen Tagen als die Veranstaltung"},
+    {"The sessions of its talks do not fit the days that the event would have; change the settings of its talks first.",
+     "Die Abschnitte der Gespräche passen nicht zu den Tagen, die die Veranstaltung hätte; bitte erst die Einstellungen der "
+     "Gespräche ändern."}};
 inline constexpr ErrorCode ends_before_it_starts{
     ErrorKind::invalid,
     "ends_before_it_starts",
@@ -142,8 +149,8 @@ inline constexpr ErrorCode too_many_plans{
     ErrorKind::conflict,
     "too_many_plans",
     {"Too many plans", "Zu viele Pläne"},
-    {"The event has {max} plans; delete drafts that are not needed.",
-     "Die Veranstaltung hat {max} Pläne; bitte Entwürfe löschen, die nicht gebraucht werden."}};
+    {"The event has {max} drafts of plans; delete those that are not needed.",
+     "Die Veranstaltung hat {max} Entwürfe von Plänen; bitte die löschen, die nicht gebraucht werden."}};
 inline constexpr ErrorCode not_a_draft{
     ErrorKind::conflict,
     "not_a_draft",

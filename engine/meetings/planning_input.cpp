@@ -68,6 +68,7 @@ std::optional<PlanningInput> load_planning_input(storage::Transaction& tx, const
                       .wishes = load_wishes(tx, event.id),
                       .companies = {},
                       .people = {},
+                      .own_tables = {},
                       .absences = load_absences(tx, event.id),
                       .excluded = {},
                       .met = {},
@@ -75,6 +76,7 @@ std::optional<PlanningInput> load_planning_input(storage::Transaction& tx, const
                       .published = find_published_plan(tx, event.id)};
   load_names(tx, input);
   for (const auto& company : load_taking_part(tx, event.id)) {
+    input.own_tables.insert(company.own_tables.begin(), company.own_tables.end());
     const auto known = input.companies.find(company.company);
     if (known == input.companies.end()) continue;
     known->second.takes_part = true;

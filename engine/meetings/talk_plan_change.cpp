@@ -6,9 +6,10 @@
 #include <utility>
 
 #include "engine/meetings/meetings_errors.hpp"
-#include "engine/meetings/talk_planner.hpp"
+#include "engine/meetings/plan_objective.hpp"
 #include "engine/scheduling/checker.hpp"
 #include "engine/scheduling/left_out.hpp"
+#include "engine/scheduling/tables.hpp"
 
 namespace tagwerk::meetings {
 namespace {
@@ -244,7 +245,8 @@ TalkPlan written_back(const PlanningProblem& built, const TalkPlan& plan, const 
         std::find_if(reasons.begin(), reasons.end(), [&](const auto& one) { return at(one.talk) == known->second; });
     if (reason != reasons.end()) talk.left_out_reason = words_of(*reason, built.names);
   }
-  after.score = figures_of(scheduling::judge(built.problem, it.plan).score);
+  after.score = figures_of(built.problem.objective, scheduling::judge(built.problem, it.plan).score);
+  after.score.emplace_back(table_changes_figure, scheduling::count_changes(built.problem, it.plan, it.tables));
   after.bound.clear();
   after.quality = PlanQuality::edited;
   ++after.edits;

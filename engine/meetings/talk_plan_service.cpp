@@ -112,8 +112,8 @@ core::Result<jobs::Job> TalkPlanService::request(const access::Call& call, const
     if (!events::find_event(tx, call.principal.organization, event, storage::Lock::shared))
       return refusals::not_found("event", event.text());
     if (!find_talk_settings(tx, event)) return core::fail(no_talk_settings, {{"event", event.text()}});
-    if (count_plans(tx, event) >= max_plans_per_event)
-      return core::fail(too_many_plans, {{"max", std::to_string(max_plans_per_event)}});
+    if (count_drafts(tx, event) >= max_drafts_per_event)
+      return core::fail(too_many_plans, {{"max", std::to_string(max_drafts_per_event)}});
     return jobs_->submit(tx, call, event,
                          {.kind = std::string(talk_plan_job),
                           .title = wanted.name,

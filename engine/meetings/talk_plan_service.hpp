@@ -23,7 +23,7 @@ namespace tagwerk::meetings {
 
 inline constexpr int min_time_limit_ms = 100;
 inline constexpr int max_time_limit_ms = 600'000;
-inline constexpr std::int64_t max_plans_per_event = 500;
+inline constexpr std::int64_t max_drafts_per_event = 200;
 inline constexpr std::size_t max_edits_at_once = 200;
 
 struct NewTalkPlan {

@@ -223,6 +223,13 @@ std::int64_t count_plans(storage::Transaction& tx, const core::EventId& event) {
       .value_or(0);
 }
 
+std::int64_t count_drafts(storage::Transaction& tx, const core::EventId& event) {
+  return tx
+      .scalar<std::int64_t>("select count(*) from talk_plans where event_id = :event and status = 'draft'",
+                            {{"event", event}})
+      .value_or(0);
+}
+
 int next_plan_number(storage::Transaction& tx, const core::EventId& event) {
   return tx
       .scalar<int>("select coalesce(max(plan_number), 0) + 1 from talk_plans where event_id = :event",

@@ -35,6 +35,7 @@ void replace_plan(storage::Transaction& tx, const TalkPlan& plan);
 [[nodiscard]] core::Page<TalkPlan> list_plans(storage::Transaction& tx, const core::EventId& event,
                                               const core::PageRequest& page);
 [[nodiscard]] std::int64_t count_plans(storage::Transaction& tx, const core::EventId& event);
+[[nodiscard]] std::int64_t count_drafts(storage::Transaction& tx, const core::EventId& event);
 [[nodiscard]] int next_plan_number(storage::Transaction& tx, const core::EventId& event);
 [[nodiscard]] bool remove_plan(storage::Transaction& tx, const TalkPlanId& id);
 

@@ -1,6 +1,5 @@
 #include "engine/meetings/talk_planner.hpp"
 
-#include <array>
 #include <atomic>
 #include <chrono>
 #include <memory>
@@ -14,6 +13,7 @@
 #include "engine/core/side_by_side.hpp"
 #include "engine/events/event_store.hpp"
 #include "engine/meetings/meetings_errors.hpp"
+#include "engine/meetings/plan_objective.hpp"
 #include "engine/meetings/planning_input.hpp"
 #include "engine/meetings/talk_plan_store.hpp"
 #include "engine/scheduling/checker.hpp"
@@ -26,9 +26,6 @@ namespace {
 using jobs::Ended;
 using jobs::JobRunner;
 using Steady = std::chrono::steady_clock;
-
-constexpr std::array part_names{"musts_left_out", "wishes_left_out", "moved", "breaks"};
-static_assert(part_names.size() == scheduling::score_parts.size());
 
 JobRunner::Finish failed(std::string words) {
   return [words = std::move(words)](storage::Transaction&) { return Ended{.outcome = words, .has_failed = true}; };
@@ -48,8 +45,8 @@ scheduling::Outcome search(const jobs::Job& job, jobs::JobControl& control, cons
   scheduling::Control steering{.should_stop = [&] { return failed || should_stop(); }};
   steering.on_progress = [&](const scheduling::Progress& progress) {
     core::Figures figures;
-    if (progress.score) figures = figures_of(*progress.score);
-    for (auto& one : figures_of(progress.bound, "bound_")) figures.push_back(std::move(one));
+    if (progress.score) figures = figures_of(problem.objective, *progress.score);
+    for (auto& one : figures_of(problem.objective, progress.bound, "bound_")) figures.push_back(std::move(one));
     control.report(std::move(figures));
   };
   if (input_of(job, threads_figure, 1) > 1) {
@@ -77,15 +74,16 @@ std::string words_of_not_planned(const PlanningInput& input, const std::vector<N
 }
 
 TalkPlan plan_of(const jobs::Job& job, const PlanningInput& input, const PlanningProblem& built,
-                 const scheduling::Outcome& outcome) {
+                 const scheduling::Outcome& outcome, int table_changes) {
   TalkPlan plan;
   plan.event = job.event;
   if (input.published) plan.based_on = input.published->id;
   plan.job = job.id.uuid;
   plan.name = job.title;
   plan.quality = outcome.status == scheduling::Status::optimal ? PlanQuality::optimal : PlanQuality::feasible;
-  plan.score = figures_of(*outcome.score);
-  plan.bound = figures_of(outcome.bound);
+  plan.score = figures_of(built.problem.objective, *outcome.score);
+  plan.score.emplace_back(table_changes_figure, table_changes);
+  plan.bound = figures_of(built.problem.objective, outcome.bound);
   plan.slots = all_slots(built);
   plan.talks = built.begun;
   plan.talks.insert(plan.talks.end(), built.talks.begin(), built.talks.end());
@@ -124,13 +122,6 @@ void write(storage::Transaction& tx, const access::Call& call, TalkPlan& plan) {
 
 }  // namespace
 
-core::Figures figures_of(const scheduling::Score& score, std::string_view prefix) {
-  core::Figures figures;
-  for (std::size_t part = 0; part < part_names.size(); ++part)
-    figures.emplace_back(std::string(prefix) + part_names[part], score.*scheduling::score_parts[part]);
-  return figures;
-}
-
 JobRunner::Finish TalkPlanner::operator()(const jobs::Job& job, jobs::JobControl& control) const {
   const auto end = Steady::now() + std::chrono::milliseconds(input_of(job, time_limit_figure, 60'000));
   const auto should_stop = [&control, end] { return control.should_stop() || Steady::now() >= end; };
@@ -159,11 +150,11 @@ JobRunner::Finish TalkPlanner::operator()(const jobs::Job& job, jobs::JobControl
                         scheduling::words_of(built->problem, conflict, built->names) + ".");
   }
   if (!outcome.plan) return failed("No plan was found within the time limit.");
-  fill_in(*input, *built, *outcome.plan);
+  const int table_changes = fill_in(*input, *built, *outcome.plan);
   // What is stored has been judged, whoever made it.
   const auto judgement = scheduling::judge(built->problem, *outcome.plan, built->names);
   if (!judgement.violations.empty()) throw std::logic_error("a plan breaks a rule: " + judgement.violations[0].words);
-  auto plan = std::make_shared<TalkPlan>(plan_of(job, *input, *built, outcome));
+  auto plan = std::make_shared<TalkPlan>(plan_of(job, *input, *built, outcome, table_changes));
   return [plan, job, not_planned = std::move(not_planned), now = clock_->now()](storage::Transaction& tx) {
     write(tx, job.call(now), *plan);
     return Ended{.result = plan->id.uuid, .outcome = not_planned.empty() ? std::nullopt : std::optional(not_planned)};

@@ -8,7 +8,6 @@
 #include <string_view>
 
 #include "engine/jobs/job_runner.hpp"
-#include "engine/scheduling/score.hpp"
 #include "engine/storage/database.hpp"
 
 namespace tagwerk::meetings {
@@ -18,9 +17,6 @@ inline constexpr std::string_view time_limit_figure = "time_limit_ms";
 inline constexpr std::string_view seed_figure = "seed";
 inline constexpr std::string_view threads_figure = "threads";
 inline constexpr std::string_view require_all_figure = "require_all";
-
-/// Under the names of the parts, each with `prefix` before it.
-[[nodiscard]] core::Figures figures_of(const scheduling::Score& score, std::string_view prefix = {});
 
 class TalkPlanner {
  public:

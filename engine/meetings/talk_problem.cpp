@@ -129,7 +129,7 @@ class Builder {
   }
 
   void add_tables() {
-    std::set<std::string> taken;
+    auto taken = input_.own_tables;
     for (const auto& [id, company] : input_.companies)
       taken.insert(company.own_tables.begin(), company.own_tables.end());
     for (int number = 1; static_cast<int>(built_.tables.size()) < input_.settings.tables; ++number) {
@@ -349,6 +349,7 @@ class Builder {
       keep_pause_after_begun_talks(built_.participants[who], participant);
     }
     built_.problem.max_break_difference = input_.settings.max_break_difference;
+    built_.problem.objective = scheduling_objective(input_.settings.objective);
     if (!input_.published) built_.problem.published.clear();
   }
 
@@ -442,7 +443,7 @@ std::vector<TalkSlot> all_slots(const PlanningProblem& built) {
 
 int among_all(const PlanningProblem& built, int slot) { return static_cast<int>(built.begun_slots.size()) + slot; }
 
-void fill_in(const PlanningInput& input, PlanningProblem& built, const scheduling::Plan& plan) {
+int fill_in(const PlanningInput& input, PlanningProblem& built, const scheduling::Plan& plan) {
   const auto seating = scheduling::seat(built.problem, plan, input.settings.tables, built.seats);
   for (std::size_t index = 0; index < built.talks.size(); ++index) {
     auto& talk = built.talks[index];
@@ -458,6 +459,7 @@ void fill_in(const PlanningInput& input, PlanningProblem& built, const schedulin
   }
   for (const auto& it : scheduling::find_left_out(built.problem, plan, max_explained))
     built.talks[at(it.talk)].left_out_reason = words_of(it, built.names);
+  return seating.changes;
 }
 
 std::vector<std::string> check_tables(const PlanningProblem& built, const scheduling::Plan& plan,

@@ -40,6 +40,7 @@ struct PlanningInput {
   std::vector<TalkWish> wishes;                         // all
   std::map<core::CompanyId, CompanyInTalks> companies;  // of all wishes, and of the published plan
   std::map<core::PersonId, std::string> people;         // the same
+  std::set<std::string> own_tables;                     // of all who take part, whether they are wished for or not
   std::vector<TalkAbsence> absences;
   std::set<Pair> excluded;
   std::map<Pair, Meeting> met;
@@ -82,8 +83,8 @@ struct PlanningProblem {
 
 inline constexpr std::size_t max_explained = 1'000;  // talks that are left out; of the others it is said without slots
 
-/// The plan as people see it: slots among all, tables, and for what is left out why.
-void fill_in(const PlanningInput& input, PlanningProblem& built, const scheduling::Plan& plan);
+/// The plan as people see it: slots among all, tables, and for what is left out why. How often tables are changed.
+int fill_in(const PlanningInput& input, PlanningProblem& built, const scheduling::Plan& plan);
 
 /// What does not fit a seating that is given: a table twice in a slot, or one that the talk cannot be at. In words.
 [[nodiscard]] std::vector<std::string> check_tables(const PlanningProblem& built, const scheduling::Plan& plan,

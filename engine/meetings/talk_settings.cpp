@@ -106,10 +106,25 @@ std::vector<core::FieldError> check(const TalkSettings& settings, core::Date fir
   check_maybe(fields, "/max_consecutive_talks", settings.max_consecutive_talks, 1, max_talks_limit);
   check_range(fields, "/min_gap_slots", settings.min_gap_slots, 0, max_talks_limit);
   check_maybe(fields, "/max_break_difference", settings.max_break_difference, 0, max_talks_limit);
+  for (std::size_t i = 0; i < settings.objective.size(); ++i) {
+    const auto goal = settings.objective[i];
+    const auto first = std::find(settings.objective.begin(), settings.objective.end(), goal);
+    if (first < settings.objective.begin() + static_cast<std::ptrdiff_t>(i)) {
+      fields.push_back(
+          {"/objective/" + std::to_string(i), &core::field_duplicate, {{"value", std::string(to_text(goal))}}});
+    }
+  }
   if (!fields.empty()) return fields;
   if (const auto count = slots_of(settings, zone).size(); count == 0 || count > max_talk_slots)
     fields.push_back({"/sessions", &slots_out_of_range, {{"count", std::to_string(count)}, {"max", "256"}}});
   return fields;
+}
+
+TalkSettings moved_by_days(TalkSettings settings, long days) {
+  const boost::gregorian::days shift(days);
+  for (auto& session : settings.sessions) session.date += shift;
+  for (auto& one : settings.breaks) one.date += shift;
+  return settings;
 }
 
 std::vector<TalkSlot> slots_of(const TalkSettings& settings, std::string_view zone) {

@@ -14,6 +14,7 @@
 #include "engine/core/error.hpp"
 #include "engine/core/id.hpp"
 #include "engine/core/time.hpp"
+#include "engine/meetings/plan_objective.hpp"
 
 namespace tagwerk::meetings {
 
@@ -65,6 +66,7 @@ struct TalkSettings {
   int min_gap_slots = 0;                     // free slots between two talks of one participant
   /// Of two participants' numbers of breaks; none: whatever comes.
   std::optional<int> max_break_difference = 2;
+  PlanObjective objective = default_objective;
   /// Two companies that had a talk in this series on that date or later do not meet again.
   std::optional<core::Date> not_met_since;
   bool operator==(const TalkSettings&) const = default;
@@ -80,6 +82,8 @@ struct TalkSlot {
 /// What is wrong with them at an event on those days in that zone.
 [[nodiscard]] std::vector<core::FieldError> check(const TalkSettings& settings, core::Date first_day,
                                                   core::Date last_day, std::string_view zone);
+/// All sessions and breaks so many days later.
+[[nodiscard]] TalkSettings moved_by_days(TalkSettings settings, long days);
 /// In the order of time; their numbers for people count from 1.
 [[nodiscard]] std::vector<TalkSlot> slots_of(const TalkSettings& settings, std::string_view zone);
 /// The first slot of each day in that zone, from 0 on, ascending.

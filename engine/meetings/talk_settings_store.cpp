@@ -53,8 +53,8 @@ std::optional<VersionedTalkSettings> find_talk_settings(storage::Transaction& tx
   auto found = tx.select_one(
       storage::locked(
           "select slot_minutes, tables, answer_mode, answers_until, max_talks_per_partner, max_talks_per_vendor, "
-          "max_talks_per_session, max_consecutive_talks, min_gap_slots, max_break_difference, not_met_since, version from "
-          "talk_settings where event_id = :event",
+          "max_talks_per_session, max_consecutive_talks, min_gap_slots, max_break_difference, objective, not_met_since, version "
+          "from talk_settings where event_id = :event",
           lock),
       {{"event", event}}, [](storage::Row& row) {
         VersionedTalkSettings it;
@@ -69,6 +69,7 @@ std::optional<VersionedTalkSettings> find_talk_settings(storage::Transaction& tx
         settings.max_consecutive_talks = row.next<std::optional<int>>();
         settings.min_gap_slots = row.next<int>();
         settings.max_break_difference = row.next<std::optional<int>>();
+        settings.objective = storage::stored(parse_objective(row.next<std::string>()));
         settings.not_met_since = row.next<std::optional<core::Date>>();
         it.version = row.next<std::int64_t>();
         return it;
@@ -82,11 +83,11 @@ void save_talk_settings(storage::Transaction& tx, const core::EventId& event, co
   tx.execute(
       "insert into talk_settings (event_id, slot_minutes, tables, answer_mode, answers_until, max_talks_per_partner, "
       "max_talks_per_vendor, max_talks_per_session, max_consecutive_talks, min_gap_slots, max_break_difference, "
-      "not_met_since, version, created_at, updated_at) values (:event, :slot, :tables, :mode, :until, :partner, "
-      ":vendor, :session, :consecutive, :gap, :difference, :met, :version, :now, :now) on duplicate key update "
+      "objective, not_met_since, version, created_at, updated_at) values (:event, :slot, :tables, :mode, :until, :partner, "
+      ":vendor, :session, :consecutive, :gap, :difference, :objective, :met, :version, :now, :now) on duplicate key update "
       "slot_minutes = :slot, tables = :tables, answer_mode = :mode, answers_until = :until, max_talks_per_partner = "
       ":partner, max_talks_per_vendor = :vendor, max_talks_per_session = :session, max_consecutive_talks = "
-      ":consecutive, min_gap_slots = :gap, max_break_difference = :difference, not_met_since = :met, version = "
+      ":consecutive, min_gap_slots = :gap, max_break_difference = :difference, objective = :objective, not_met_since = :met, version = "
       ":version, updated_at = :now",
       {{"event", event},
        {"slot", settings.slot_minutes},
@@ -99,6 +100,7 @@ void save_talk_settings(storage::Transaction& tx, const core::EventId& event, co
        {"consecutive", settings.max_consecutive_talks},
        {"gap", settings.min_gap_slots},
        {"difference", settings.max_break_difference},
+       {"objective", to_words(settings.objective)},
        {"met", settings.not_met_since},
        {"version", version},
        {"now", now}});

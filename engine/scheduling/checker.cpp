@@ -21,6 +21,18 @@ int breaks_of(const std::set<int>& busy, const std::vector<int>& day_starts) {
   return breaks;
 }
 
+// Idle slots between the first and the last talk of each day.
+int idle_slots_of(const std::set<int>& busy, const std::vector<int>& day_starts) {
+  int idle = 0;
+  for (std::size_t day = 0; day < day_starts.size(); ++day) {
+    const auto first = busy.lower_bound(day_starts[day]);
+    const auto end = day + 1 < day_starts.size() ? busy.lower_bound(day_starts[day + 1]) : busy.end();
+    if (first == end) continue;
+    idle += *std::prev(end) - *first + 1 - static_cast<int>(std::distance(first, end));
+  }
+  return idle;
+}
+
 // How long somebody goes on without an idle slot, and how many idle slots are between two talks of one day at least.
 struct Pauses {
   int most_consecutive = 0;
@@ -120,14 +132,20 @@ Judgement judge(const Problem& problem, const Plan& plan, const Names& names) {
       broken("gap", name + " has only " + std::to_string(*pauses.least_gap) + " idle slots between two talks");
     breaks.push_back(breaks_of(busy, problem.day_starts));
     found.score.breaks += breaks.back();
+    found.score.idle_slots += idle_slots_of(busy, problem.day_starts);
   }
-  if (problem.max_break_difference && !breaks.empty()) {
+  if (!breaks.empty()) {
     const auto [least, most] = std::minmax_element(breaks.begin(), breaks.end());
-    if (*most - *least > *problem.max_break_difference)
+    found.score.break_difference = *most - *least;
+    if (problem.max_break_difference && *most - *least > *problem.max_break_difference)
       broken("break_difference", names.participant(static_cast<int>(most - breaks.begin())) + " has " +
                                      std::to_string(*most) + " breaks and " +
                                      names.participant(static_cast<int>(least - breaks.begin())) + " has " +
                                      std::to_string(*least));
+  }
+  for (const auto part : score_parts) {
+    const auto& counting = problem.objective.parts;
+    if (std::find(counting.begin(), counting.end(), part) == counting.end()) found.score.*part = 0;
   }
   return found;
 }

@@ -12,7 +12,7 @@ void Knowledge::found(Plan plan) {
   if (!judgement.violations.empty())
     throw std::logic_error("a plan breaks a rule: " + judgement.violations.front().words);
   const std::scoped_lock lock(mutex_);
-  if (outcome_.score && *outcome_.score <= judgement.score) return;
+  if (outcome_.score && !problem_.objective.is_better(judgement.score, *outcome_.score)) return;
   outcome_.plan = std::move(plan);
   outcome_.score = judgement.score;
   tell();
@@ -20,7 +20,7 @@ void Knowledge::found(Plan plan) {
 
 void Knowledge::at_least(const Score& score) {
   const std::scoped_lock lock(mutex_);
-  if (score <= outcome_.bound) return;
+  if (!problem_.objective.is_better(outcome_.bound, score)) return;
   outcome_.bound = score;
   tell();
 }
@@ -32,7 +32,7 @@ void Knowledge::no_plan() {
 
 Status Knowledge::status() const {
   if (!outcome_.score) return outcome_.status;
-  if (outcome_.status == Status::infeasible || *outcome_.score < outcome_.bound)
+  if (outcome_.status == Status::infeasible || problem_.objective.is_better(*outcome_.score, outcome_.bound))
     throw std::logic_error("there is a plan where none can be");
   return *outcome_.score == outcome_.bound ? Status::optimal : Status::feasible;
 }

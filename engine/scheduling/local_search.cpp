@@ -11,9 +11,27 @@ namespace tagwerk::scheduling {
 namespace {
 
 constexpr int changes_between_questions = 4'096;  // whether to stop: some milliseconds
-constexpr int excess_breaks = 3;                  // what one break too many between two people costs
-constexpr int moved_breaks = 5;                   // what a talk that is moved costs
+constexpr double excess_price = 3;                // of one break too many between two people, as in breaks
+constexpr double moved_price = 5;                 // of a talk that is moved, in what the part after it costs
+constexpr double next_price = 0.1;                // of each part, in what the one before it costs
+constexpr int fine_share = 4;                     // of all changes one in so many is for the parts that cost little
 constexpr std::size_t max_chain = 400;            // talks; a longer one is rarely worth its time
+
+// Of what is left out nothing: no change leaves anything out.
+std::array<double, score_parts.size()> prices_of(const Objective& objective) {
+  std::array<double, score_parts.size()> prices{};
+  const auto price_of = [&](ScorePart part) -> double& {
+    return prices[static_cast<std::size_t>(std::find(score_parts.begin(), score_parts.end(), part) -
+                                           score_parts.begin())];
+  };
+  double price = 1;
+  for (const auto part : objective.parts) {
+    if (part == &Score::musts_left_out || part == &Score::wishes_left_out) continue;
+    price_of(part) = part == &Score::moved ? moved_price * price : price;
+    if (part != &Score::moved) price *= next_price;
+  }
+  return prices;
+}
 
 }  // namespace
 
@@ -22,6 +40,8 @@ LocalSearch::LocalSearch(const Problem& problem, std::uint32_t seed)
       talks_of_(talks_by_participant(problem)),
       later_talks_(later_talks(problem)),
       quotas_(quotas_by_talk(problem)),
+      counts_idle_slots_(problem.objective.counts(&Score::idle_slots)),
+      prices_(prices_of(problem.objective)),
       random_(seed),
       seen_in_(problem.talks.size(), 0),
       person_seen_in_(problem.participants.size(), 0) {
@@ -31,6 +51,7 @@ LocalSearch::LocalSearch(const Problem& problem, std::uint32_t seed)
       allowed.push_back(may_be_in(problem, problem.talks[at(talk)], slot) ? 1 : 0);
     allowed_.push_back(std::move(allowed));
   }
+  has_fine_parts_ = std::any_of(prices_.begin(), prices_.end(), [](double price) { return price > 0 && price < 1; });
   has_same_day_before_.resize(at(problem.slots));
   for (const auto& day : days_of(problem)) {
     for (int slot = day.begin; slot < day.end; ++slot) {
@@ -39,6 +60,7 @@ LocalSearch::LocalSearch(const Problem& problem, std::uint32_t seed)
     Slots slots;
     for (int slot = day.begin; slot < day.end; ++slot) slots.set(at(slot));
     days_.push_back(slots);
+    day_spans_.push_back(day);
     day_starts_.set(at(day.begin));
   }
 }
@@ -69,33 +91,47 @@ void LocalSearch::start(const Plan& plan) {
     }
   }
   breaks_by_participant_.clear();
+  idle_by_participant_.clear();
   people_with_.assign(at(problem_.slots) + 1, 0);
   for (const auto& busy : busy_) {
     const int breaks = breaks_of(busy);
     breaks_by_participant_.push_back(breaks);
     ++people_with_[at(breaks)];
+    if (counts_idle_slots_) idle_by_participant_.push_back(idle_slots_of(busy));
   }
-  excess_ = excess();
+  compare_breaks();
   best_plan_.reset();
   remember();
 }
 
 void LocalSearch::remember() {
-  if (excess_ > 0 || (best_plan_ && score_ >= best_score_)) return;
+  if (excess_ > 0 || (best_plan_ && !problem_.objective.is_better(score_, best_score_))) return;
   best_plan_ = plan_;
-  best_score_ = score_;
+  best_score_ = score();
 }
 
 void LocalSearch::run(int changes, double warm, double cold, const std::function<bool()>& should_stop) {
   if (problem_.talks.empty() || problem_.slots < 2) return;
+  const int fine_changes = has_fine_parts_ ? changes / fine_share : 0;
+  anneal(changes - fine_changes, warm, cold, should_stop);
+  if (fine_changes > 0 && best_plan_) start(Plan(*best_plan_));
+  for (int change = 0; change < fine_changes && !is_perfect(); ++change) {
+    if (change % changes_between_questions == 0 && should_stop && should_stop()) return;
+    try_change({});
+  }
+}
+
+void LocalSearch::anneal(int changes, double warm, double cold, const std::function<bool()>& should_stop) {
   const double cooling = changes > 1 ? std::pow(cold / warm, 1.0 / (changes - 1)) : 1.0;
   double temperature = warm;
-  for (int change = 0; change < changes && !(best_plan_ && best_score_ == Score{}); ++change, temperature *= cooling) {
+  for (int change = 0; change < changes && !is_perfect(); ++change, temperature *= cooling) {
     if (change % changes_between_questions == 0 && should_stop && should_stop()) return;
     if (!left_out_.empty() && random(4) == 0) try_to_insert();
     try_change(temperature);
   }
 }
+
+bool LocalSearch::is_perfect() const { return best_plan_ && problem_.objective.compare(best_score_, {}) == 0; }
 
 int LocalSearch::random(int end) { return static_cast<int>(random_() % static_cast<std::uint32_t>(end)); }
 
@@ -203,6 +239,10 @@ void LocalSearch::recount_touched() {
     ++people_with_[at(breaks)];
     score_.breaks += breaks - before;
     before = breaks;
+    if (!counts_idle_slots_) continue;
+    const int idle = idle_slots_of(busy_[at(who)]);
+    score_.idle_slots += idle - idle_by_participant_[at(who)];
+    idle_by_participant_[at(who)] = idle;
   }
 }
 
@@ -213,6 +253,18 @@ int LocalSearch::breaks_of(const Slots& busy) const {
     if ((busy & day).any()) --breaks;
   }
   return breaks;
+}
+
+int LocalSearch::idle_slots_of(const Slots& busy) const {
+  int idle = 0;
+  for (const auto& day : day_spans_) {
+    int first = day.begin;
+    int end = day.end;
+    while (first < end && !busy.test(at(first))) ++first;
+    while (first < end && !busy.test(at(end - 1))) --end;
+    for (int slot = first; slot < end; ++slot) idle += busy.test(at(slot)) ? 0 : 1;
+  }
+  return idle;
 }
 
 bool LocalSearch::keep_pauses() const {
@@ -240,7 +292,11 @@ bool LocalSearch::keeps_quotas(int talk) const {
   });
 }
 
-int LocalSearch::price() const { return score_.breaks + excess_breaks * excess_ + moved_breaks * score_.moved; }
+double LocalSearch::price() const {
+  double price = excess_price * excess_;
+  for (std::size_t part = 0; part < prices_.size(); ++part) price += prices_[part] * score_.*score_parts[part];
+  return price;
+}
 
 bool LocalSearch::is_moved(int talk) const {
   if (problem_.published.empty()) return false;
@@ -248,29 +304,37 @@ bool LocalSearch::is_moved(int talk) const {
   return before != left_out && plan_.slots[at(talk)] != before;
 }
 
-int LocalSearch::excess() const {
-  if (!problem_.max_break_difference) return 0;
+void LocalSearch::compare_breaks() {
+  const bool counts = problem_.objective.counts(&Score::break_difference);
+  if (!problem_.max_break_difference && !counts) return;
   const auto has_people = [](int people) { return people > 0; };
   const auto least = std::find_if(people_with_.begin(), people_with_.end(), has_people) - people_with_.begin();
   const auto most = people_with_.rend() - std::find_if(people_with_.rbegin(), people_with_.rend(), has_people) - 1;
-  return std::max(0, static_cast<int>(most - least) - *problem_.max_break_difference);
+  const auto difference = std::max(0, static_cast<int>(most - least));
+  if (counts) score_.break_difference = difference;
+  if (problem_.max_break_difference) excess_ = std::max(0, difference - *problem_.max_break_difference);
 }
 
-void LocalSearch::try_change(double temperature) {
+void LocalSearch::try_change(std::optional<double> temperature) {
   int other = 0;
   const int talk = pick_talk_and_slot(other);
   const int one = plan_.slots[at(talk)];
   if (one == left_out || other == one || !find_chain(talk, other) || !keeps_tables(one, other)) return;
-  const int before = price();
+  const auto score_before = score_;
+  const double price_before = price();
   const int excess_before = excess_;
   swap_chain(one, other);
-  excess_ = excess();
-  const int worse = price() - before;
-  const bool is_accepted = worse <= 0 || static_cast<double>(random_()) <
-                                             std::exp(-worse / temperature) * static_cast<double>(std::mt19937::max());
-  if (!is_accepted || !keep_pauses() ||
+  compare_breaks();
+  const auto is_accepted = [&] {
+    if (!temperature) return excess_ <= excess_before && !problem_.objective.is_better(score_before, score_);
+    const double worse = price() - price_before;
+    return worse <= 0 ||
+           static_cast<double>(random_()) < std::exp(-worse / *temperature) * static_cast<double>(std::mt19937::max());
+  };
+  if (!is_accepted() || !keep_pauses() ||
       !std::all_of(chain_.begin(), chain_.end(), [this](int moving) { return keeps_quotas(moving); })) {
     swap_chain(one, other);
+    score_ = score_before;
     excess_ = excess_before;
     return;
   }
@@ -304,7 +368,7 @@ void LocalSearch::try_to_insert() {
   if (!it.has_own_table) ++talks_in_[at(slot)];
   for (const int who : touched_) talk_at_[at(who)][at(slot)] = talk;
   recount_touched();
-  excess_ = excess();
+  compare_breaks();
   if (it.importance == Importance::must) {
     --score_.musts_left_out;
   } else {

@@ -122,6 +122,14 @@ bool may_be_in(const Problem& problem, const Talk& talk, int slot) {
 }
 
 core::Result<> check_problem(const Problem& problem) {
+  const auto& parts = problem.objective.parts;
+  if (parts.size() < 2 || parts[0] != &Score::musts_left_out || parts[1] != &Score::wishes_left_out)
+    return senseless("the objective", static_cast<long long>(parts.size()),
+                     "what is left out, musts first, and then all else");
+  for (const auto part : parts) {
+    const auto times = std::count(parts.begin(), parts.end(), part);
+    if (times > 1) return senseless("a part of the objective", times, "given once");
+  }
   auto done = check_number("the number of slots", problem.slots, 1, max_slots);
   if (!done) return done;
   done = check_number("the number of participants", static_cast<long long>(problem.participants.size()), 0,

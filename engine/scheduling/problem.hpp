@@ -11,6 +11,7 @@
 #include <vector>
 
 #include "engine/core/result.hpp"
+#include "engine/scheduling/score.hpp"
 
 namespace tagwerk::scheduling {
 
@@ -67,6 +68,7 @@ struct Problem {
   std::vector<Quota> quotas = {};
   /// Of a plan that is published already, by talk: its slot, or left_out; empty: there is none.
   std::vector<int> published = {};
+  Objective objective = {};
 
   [[nodiscard]] int talk_count() const noexcept { return static_cast<int>(talks.size()); }
   [[nodiscard]] int participant_count() const noexcept { return static_cast<int>(participants.size()); }

@@ -1,6 +1,7 @@
 #include "engine/scheduling/sat_model.hpp"
 
 #include <algorithm>
+#include <map>
 #include <numeric>
 #include <optional>
 
@@ -23,7 +24,9 @@ class Builder {
         talks_of_(talks_by_participant(problem)),
         is_of_two_(all_of_two_at_common_tables(problem)),
         later_(problem.talks.size()),
-        from_slot_on_(problem.talks.size()) {}
+        from_slot_on_(problem.talks.size()) {
+    model_.more.resize(problem.objective.parts.size());
+  }
 
   SatModel build() {
     talks_have_one_slot();
@@ -41,7 +44,9 @@ class Builder {
     count_what_is_left_out_or_moved();
     std::vector<int> all_breaks;
     for (const auto& breaks : model_.breaks_of) all_breaks.insert(all_breaks.end(), breaks.begin(), breaks.end());
-    model_.more[breaks_part] = formula().count_up(all_breaks, max_counted);
+    count(&Score::breaks, all_breaks);
+    if (const auto part = find(&Score::break_difference)) model_.more[*part] = more_break_difference();
+    count(&Score::idle_slots, idle_);
     return std::move(model_);
   }
 
@@ -54,6 +59,17 @@ class Builder {
   };
 
   Formula& formula() { return model_.formula; }
+
+  [[nodiscard]] std::optional<std::size_t> find(ScorePart part) const {
+    const auto& parts = problem_.objective.parts;
+    const auto found = std::find(parts.begin(), parts.end(), part);
+    return found == parts.end() ? std::nullopt : std::optional(static_cast<std::size_t>(found - parts.begin()));
+  }
+
+  void count(ScorePart part, const std::vector<int>& literals) {
+    if (const auto where = find(part)) model_.more[*where] = formula().count_up(literals, max_counted);
+  }
+
   [[nodiscard]] int degree(int participant) const { return static_cast<int>(talks_of_[at(participant)].size()); }
 
   [[nodiscard]] int required_talks(int participant) const {
@@ -103,9 +119,9 @@ class Builder {
       formula().add(follows);
       moved.push_back(is_moved);
     }
-    model_.more[0] = formula().count_up(musts, max_counted);
-    model_.more[1] = formula().count_up(wishes, max_counted);
-    model_.more[2] = formula().count_up(moved, max_counted);
+    count(&Score::musts_left_out, musts);
+    count(&Score::wishes_left_out, wishes);
+    count(&Score::moved, moved);
   }
 
   [[nodiscard]] bool is_required(int talk) const { return has_slot_[at(talk)] == 0; }
@@ -282,10 +298,18 @@ class Builder {
     const int most = static_cast<int>(break_ends.size());
     const auto more = formula().count(break_ends, std::min(most, talks - 1));
     if (more.empty()) return more;
+    for (const auto& [before, here, after] : inside) count_idle(before, here, after);
     const int has_break = more[0];
     for (const auto& [before, here, after] : inside) formula().add({has_break, -before, -after, here});
     if (days.size() == 1) one_interval(busy, has_break, talks, required_talks(participant));
     return more;
+  }
+
+  void count_idle(int before, int here, int after) {
+    if (!problem_.objective.counts(&Score::idle_slots)) return;
+    const int idle = formula().new_variable();
+    formula().add({idle, -before, -after, here});
+    idle_.push_back(idle);
   }
 
   // [slot of the day]: busy in this slot or an earlier one of the day.
@@ -322,22 +346,49 @@ class Builder {
       formula().add({has_break, busy[at(slot)]});
   }
 
+  // That anybody could have.
+  [[nodiscard]] std::size_t most_breaks() const {
+    std::size_t most = 0;
+    for (const auto& breaks : model_.breaks_of) most = std::max(most, breaks.size());
+    return most;
+  }
+
+  // Than k breaks; nullopt: somebody cannot.
+  std::optional<int> everybody_has_more(std::size_t k) {
+    if (const auto known = everybody_more_.find(k); known != everybody_more_.end()) return known->second;
+    const auto& all = model_.breaks_of;
+    if (std::any_of(all.begin(), all.end(), [k](const auto& breaks) { return k >= breaks.size(); }))
+      return std::nullopt;
+    const int everybody_more = formula().new_variable();
+    for (const auto& breaks : all) formula().add({-everybody_more, breaks[k]});
+    everybody_more_.emplace(k, everybody_more);
+    return everybody_more;
+  }
+
+  // [k]: the most breaks of anybody are more than k above the fewest.
+  std::vector<int> more_break_difference() {
+    std::vector<int> more;
+    const auto most = most_breaks();
+    for (std::size_t k = 0; k < most; ++k) more.push_back(formula().new_variable());
+    for (std::size_t fewest = 0; fewest < most; ++fewest) {
+      const auto everybody_more = everybody_has_more(fewest);
+      for (const auto& breaks : model_.breaks_of) {
+        for (std::size_t k = 0; fewest + k < breaks.size(); ++k) {
+          std::vector<int> clause{-breaks[fewest + k], more[k]};
+          if (everybody_more) clause.push_back(*everybody_more);
+          formula().add(clause);
+        }
+      }
+    }
+    return more;
+  }
+
   // If somebody has more than allowed + k breaks, everybody has more than k.
   void limit_break_difference() {
     if (!problem_.max_break_difference) return;
     const int allowed = *problem_.max_break_difference;
-    std::size_t most = 0;
-    std::size_t least = model_.breaks_of.empty() ? 0 : model_.breaks_of.front().size();  // that everybody could have
-    for (const auto& breaks : model_.breaks_of) {
-      most = std::max(most, breaks.size());
-      least = std::min(least, breaks.size());
-    }
-    for (std::size_t k = 0; k + at(allowed) < most; ++k) {
-      std::optional<int> everybody_more;
-      if (k < least) {
-        everybody_more = formula().new_variable();
-        for (const auto& breaks : model_.breaks_of) formula().add({-*everybody_more, breaks[k]});
-      }
+    for (std::size_t k = 0; k + at(allowed) < most_breaks(); ++k) {
+      const auto everybody_more = everybody_has_more(k);
       for (const auto& breaks : model_.breaks_of) {
         if (k + at(allowed) >= breaks.size()) continue;
         const int somebody_more = breaks[k + at(allowed)];
@@ -358,15 +409,17 @@ class Builder {
   std::vector<std::vector<int>> busy_;          // by participant and slot
   std::vector<std::vector<int>> later_;         // by talk, where it is needed
   std::vector<std::vector<int>> from_slot_on_;  // by talk, where it is needed
-  std::vector<int> starts_;                     // of the participant at hand: busy until, when there is one day
+  std::map<std::size_t, int> everybody_more_;   // [k]: than k breaks, where it is needed
+  std::vector<int> idle_;    // a literal for each participant and slot that may be idle between talks
+  std::vector<int> starts_;  // of the participant at hand: busy until, when there is one day
 };
 
 }  // namespace
 
-std::optional<std::vector<int>> SatModel::bounds(const Score& most) const {
+std::optional<std::vector<int>> SatModel::bounds(const Objective& objective, const Score& most) const {
   std::vector<int> literals;
-  for (std::size_t part = 0; part < score_parts.size(); ++part) {
-    const int limit = most.*score_parts[part];
+  for (std::size_t part = 0; part < objective.parts.size(); ++part) {
+    const int limit = most.*objective.parts[part];
     if (limit < 0) return std::nullopt;
     if (at(limit) < more[part].size()) {
       literals.push_back(-more[part][at(limit)]);
@@ -417,10 +470,14 @@ std::int64_t clauses_needed(const Problem& problem) {
     ++people;
     breaks += std::min(slots, count);
     clauses += slots * pairs(count) + 2 * sum(slots, count) + sum(count, count);
+    const auto most = std::min(slots, count);
+    if (problem.objective.counts(&Score::break_difference)) clauses += most * (most + 1) / 2 + most;
+    if (problem.objective.counts(&Score::idle_slots)) clauses += slots;
   }
   const bool is_of_two = all_of_two_at_common_tables(problem);
   for (const int tables : problem.tables)
     clauses += is_of_two ? sum(people, 2 * std::int64_t{tables}) : sum(problem.talk_count(), tables);
+  if (problem.objective.counts(&Score::idle_slots)) clauses += sum(people * slots, max_counted);
   return clauses + sum(breaks, max_counted);
 }
 

@@ -6,7 +6,6 @@
 // Errors: none; a problem that check_problem() accepts. Thread-safety: values.
 #pragma once
 
-#include <array>
 #include <cstdint>
 #include <functional>
 #include <optional>
@@ -24,12 +23,12 @@ inline constexpr int max_counted = 256;  // breaks, or what is left out; the for
 struct SatModel {
   Formula formula;
   std::vector<std::vector<int>> in_slot;  // by talk and slot; 0: it may not be there
-  /// By part of a score, [k] implied by: there is more than k of it. So the negation bounds it.
-  std::array<std::vector<int>, score_parts.size()> more;
+  /// By part of the objective, [k] implied by: there is more than k of it. So the negation bounds it.
+  std::vector<std::vector<int>> more;
   std::vector<std::vector<int>> breaks_of;  // by participant, [k]: more than k breaks
 
   /// Literals that together say: at most this in each part. nullopt: a part is beyond what the formula counts.
-  [[nodiscard]] std::optional<std::vector<int>> bounds(const Score& most) const;
+  [[nodiscard]] std::optional<std::vector<int>> bounds(const Objective& objective, const Score& most) const;
   /// From the value of each variable.
   [[nodiscard]] Plan plan(const std::function<bool(int)>& is_true) const;
 };

@@ -29,17 +29,19 @@ SatAnswer SatSearch::solve(std::span<const int> assumptions, int max_conflicts) 
 
 // A part is settled when a plan reaches its bound, all parts before it being settled.
 std::size_t SatSearch::open_part(const Outcome& known) const {
-  for (std::size_t part = 0; part < breaks_part; ++part) {
-    const auto value = score_parts[part];
+  const auto& parts = problem_.objective.parts;
+  const auto last = parts.size() - 1;
+  for (std::size_t part = 0; part < last; ++part) {
+    const auto value = parts[part];
     if (!model_.more[part].empty() && (!known.score || (*known.score).*value > known.bound.*value)) return part;
   }
-  return breaks_part;
+  return last;
 }
 
 std::vector<int> SatSearch::settled(const Score& bound, std::size_t part) const {
   std::vector<int> assumptions;
   for (std::size_t earlier = 0; earlier < part; ++earlier)
-    assume_at_most(model_.more[earlier], bound.*score_parts[earlier], assumptions);
+    assume_at_most(model_.more[earlier], bound.*problem_.objective.parts[earlier], assumptions);
   return assumptions;
 }
 
@@ -57,8 +59,8 @@ SatAnswer SatSearch::ask(const Outcome& known, std::size_t part, int most, int m
   }
   Score bound;
   for (std::size_t earlier = 0; earlier < part; ++earlier)
-    bound.*score_parts[earlier] = known.bound.*score_parts[earlier];
-  bound.*score_parts[part] = most + 1;
+    bound.*problem_.objective.parts[earlier] = known.bound.*problem_.objective.parts[earlier];
+  bound.*problem_.objective.parts[part] = most + 1;
   knowledge_.at_least(bound);
   return answer;
 }
@@ -71,12 +73,12 @@ void SatSearch::ask_bound(int max_conflicts) {
     const auto part = open_part(known);
     if (answer != SatAnswer::unsatisfiable && part == last_part) return;
     last_part = part;
-    if (part == breaks_part && !are_groups_found_) {
-      find_groups(known, max_conflicts);
+    if (problem_.objective.parts[part] == &Score::breaks && !are_groups_found_) {
+      find_groups(known, part, max_conflicts);
       are_groups_found_ = true;
       continue;
     }
-    answer = ask(known, part, known.bound.*score_parts[part], max_conflicts);
+    answer = ask(known, part, known.bound.*problem_.objective.parts[part], max_conflicts);
   }
 }
 
@@ -87,10 +89,10 @@ void SatSearch::ask_better(int max_conflicts) {
     return;
   }
   const auto part = open_part(known);
-  ask(known, part, (*known.score).*score_parts[part] - 1, max_conflicts);
+  ask(known, part, (*known.score).*problem_.objective.parts[part] - 1, max_conflicts);
 }
 
-void SatSearch::find_groups(const Outcome& known, int max_conflicts) {
+void SatSearch::find_groups(const Outcome& known, std::size_t breaks_part, int max_conflicts) {
   const auto fewest = fewest_breaks(problem_);
   auto bound = known.bound;
   bound.breaks = 0;

@@ -24,7 +24,7 @@ class SatSearch {
   void ask_better(int max_conflicts);
 
  private:
-  /// The parts of a score one after the other, as indices into score_parts: until one is settled, the next is not asked for.
+  /// The parts of a score one after the other, as indices into the objective: until one is settled, the next is not asked for.
   [[nodiscard]] std::size_t open_part(const Outcome& known) const;
   /// That the parts before this one are as good as their bounds.
   [[nodiscard]] std::vector<int> settled(const Score& bound, std::size_t part) const;
@@ -32,7 +32,7 @@ class SatSearch {
   SatAnswer ask(const Outcome& known, std::size_t part, int most, int max_conflicts);
   /// In large steps: who cannot all be without one break more than each has anyway? A group of them is a step of the bound, and is
   /// left alone from then on.
-  void find_groups(const Outcome& known, int max_conflicts);
+  void find_groups(const Outcome& known, std::size_t breaks_part, int max_conflicts);
   SatAnswer solve(std::span<const int> assumptions, int max_conflicts);
 
   const Problem& problem_;

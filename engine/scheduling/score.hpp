@@ -1,35 +1,63 @@
-// Purpose: how good a plan is. Less is better, and what comes first counts first.
-// Errors: none. Thread-safety: a value.
+// Purpose: how good a plan is, and what counts in it: less is better, and what comes first in the objective counts first.
+// A part that is not in the objective does not count, and is 0 in every score.
+// Errors: none (check_problem() looks at the objective). Thread-safety: values and pure functions.
 #pragma once
 
+#include <algorithm>
 #include <array>
 #include <compare>
 #include <cstddef>
 #include <optional>
+#include <vector>
 
 namespace tagwerk::scheduling {
 
 struct Score {
   int musts_left_out = 0;
-  int wishes_left_out = 0;  // by weight
-  int moved = 0;            // talks that have another slot than was published
-  int breaks = 0;           // of all participants
+  int wishes_left_out = 0;   // by weight
+  int moved = 0;             // talks that have another slot than was published
+  int breaks = 0;            // of all participants
+  int break_difference = 0;  // between who has most breaks and who has fewest
+  int idle_slots = 0;        // between the first and the last talk of a day, of all participants
 
-  friend auto operator<=>(const Score&, const Score&) = default;
+  friend bool operator==(const Score&, const Score&) = default;
 };
 
-/// Its parts, what counts first first.
-inline constexpr std::array score_parts{&Score::musts_left_out, &Score::wishes_left_out, &Score::moved, &Score::breaks};
-inline constexpr std::size_t breaks_part = score_parts.size() - 1;
+using ScorePart = int Score::*;
+/// Each that there is.
+inline constexpr std::array score_parts{&Score::musts_left_out, &Score::wishes_left_out,  &Score::moved,
+                                        &Score::breaks,         &Score::break_difference, &Score::idle_slots};
 
-/// Better by as little as can be, in the last part that is not 0; nullopt: nothing is.
-[[nodiscard]] constexpr std::optional<Score> better_by_one(Score score) {
-  for (auto part = score_parts.rbegin(); part != score_parts.rend(); ++part) {
-    if (score.**part == 0) continue;
-    --(score.**part);
+struct Objective {
+  /// Each once; what is left out before all others, for the best plan without any talk is none.
+  std::vector<ScorePart> parts = {&Score::musts_left_out, &Score::wishes_left_out, &Score::moved, &Score::breaks};
+
+  [[nodiscard]] bool counts(ScorePart part) const { return std::find(parts.begin(), parts.end(), part) != parts.end(); }
+
+  /// Without what does not count.
+  [[nodiscard]] Score counted(const Score& all) const {
+    Score score;
+    for (const auto part : parts) score.*part = all.*part;
     return score;
   }
-  return std::nullopt;
-}
+
+  [[nodiscard]] std::strong_ordering compare(const Score& one, const Score& other) const {
+    for (const auto part : parts) {
+      if (const auto order = one.*part <=> other.*part; order != 0) return order;
+    }
+    return std::strong_ordering::equal;
+  }
+  [[nodiscard]] bool is_better(const Score& one, const Score& other) const { return compare(one, other) < 0; }
+
+  /// Better by as little as can be, in the last part that is not 0; nullopt: nothing is.
+  [[nodiscard]] std::optional<Score> better_by_one(Score score) const {
+    for (auto part = parts.rbegin(); part != parts.rend(); ++part) {
+      if (score.**part == 0) continue;
+      --(score.**part);
+      return score;
+    }
+    return std::nullopt;
+  }
+};
 
 }  // namespace tagwerk::scheduling

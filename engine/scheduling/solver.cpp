@@ -70,7 +70,7 @@ class PlanSearch {
     local_.start(plan);
     local_.run(changes_, warm_breaks, cold_breaks, [this] { return knowledge_.is_over(); });
     changes_ = std::min(2 * changes_, most_changes);
-    if (!local_.best_plan() || (known && local_.best_score() >= *known)) return false;
+    if (!local_.best_plan() || (known && !problem_.objective.is_better(local_.best_score(), *known))) return false;
     knowledge_.found(*local_.best_plan());
     return true;
   }

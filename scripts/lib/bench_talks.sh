@@ -2,7 +2,7 @@
 # scripts/bench talks. Needs bench.sh; seconds, rounds and result are the caller's.
 # shellcheck disable=SC2154
 
-# Scores are [musts left out, weight of wishes left out, talks moved, breaks]: compared from left to right.
+# Scores are [musts left out, weight of wishes left out, talks moved, breaks, their difference, idle slots]: compared from left to right.
 bench_talks() {
   local round
   bench_folder

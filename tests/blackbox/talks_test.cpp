@@ -21,6 +21,8 @@ BOOST_AUTO_TEST_CASE(settings_make_slots_between_the_breaks) {
   BOOST_TEST(made.text("/slots/2/local_time") == "10:30");
   BOOST_TEST(made.text("/slots/3/session_key") == "afternoon");
   BOOST_TEST(made.integer("/max_break_difference") == 2);
+  BOOST_TEST(made.text("/objective/0") == "moved");
+  BOOST_TEST(made.size("/objective") == 4u);
   BOOST_TEST(world.partner.get(settings_path()).body == made.body);
   BOOST_TEST(outcome(world.organizer.put(settings_path(), settings_json(), {{"If-Match", "\"v1\""}})) ==
              "412 precondition_failed");
@@ -28,6 +30,36 @@ BOOST_AUTO_TEST_CASE(settings_make_slots_between_the_breaks) {
              "200");
   BOOST_TEST(world.partner.put(settings_path(), settings_json()).status == 403);
   BOOST_TEST(world.stranger.get(settings_path()).status == 404);
+  const auto counts = [&](const std::string& objective) {
+    return world.organizer.put(settings_path(), settings_json(R"(, "objective": )" + objective));
+  };
+  BOOST_TEST(counts(R"(["idle_slots", "breaks"])").text("/objective/0") == "idle_slots");
+  BOOST_TEST(counts("[]").size("/objective") == 0u);
+  BOOST_TEST(outcome(counts(R"(["breaks", "moved", "breaks"])")) == "422 /objective/2:duplicate_member");
+  BOOST_TEST(outcome(counts(R"(["fun"])")) == "422 /objective/0:unknown_value");
+}
+
+BOOST_AUTO_TEST_CASE(sessions_move_with_the_days_of_the_event) {
+  open_talks();
+  const auto patch = [&](const std::string& json) {
+    return world.organizer.patch(event_path(), json, {{"If-Match", "*"}});
+  };
+  BOOST_TEST_REQUIRE(outcome(patch(R"({"starts_on": "2030-12-01", "ends_on": "2030-12-02"})")) == "200");
+  const auto moved = world.organizer.get(settings_path());
+  BOOST_TEST(moved.text("/sessions/0/date") == "2030-12-01");
+  BOOST_TEST(moved.text("/breaks/0/date") == "2030-12-01");
+  BOOST_TEST(moved.text("/slots/0/starts_at") == "2030-12-01T08:00:00Z");
+  const auto audit = world.organizer.get("/api/v1/audit?object=" + event);
+  BOOST_TEST(audit.body.find("talk_settings_changed") != std::string::npos);
+  auto json = settings_json();
+  for (std::size_t at = 0; (at = json.find("2030-11-10", at)) != std::string::npos;) json.replace(at, 10, "2030-12-02");
+  BOOST_TEST_REQUIRE(outcome(world.organizer.put(settings_path(), json)) == "200");
+  // One day is taken away, on which there are talks: nothing changes.
+  BOOST_TEST(outcome(patch(R"({"ends_on": "2030-12-01"})")).starts_with("409 talks_outside_the_event"));
+  BOOST_TEST(world.organizer.get(event_path()).text("/ends_on") == "2030-12-02");
+  BOOST_TEST(world.organizer.get(settings_path()).text("/sessions/0/date") == "2030-12-02");
+  BOOST_TEST_REQUIRE(outcome(patch(R"({"time_zone": "America/New_York"})")) == "200");
+  BOOST_TEST(world.organizer.get(settings_path()).text("/slots/0/starts_at") == "2030-12-02T14:00:00Z");
 }
 
 BOOST_AUTO_TEST_CASE(what_is_wrong_with_settings_is_told_at_once) {

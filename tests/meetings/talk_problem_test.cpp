@@ -189,6 +189,13 @@ BOOST_AUTO_TEST_CASE(a_vendor_with_tables_of_its_own_sits_there) {
   }
 }
 
+BOOST_AUTO_TEST_CASE(common_tables_are_called_the_same_whoever_is_wished_for) {
+  TalksInput it(2, 2);
+  it.input.own_tables = {"1", "3"};  // of vendors that nobody wishes for
+  it.wish(it.partner("P"), it.vendor("V"));
+  BOOST_TEST(it.built().tables == (std::vector<std::string>{"2", "4"}), boost::test_tools::per_element());
+}
+
 BOOST_AUTO_TEST_CASE(a_plan_that_is_published_is_kept_where_it_can_be) {
   TalksInput it(5, 2);
   std::vector<core::CompanyId> partners;

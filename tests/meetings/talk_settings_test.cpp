@@ -89,4 +89,25 @@ BOOST_AUTO_TEST_CASE(everything_that_is_wrong_is_told) {
   BOOST_TEST(wrong(settings) == "/sessions:wrong_count");
 }
 
+BOOST_AUTO_TEST_CASE(what_counts_is_said_once) {
+  auto settings = test::morning_of(3, 1);
+  BOOST_TEST(wrong(settings) == "");
+  settings.objective = {PlanGoal::breaks, PlanGoal::moved, PlanGoal::breaks};
+  BOOST_TEST(wrong(settings) == "/objective/2:duplicate_member");
+  settings.objective.clear();
+  BOOST_TEST(wrong(settings) == "");
+}
+
+BOOST_AUTO_TEST_CASE(what_counts_reads_as_it_was_written) {
+  for (const auto& objective : {PlanObjective{}, PlanObjective{PlanGoal::idle_slots}, default_objective})
+    BOOST_TEST((parse_objective(to_words(objective)) == objective));
+  BOOST_TEST(to_words(default_objective) == "moved breaks break_difference idle_slots");
+  BOOST_TEST(!parse_objective("moved fun").has_value());
+  scheduling::Score score{.musts_left_out = 1, .wishes_left_out = 2, .moved = 3, .breaks = 4};
+  score.idle_slots = 6;
+  const auto order = scheduling_objective({PlanGoal::idle_slots, PlanGoal::breaks});
+  BOOST_TEST(core::to_lines(figures_of(order, score, "x_")) ==
+             "x_musts_left_out 1\nx_wishes_left_out 2\nx_idle_slots 6\nx_breaks 4\n");
+}
+
 BOOST_AUTO_TEST_SUITE_END()

@@ -75,6 +75,17 @@ BOOST_AUTO_TEST_CASE(a_break_is_a_run_of_idle_slots_between_two_talks) {
   BOOST_TEST(judge(problem, {{0, 2, 3}}).score.breaks == 1);
 }
 
+BOOST_AUTO_TEST_CASE(idle_slots_and_the_difference_of_breaks_are_counted_where_they_count) {
+  auto problem = problem_of(4, 9, 1, {{0, 1}, {0, 2}, {0, 3}, {1, 2}});
+  problem.day_starts = {0, 5};
+  const Plan plan{{0, 3, 6, 8}};  // the first waits two slots of the first day
+  BOOST_TEST((judge(problem, plan).score == Score{0, 0, 0, 1}));
+  problem.objective.parts.insert(problem.objective.parts.end(), {&Score::break_difference, &Score::idle_slots});
+  BOOST_TEST((judge(problem, plan).score == Score{0, 0, 0, 1, 1, 2}));
+  problem.day_starts = {0};
+  BOOST_TEST((judge(problem, plan).score == Score{0, 0, 0, 4, 2, 15}));
+}
+
 BOOST_AUTO_TEST_CASE(who_needs_a_pause_has_it) {
   auto problem = problem_of(4, 7, 2, {{0, 1}, {0, 2}, {0, 3}});
   problem.participants[0].max_consecutive = 2;

@@ -66,6 +66,11 @@ Problem roomy(std::uint32_t seed) {
                               .slots = dice.some_slots(problem.slots, 2),
                               .max = 2});
   }
+  if (dice.one_in(2)) {
+    auto& parts = problem.objective.parts;
+    parts.insert(parts.begin() + dice.number(2, 5), &Score::break_difference);
+    parts.insert(parts.begin() + dice.number(2, 6), &Score::idle_slots);
+  }
   return problem;
 }
 
@@ -102,6 +107,21 @@ BOOST_AUTO_TEST_CASE(it_takes_breaks_out_of_a_plan) {
   search.run(20'000, 0.6, 0.1);
   BOOST_TEST((search.best_score() == Score{}));
   BOOST_TEST(judge(problem, search.best_plan().value()).violations.empty());
+}
+
+BOOST_AUTO_TEST_CASE(what_comes_later_in_the_objective_is_bettered_as_well) {
+  // The first waits from slot 0 to their other talk, which may be anywhere from slot 2 on: one break in any case.
+  auto problem = problem_of(3, 12, 3, {{0, 1}, {0, 2}});
+  problem.talks[0].allowed.assign(12, false);
+  problem.talks[0].allowed[0] = true;
+  problem.talks[1].allowed.assign(12, true);
+  problem.talks[1].allowed[0] = problem.talks[1].allowed[1] = false;
+  problem.objective.parts.push_back(&Score::idle_slots);
+  LocalSearch search(problem, 1);
+  search.start({{0, 11}});
+  BOOST_TEST((search.score() == Score{0, 0, 0, 1, 0, 10}));
+  search.run(400, 0.6, 0.1);
+  BOOST_TEST((search.best_score() == Score{0, 0, 0, 1, 0, 1}));
 }
 
 BOOST_AUTO_TEST_CASE(what_is_left_out_comes_in_where_there_is_room) {

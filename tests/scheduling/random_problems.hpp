@@ -3,6 +3,7 @@
 
 #include <cstdint>
 #include <random>
+#include <utility>
 #include <vector>
 
 #include "engine/scheduling/problem.hpp"
@@ -76,6 +77,16 @@ inline Problem random_problem(std::uint32_t seed) {
       if (!dice.one_in(3)) quota.talks.push_back(talk);
     }
     problem.quotas.push_back(std::move(quota));
+  }
+  if (dice.one_in(2)) {  // some of the parts that are not a must, in some order
+    auto& parts = problem.objective.parts;
+    parts.resize(2);
+    std::vector<ScorePart> others{&Score::moved, &Score::breaks, &Score::break_difference, &Score::idle_slots};
+    for (int count = dice.one_in(8) ? 0 : dice.number(1, 5); count > 0; --count) {
+      const auto next = others.begin() + dice.number(0, static_cast<int>(others.size()));
+      parts.push_back(*next);
+      others.erase(next);
+    }
   }
   return problem;
 }
