@@ -423,7 +423,7 @@ mutation a_sum_that_says_too_little engine/scheduling/formula.cpp \
   'if (both_ways && i + j < outputs) {' 'if (both_ways && i + j + 1 < outputs) {' \
   test_scheduling formula/counts_are_exact_up_to_the_limit
 mutation a_bound_too_high engine/scheduling/sat_search.cpp \
-  'bound.*score_parts[part] = most + 1;' 'bound.*score_parts[part] = most + 2;' \
+  'bound.*problem_.objective.parts[part] = most + 1;' 'bound.*problem_.objective.parts[part] = most + 2;' \
   test_scheduling solver/one_group_that_must_wait_twice_is_found_by_asking_for_the_sum
 mutation a_chain_that_forgets_the_order engine/scheduling/local_search.cpp \
   'return plan_.slots[at(other)] == left_out || mine < slot_after(other);' 'return true;' \
@@ -440,7 +440,7 @@ mutation a_gap_one_too_short engine/scheduling/pause_clauses.cpp \
   'for (int next = slot + 1; next <= slot + min_gap && next < day.end; ++next)' 'for (int next = slot + 1; next < slot + min_gap && next < day.end; ++next)' \
   test_scheduling solver/it_finds_what_trying_every_plan_finds
 mutation chains_without_pauses engine/scheduling/local_search.cpp \
-  'if (!is_accepted || !keep_pauses() ||' 'if (!is_accepted ||' \
+  'if (!is_accepted() || !keep_pauses() ||' 'if (!is_accepted() ||' \
   test_scheduling local_search/every_step_keeps_the_rules_and_counts_as_the_checker_does
 mutation places_without_pauses engine/scheduling/placement.cpp \
   'for (const int who : problem_.talks[at(talk)].attendees) keep_pauses(who, slot);' '' \
@@ -509,6 +509,25 @@ mutation everybodys_timetable engine/meetings/timetable.cpp \
 mutation merged_wish_lost engine/meetings/talk_merge_store.cpp \
   'and w.id <> c.id and c.status' 'and w.id = c.id and c.status' test_meetings meetings_service/a_wish_that_counts_survives_a_merge
 
+mutation a_difference_left_out engine/scheduling/sat_model.cpp \
+  'if (everybody_more) clause.push_back(*everybody_more);' '' \
+  test_scheduling solver/it_finds_what_trying_every_plan_finds
+mutation idle_slots_uncounted engine/scheduling/local_search.cpp \
+  'score_.idle_slots += idle - idle_by_participant_[at(who)];' '' \
+  test_scheduling local_search/every_step_keeps_the_rules_and_counts_as_the_checker_does
+mutation fine_parts_left_alone engine/scheduling/local_search.cpp \
+  'return excess_ <= excess_before && !problem_.objective.is_better(score_before, score_);' 'return false;' \
+  test_scheduling local_search/what_comes_later_in_the_objective_is_bettered_as_well
+mutation an_order_of_its_own engine/scheduling/score.hpp \
+  'for (const auto part : parts) {' 'for (const auto part : score_parts) {' \
+  test_scheduling solver/the_order_of_the_objective_decides
+mutation goals_twice engine/meetings/talk_settings.cpp \
+  'if (first < settings.objective.begin() + static_cast<std::ptrdiff_t>(i)) {' 'if (false) {' \
+  test_meetings talk_settings/what_counts_is_said_once
+mutation common_tables_of_the_wished engine/meetings/talk_problem.cpp \
+  'auto taken = input_.own_tables;' 'std::set<std::string> taken;' \
+  test_meetings talk_problem/common_tables_are_called_the_same_whoever_is_wished_for
+
 # Jobs
 mutation jobs_of_dead_processes_forgotten engine/jobs/job_store.cpp \
   'or (status = '"'"'running'"'"' and heartbeat_at < :silent)' 'or (:silent is null)' \
@@ -520,6 +539,17 @@ mutation cancelled_jobs_write engine/jobs/job_runner.cpp \
 mutation drained_jobs_end engine/jobs/job_runner.cpp \
   'if (control.is_lost_ || (is_stopping && control.stop_)) {' 'if (control.is_lost_ && is_stopping && control.stop_) {' \
   test_jobs job_runner/a_process_that_ends_in_peace_gives_its_job_back
+mutation no_turns engine/jobs/job_store.cpp \
+  'where l.organization_id = jobs.organization_id' 'where 1 = 0 and l.organization_id = jobs.organization_id' \
+  test_jobs job_runner/organizations_take_turns
+mutation jobs_kept_for_ever engine/jobs/job_runner.cpp \
+  'if (!job) forget_old();' '' test_jobs job_runner/jobs_that_ended_long_ago_are_forgotten
+mutation recent_jobs_forgotten engine/jobs/job_runner.cpp \
+  'clock_->now() - boost::gregorian::days(keep_finished_days)' 'clock_->now()' \
+  test_jobs job_runner/jobs_that_ended_long_ago_are_forgotten
+mutation streams_of_one_for_all engine/jobs/job_watch.cpp \
+  'for (const auto& follower : followers) looked_at_.push_back(follower.organization);' 'for (const auto& follower : followers) looked_at_.push_back({});' \
+  test_jobs job_runner/one_organization_does_not_take_the_streams_of_all
 mutation streams_without_an_end api/server/connection.cpp \
   'const bool is_last = piece.is_last || loop_.shared().draining;' 'const bool is_last = piece.is_last;' \
   test_server streams/a_drain_ends_a_stream_that_says_nothing
