@@ -4,6 +4,7 @@
 
 #include "engine/core/refusals.hpp"
 #include "engine/meetings/meetings_errors.hpp"
+#include "engine/meetings/talk_outcome_store.hpp"
 #include "engine/meetings/talk_plan_store.hpp"
 #include "engine/meetings/talk_restriction_store.hpp"
 #include "engine/meetings/talk_settings_audit.hpp"
@@ -20,6 +21,9 @@ std::vector<std::string> MeetingsDependents::dependents(storage::Transaction& tx
   refusals::add_count(words, count_absences(tx, event, {}).of_event, "talk absence", "talk absences");
   refusals::add_count(words, count_exclusions(tx, event), "talk exclusion", "talk exclusions");
   refusals::add_count(words, count_plans(tx, event), "talk plan", "talk plans");
+  const auto recorded = count_outcomes(tx, event);
+  refusals::add_count(words, recorded.outcomes, "talk outcome", "talk outcomes");
+  refusals::add_count(words, recorded.grades, "talk grade", "talk grades");
   return words;
 }
 

@@ -4,6 +4,7 @@
 
 #include "engine/audit/audit.hpp"
 #include "engine/meetings/talk_merge_store.hpp"
+#include "engine/meetings/talk_outcome_store.hpp"
 
 namespace tagwerk::meetings {
 
@@ -11,7 +12,9 @@ void MeetingsReferenceMover::move_company(storage::Transaction& tx, const access
                                           const core::CompanyId& from, const core::CompanyId& into) {
   const auto done = move_wishes(tx, from, into, call.now);
   move_restrictions(tx, from, into, call.now);
+  renew_outcomes(tx, from, call.now);
   move_talks(tx, from, into);
+  move_missed_talks(tx, from, into);
   std::vector<audit::Record> entries;
   const auto tell = [&](const std::vector<TalkWishId>& wishes, std::string_view action) {
     for (const auto& wish : wishes) {
