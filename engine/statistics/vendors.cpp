@@ -10,7 +10,6 @@ using Companies = std::set<core::CompanyId>;
 
 struct OfYear {
   std::int64_t events = 0;
-  bool all_complete = true;
   Companies vendors;
   std::map<std::string, Companies> by_package;
 };
@@ -24,7 +23,6 @@ std::map<int, OfYear> by_year(std::span<const VendorEvent> events) {
   for (const auto& event : events) {
     auto& year = years[event.year];
     ++year.events;
-    year.all_complete = year.all_complete && event.complete;
     for (const auto& [company, package] : event.visits) {
       year.vendors.insert(company);
       year.by_package[package].insert(company);
@@ -35,7 +33,21 @@ std::map<int, OfYear> by_year(std::span<const VendorEvent> events) {
 
 }  // namespace
 
-std::vector<VendorYear> count_vendors(std::span<const VendorEvent> events, const std::set<int>& complete_years) {
+std::set<int> complete_years(std::span<const VendorEvent> events, const std::set<int>& recorded) {
+  std::map<int, bool> all;
+  for (const auto& event : events) {
+    auto& is_complete = all.try_emplace(event.year, true).first->second;
+    is_complete = is_complete && event.complete;
+  }
+  auto years = recorded;
+  for (const auto& [year, is_complete] : all) {
+    if (is_complete) years.insert(year);
+  }
+  return years;
+}
+
+std::vector<VendorYear> count_vendors(std::span<const VendorEvent> events, const std::set<int>& recorded) {
+  const auto complete = complete_years(events, recorded);
   std::vector<VendorYear> rows;
   Companies ever;
   Companies before;  // in the year before
@@ -43,7 +55,7 @@ std::vector<VendorYear> count_vendors(std::span<const VendorEvent> events, const
     if (facts.vendors.empty()) continue;
     VendorYear row;
     row.year = year;
-    row.complete = facts.all_complete || complete_years.contains(year);
+    row.complete = complete.contains(year);
     row.events = facts.events;
     row.vendors = static_cast<std::int64_t>(facts.vendors.size());
     row.fresh = row.vendors - count_in(facts.vendors, ever);

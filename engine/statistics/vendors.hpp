@@ -22,6 +22,7 @@
 #include <vector>
 
 #include "engine/core/id.hpp"
+#include "engine/statistics/vendor_talks.hpp"
 
 namespace tagwerk::statistics {
 
@@ -52,13 +53,16 @@ struct VendorYear {
   bool operator==(const VendorYear&) const = default;
 };
 
-/// One row per year that has vendors, ascending. `complete_years`: those whose record says so. The order of events does not matter.
-[[nodiscard]] std::vector<VendorYear> count_vendors(std::span<const VendorEvent> events,
-                                                    const std::set<int>& complete_years);
+/// Years of which every event is complete, and those of `recorded`.
+[[nodiscard]] std::set<int> complete_years(std::span<const VendorEvent> events, const std::set<int>& recorded);
+/// One row per year that has vendors, ascending. `recorded`: those whose record says that they are complete. The order of
+/// events does not matter.
+[[nodiscard]] std::vector<VendorYear> count_vendors(std::span<const VendorEvent> events, const std::set<int>& recorded);
 
 struct VendorTrend {
   std::string series_key;
   std::vector<VendorYear> years;
+  std::map<int, TalkFigures> talks;  // of years with a published plan of talks; also of such that have no vendors
 };
 
 }  // namespace tagwerk::statistics

@@ -36,7 +36,7 @@ const std::map<std::string_view, std::vector<std::string_view>> rooms{
       "engine/registration", "engine/vendors", "engine/jobs", "engine/scheduling"}},
     {"engine/statistics",
      {"engine/core", "engine/storage", "engine/access", "engine/audit", "engine/directory", "engine/events",
-      "engine/registration", "engine/feedback", "engine/vendors"}},
+      "engine/registration", "engine/feedback", "engine/vendors", "engine/meetings"}},
     {"engine/demo",
      {"engine/core", "engine/storage", "engine/access", "engine/audit", "engine/directory", "engine/events",
       "engine/registration", "engine/feedback", "engine/vendors", "engine/statistics"}},

@@ -1,0 +1,34 @@
+#include "engine/statistics/vendor_talks_service.hpp"
+
+#include <utility>
+
+#include "engine/access/reading.hpp"
+#include "engine/core/refusals.hpp"
+#include "engine/events/series_store.hpp"
+#include "engine/statistics/attendance.hpp"
+#include "engine/statistics/vendor_talks_store.hpp"
+#include "engine/statistics/vendors_store.hpp"
+
+namespace tagwerk::statistics {
+
+core::Result<VendorTalks> VendorTalksService::talks(const access::Call& call, const std::string& series_key,
+                                                    std::optional<int> from, std::optional<int> to) {
+  if (auto ordered = check_span(from, to); !ordered) return ordered.error();
+  return access::reading_at_once(*database_, call, [&](storage::Transaction& tx) -> core::Result<VendorTalks> {
+    const auto series = events::find_series_by_key(tx, call.principal.organization, series_key);
+    if (!series) return core::refusals::not_found("series", series_key);
+    const auto events = load_vendor_events(tx, series->id);
+    auto loaded = load_talk_events(tx, series->id, events);
+    VendorTalks told{.series_key = series_key,
+                     .years = {},
+                     .complete = complete_years(events, load_complete_years(tx, series->id)),
+                     .names = std::move(loaded.names)};
+    for (auto& year : count_talks(loaded.events)) {
+      if (year.year >= from.value_or(min_year) && year.year <= to.value_or(max_year))
+        told.years.push_back(std::move(year));
+    }
+    return told;
+  });
+}
+
+}  // namespace tagwerk::statistics
