@@ -67,15 +67,14 @@ std::vector<core::FieldError> check(const NewTalkOutcome& outcome) {
   return fields;
 }
 
-core::Result<> check_absent(const NewTalkOutcome& outcome, const TalkAtEvent& talk) {
-  std::vector<core::FieldError> fields;
+std::vector<core::FieldError> check(const NewTalkOutcome& outcome, const TalkAtEvent& talk) {
+  auto fields = check(outcome);
   for (std::size_t i = 0; i < outcome.absent.size(); ++i) {
     const auto& company = outcome.absent[i];
     if (talk.side_of(company) == nullptr)
       fields.push_back({pointer_to(i), &company_not_in_talk, {{"value", company.text()}}});
   }
-  if (!fields.empty()) return core::fail_fields(std::move(fields));
-  return {};
+  return fields;
 }
 
 core::Result<> check_begun(const TalkAtEvent& talk, core::Instant now) {

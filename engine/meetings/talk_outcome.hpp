@@ -90,8 +90,8 @@ struct TalkGrade {
 
 /// What can be said without knowing the talk.
 [[nodiscard]] std::vector<core::FieldError> check(const NewTalkOutcome& outcome);
-/// Who is absent is one of the two.
-[[nodiscard]] core::Result<> check_absent(const NewTalkOutcome& outcome, const TalkAtEvent& talk);
+/// The same, and that who is absent is one of the two.
+[[nodiscard]] std::vector<core::FieldError> check(const NewTalkOutcome& outcome, const TalkAtEvent& talk);
 /// It has begun, as planned.
 [[nodiscard]] core::Result<> check_begun(const TalkAtEvent& talk, core::Instant now);
 /// Whether `by` may change or delete what is recorded.

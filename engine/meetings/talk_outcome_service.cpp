@@ -89,14 +89,13 @@ core::Result<> TalkOutcomeService::check_visible(const access::Call& call, const
 core::Result<TalkOutcome> TalkOutcomeService::record(const access::Call& call, const TalkId& id,
                                                      const NewTalkOutcome& wanted,
                                                      const core::ExpectedVersion& expected) {
-  if (auto wrong = check(wanted); !wrong.empty()) return core::fail_fields(std::move(wrong));
   return database_->transact(call.transaction, [&](storage::Transaction& tx) -> core::Result<TalkOutcome> {
     const auto talk = take_talk(tx, call, id);
     if (!talk) return talk.error();
     const auto before = find_outcome(tx, id);
     if (!expected.is_met_by(before ? std::optional(before->version) : std::nullopt))
       return core::fail(core::precondition_failed);
-    if (auto known = check_absent(wanted, *talk); !known) return known.error();
+    if (auto wrong = check(wanted, *talk); !wrong.empty()) return core::fail_fields(std::move(wrong));
     const auto by = recorder_of(call.principal);
     auto after = recorded(*talk, before, wanted, by, call.now);
     if (before && after == *before) return after;
