@@ -33,6 +33,8 @@
 #include "api/resources/series.hpp"
 #include "api/resources/statistics.hpp"
 #include "api/resources/talk_capacity.hpp"
+#include "api/resources/talk_grades.hpp"
+#include "api/resources/talk_outcomes.hpp"
 #include "api/resources/talk_plans.hpp"
 #include "api/resources/talk_restrictions.hpp"
 #include "api/resources/talk_settings.hpp"
@@ -48,6 +50,7 @@
 #include "api/resources/vendor_participations.hpp"
 #include "api/resources/vendor_staff.hpp"
 #include "api/resources/vendor_statistics.hpp"
+#include "api/resources/vendor_talk_statistics.hpp"
 #include "api/resources/venues.hpp"
 #include "api/server/server.hpp"
 #include "engine/storage/migrations.hpp"
@@ -89,6 +92,8 @@ pipeline::RouteTable routes_of(Services& services, const registration::TicketKey
   resources::add_talk_capacity_routes(table, services.talk_capacity);
   resources::add_talk_plans_routes(table, services.talk_plans);
   resources::add_timetables_routes(table, services.timetables);
+  resources::add_talk_outcomes_routes(table, services.talk_outcomes);
+  resources::add_talk_grades_routes(table, services.talk_outcomes);
   resources::add_jobs_routes(table, services.jobs, services.job_watch);
   resources::add_grade_routes(table, services.grades);
   resources::add_vendor_packages_routes(table, services.vendor_packages);
@@ -101,6 +106,7 @@ pipeline::RouteTable routes_of(Services& services, const registration::TicketKey
   resources::add_overbooking_routes(table, services.overbooking);
   resources::add_statistics_routes(table, services.trends, services.attendance_cache);
   resources::add_vendor_statistics_routes(table, services.vendor_statistics);
+  resources::add_vendor_talk_statistics_routes(table, services.vendor_talks);
   resources::add_token_routes(table, services.tokens);
   resources::add_audit_routes(table, services.database);
   pipeline::add_service_routes(table, std::move(parts));
@@ -123,6 +129,7 @@ pipeline::ScopeResolvers resolvers_of(Services& services) {
       {"talk_absence_id", resources::talk_absence_resolver(services.talk_restrictions)},
       {"talk_exclusion_id", resources::talk_exclusion_resolver(services.talk_restrictions)},
       {"talk_plan_id", resources::talk_plan_resolver(services.talk_plans)},
+      {"talk_id", resources::talk_resolver(services.talk_outcomes)},
       {"job_id", resources::job_resolver(services.jobs)},
       {"participation_id", resources::vendor_participation_resolver(services.vendor_participations)},
       {"token_id", resources::token_resolver(services.tokens)},

@@ -25,6 +25,7 @@
 #include "engine/meetings/meetings_dependents.hpp"
 #include "engine/meetings/meetings_reference_mover.hpp"
 #include "engine/meetings/talk_capacity_service.hpp"
+#include "engine/meetings/talk_outcome_service.hpp"
 #include "engine/meetings/talk_plan_service.hpp"
 #include "engine/meetings/talk_restriction_service.hpp"
 #include "engine/meetings/talk_settings_service.hpp"
@@ -52,6 +53,7 @@
 #include "engine/statistics/attendance_service.hpp"
 #include "engine/statistics/overbooking_service.hpp"
 #include "engine/statistics/trend_queue.hpp"
+#include "engine/statistics/vendor_talks_service.hpp"
 #include "engine/statistics/vendors_service.hpp"
 #include "engine/storage/database.hpp"
 #include "engine/vendors/booth_service.hpp"
@@ -140,6 +142,7 @@ struct Services {
   meetings::TalkCapacityService talk_capacity{database};
   meetings::TalkPlanService talk_plans{database, jobs};
   meetings::TimetableService timetables{database};
+  meetings::TalkOutcomeService talk_outcomes{database};
   feedback::GradeService grades{database};
   vendors::VendorPackageService vendor_packages{database};
   vendors::VendorParticipationService vendor_participations{database};
@@ -149,6 +152,7 @@ struct Services {
   statistics::AttendanceService attendance{database, {&attendance_cache}};
   statistics::OverbookingService overbooking{database};
   statistics::VendorStatisticsService vendor_statistics{database};
+  statistics::VendorTalksService vendor_talks{database};
   statistics::TrendQueue trends{attendance_cache, [this](const access::Call& call, const std::string& series_key) {
                                   return attendance.trend(call, series_key, {}, {});
                                 }};

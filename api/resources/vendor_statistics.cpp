@@ -1,5 +1,6 @@
 #include "api/resources/vendor_statistics.hpp"
 
+#include <array>
 #include <optional>
 #include <string>
 #include <utility>
@@ -7,6 +8,7 @@
 
 #include "api/pipeline/exchange.hpp"
 #include "api/resources/table.hpp"
+#include "api/resources/talk_figures.hpp"
 #include "api/resources/years.hpp"
 #include "engine/statistics/vendors_service.hpp"
 
@@ -40,6 +42,7 @@ struct YearDto {
   std::optional<std::int64_t> lapsed;
   std::optional<int> since_year;
   std::vector<PackageDto> by_package;
+  std::optional<TalkFiguresDto> talks;
 };
 const json::Object<YearDto>& shape(json::Tag<YearDto>) {
   static const auto object =
@@ -55,7 +58,8 @@ const json::Object<YearDto>& shape(json::Tag<YearDto>) {
               "lapsed", &YearDto::lapsed,
               json::about("There in since_year and not in this one; null: the year is not complete, or the first"))
           .nullable("since_year", &YearDto::since_year, json::about("The nearest earlier year that has vendors"))
-          .required("by_package", &YearDto::by_package, json::about("By key; a vendor with two packages is in both"));
+          .required("by_package", &YearDto::by_package, json::about("By key; a vendor with two packages is in both"))
+          .nullable("talks", &YearDto::talks, json::about("Of all vendors; null: no plan of talks is published"));
   return object;
 }
 
@@ -71,6 +75,11 @@ const json::Object<TrendDto>& shape(json::Tag<TrendDto>) {
   return object;
 }
 
+std::optional<TalkFiguresDto> talks_of(const VendorTrend& trend, int year) {
+  const auto talks = trend.talks.find(year);
+  return talks == trend.talks.end() ? std::nullopt : std::optional(resources::to_dto(talks->second));
+}
+
 TrendDto to_dto(const VendorTrend& trend) {
   TrendDto dto{.series = trend.series_key, .years = {}};
   for (const auto& year : trend.years) {
@@ -83,32 +92,32 @@ TrendDto to_dto(const VendorTrend& trend) {
                 .regained = year.regained,
                 .lapsed = year.lapsed,
                 .since_year = year.since_year,
-                .by_package = {}};
+                .by_package = {},
+                .talks = talks_of(trend, year.year)};
     for (const auto& [package, vendors] : year.by_package) row.by_package.push_back({package, vendors});
     dto.years.push_back(std::move(row));
   }
   return dto;
 }
 
-constexpr Column columns[] = {
-    {"series", "key of the series"},
-    {"year", "edition year"},
-    {"complete", "whether the year is over"},
-    {"events", "events that are not cancelled"},
-    {"vendors", "different companies that booked or were confirmed"},
-    {"new", "in no earlier year of the series"},
-    {"returning", "also there in since_year"},
-    {"regained", "there earlier, but not in since_year"},
-    {"lapsed", "there in since_year and not in this one; missing: not complete, or the first year"},
-    {"since_year", "the nearest earlier year that has vendors"},
-};
+constexpr auto columns = with_talk_columns(
+    std::array{Column{"series", "key of the series"}, Column{"year", "edition year"},
+               Column{"complete", "whether the year is over"}, Column{"events", "events that are not cancelled"},
+               Column{"vendors", "different companies that booked or were confirmed"},
+               Column{"new", "in no earlier year of the series"}, Column{"returning", "also there in since_year"},
+               Column{"regained", "there earlier, but not in since_year"},
+               Column{"lapsed", "there in since_year and not in this one; missing: not complete, or the first year"},
+               Column{"since_year", "the nearest earlier year that has vendors"}});
 
 Table to_table(const VendorTrend& trend) {
   Table table(columns);
   for (const auto& year : trend.years) {
     const auto since = year.since_year ? std::optional<std::int64_t>(*year.since_year) : std::optional<std::int64_t>();
-    table.add_row({trend.series_key, std::int64_t{year.year}, year.complete, year.events, year.vendors, year.fresh,
-                   year.returning, year.regained, cell(year.lapsed), cell(since)});
+    std::vector<Cell> cells{trend.series_key, std::int64_t{year.year}, year.complete, year.events,       year.vendors,
+                            year.fresh,       year.returning,          year.regained, cell(year.lapsed), cell(since)};
+    const auto talks = talk_cells(talks_of(trend, year.year));
+    cells.insert(cells.end(), talks.begin(), talks.end());
+    table.add_row(std::move(cells));
   }
   return table;
 }
@@ -124,7 +133,7 @@ std::string_view description() {
   static const std::string text =
       "A vendor of a year is a company whose participation is booked or confirmed, at an event of that edition year which is "
       "not cancelled. A year without any is left out: of it nothing is known. Who has not booked in a year that is not complete "
-      "may still do so, so `lapsed` is null there. Packages are in JSON only.\n\n" +
+      "may still do so, so `lapsed` is null there. Packages are in JSON only. Talks are those of events with a published plan; /statistics/vendors/talks has each vendor's.\n\n" +
       describe_columns(columns);
   return text;
 }

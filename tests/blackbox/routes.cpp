@@ -71,6 +71,7 @@ void add_talk_objects(World& world, std::map<std::string, std::string>& ids) {
   BOOST_TEST_REQUIRE(
       organizer.put("/api/v1/talk-plans/" + ids["talk_plan_id"] + "/publication", "", {{"If-Match", "*"}}).status ==
       200);
+  ids["talk_id"] = organizer.get(event + "/talks/timetable").text("/talks/0/talk_id");
   // Only now, or they would not be planned.
   ids["talk_exclusion_id"] = organizer.post(event + "/talk-exclusions", pair).id();
 }

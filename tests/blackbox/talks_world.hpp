@@ -7,6 +7,7 @@
 #include <chrono>
 #include <string>
 #include <thread>
+#include <utility>
 #include <vector>
 
 #include "tests/blackbox/checks.hpp"
@@ -16,10 +17,14 @@ namespace tagwerk::test {
 
 struct TalksWorld {
   World& world = World::get();
-  std::string event = world.new_event(R"(, "starts_on": "2030-11-10", "ends_on": "2030-11-10")");
+  std::string event;
   std::vector<std::string> registrations;
   std::vector<std::string> partners{registered("partner"), registered("partner"), registered("partner")};
   std::vector<std::string> vendors{registered("vendor"), registered("vendor")};
+
+  TalksWorld() : TalksWorld(World::get().new_event(R"(, "starts_on": "2030-11-10", "ends_on": "2030-11-10")")) {}
+  /// An event on 2030-11-10.
+  explicit TalksWorld(std::string at) : event(std::move(at)) {}
 
   [[nodiscard]] std::string event_path() const { return "/api/v1/events/" + event; }
   [[nodiscard]] std::string settings_path() const { return event_path() + "/talks/settings"; }

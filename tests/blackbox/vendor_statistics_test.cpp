@@ -51,7 +51,8 @@ BOOST_AUTO_TEST_CASE(years_tell_new_returning_and_lapsed_vendors) {
   BOOST_TEST_REQUIRE(outcome(early) == "200");
   BOOST_TEST(members_of(early) == "series years");
   BOOST_TEST(members_of(early, "/years/0") ==
-             "year complete events vendors new returning regained lapsed since_year by_package");
+             "year complete events vendors new returning regained lapsed since_year by_package talks");
+  BOOST_TEST(early.is_null("/years/0/talks"));
   BOOST_TEST(early.is_null("/years/0/lapsed"));
   BOOST_TEST(early.is_null("/years/1/lapsed"));
   BOOST_TEST(early.integer("/years/1/since_year") == 2014);
@@ -70,13 +71,22 @@ BOOST_AUTO_TEST_CASE(years_tell_new_returning_and_lapsed_vendors) {
 BOOST_AUTO_TEST_CASE(rows_and_csv_have_the_same_figures) {
   complete(event_of(2014, {world.new_company("vendor")}));
   const auto rows = world.desk.get(path + "&format=rows");
-  BOOST_TEST(rows.body == R"([{"series":")" + series +
-                              R"(","year":2014,"complete":true,"events":1,"vendors":1,"new":1,"returning":0,)" +
-                              R"("regained":0,"lapsed":null,"since_year":null}])");
+  BOOST_TEST(
+      rows.body ==
+      R"([{"series":")" + series + R"(","year":2014,"complete":true,"events":1,"vendors":1,"new":1,"returning":0,)" +
+          R"("regained":0,"lapsed":null,"since_year":null,"talks_events":null,"talks_wished":null,)" +
+          R"("talks_wished_by_partners":null,"talks_planned":null,"talks_held":null,)" +
+          R"("talks_not_held":null,"talks_vendor_absent":null,"talks_partner_absent":null,)" +
+          R"("talks_not_recorded":null,"talks_partners":null,"talks_partners_reached":null,)" +
+          R"("talks_coverage":null,"talks_no_show_rate":null,"talks_grades":null,)" + R"("talks_grade_mean":null}])");
   const auto csv = world.desk.get(path, {{"Accept", "text/csv"}});
   BOOST_TEST(csv.header("content-type") == "text/csv; charset=utf-8");
-  BOOST_TEST(csv.body == "series,year,complete,events,vendors,new,returning,regained,lapsed,since_year\r\n" + series +
-                             ",2014,true,1,1,1,0,0,,\r\n");
+  BOOST_TEST(csv.body ==
+             "series,year,complete,events,vendors,new,returning,regained,lapsed,since_year,talks_events,"
+             "talks_wished,talks_wished_by_partners,talks_planned,talks_held,talks_not_held,talks_vendor_absent,"
+             "talks_partner_absent,talks_not_recorded,talks_partners,talks_partners_reached,talks_coverage,"
+             "talks_no_show_rate,talks_grades,talks_grade_mean\r\n" +
+                 series + ",2014,true,1,1,1,0,0,,,,,,,,,,,,,,,,,\r\n");
 }
 
 BOOST_AUTO_TEST_CASE(the_question_is_checked) {
