@@ -274,6 +274,15 @@ mutation enquiries_are_participation engine/statistics/vendors_store.cpp \
   "p.status in ('booked', 'confirmed')" "p.status <> 'cancelled'" \
   test_statistics vendor_statistics_service/only_what_is_booked_or_confirmed_at_events_that_are_not_cancelled_counts
 
+mutation what_nobody_recorded_was_held engine/statistics/vendor_talks.cpp \
+  'if (!talk.recorded) {' 'if (false) {' test_statistics vendor_talks/what_is_not_recorded_is_never_held
+mutation grades_of_missed_talks_count engine/statistics/vendor_talks.cpp \
+  'if (talk.grade && !is_missed_by_vendor)' 'if (talk.grade)' \
+  test_statistics vendor_talks/grades_are_shown_from_three_on_and_none_of_a_talk_that_the_vendor_missed
+mutation partners_counted_twice engine/statistics/vendor_talks_store.cpp \
+  'coalesce(c.merged_into_id, c.id)' 'c.id' \
+  test_statistics vendor_talks_service/a_company_that_was_merged_away_counts_as_the_one_that_it_is_now
+
 # Feedback, statistics, tables
 mutation two_grades_shown engine/feedback/grade.cpp \
   'if (summary.n < min_shown) return summary;' '' test_feedback grade/below_three_grades_only_the_count_is_shown
@@ -508,6 +517,25 @@ mutation everybodys_timetable engine/meetings/timetable.cpp \
   test_meetings talk_plan/a_timetable_is_of_one_company_person_or_table
 mutation merged_wish_lost engine/meetings/talk_merge_store.cpp \
   'and w.id <> c.id and c.status' 'and w.id = c.id and c.status' test_meetings meetings_service/a_wish_that_counts_survives_a_merge
+mutation companies_overrule_staff engine/meetings/talk_outcome_service.cpp \
+  'if (auto may = check_may_replace(*before, by); !may) return may.error();' '' \
+  test_meetings talk_outcome_service/the_word_of_staff_stands_and_of_companies_the_last_one
+mutation talks_to_come_recorded engine/meetings/talk_outcome.cpp \
+  'if (now < *talk.starts_at) return' 'if (now < *talk.starts_at && false) return' test_meetings talk_outcome/a_talk_has_begun_with_its_slot
+mutation talks_of_cancelled_events_recorded engine/meetings/talk_outcome_store.cpp \
+  "p.published_event = k.event_id and e.status <> 'cancelled' left join" 'p.published_event = k.event_id left join' \
+  test_meetings talk_outcome_service/only_a_talk_of_the_published_plan_that_has_begun_is_recorded
+mutation everybodys_outcomes_listed engine/meetings/talk_outcome_service.cpp \
+  'filter.company = call.principal.company;' '' \
+  test_meetings talk_outcome_service/a_company_sees_and_records_its_own_talks_only
+mutation missed_talks_graded engine/meetings/talk_outcome_service.cpp \
+  'outcome && is_missed_by_vendor(*outcome, *talk))' 'outcome && false)' \
+  test_meetings talk_outcome_service/a_talk_that_the_vendor_missed_has_no_grade
+mutation staff_reads_single_grades engine/meetings/talk_outcome_service.cpp \
+  'if (!call.principal.company || !may_grade(call, *talk) || !grade)' 'if (!may_grade(call, *talk) || !grade)' \
+  test_meetings talk_outcome_service/the_partner_grades_a_talk_and_staff_may_for_it
+mutation absent_company_not_merged engine/meetings/meetings_reference_mover.cpp \
+  'move_missed_talks(tx, from, into);' '' test_meetings talk_outcome_service/outcomes_follow_a_merge
 
 mutation a_difference_left_out engine/scheduling/sat_model.cpp \
   'if (everybody_more) clause.push_back(*everybody_more);' '' \
