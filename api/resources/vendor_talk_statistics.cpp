@@ -1,23 +1,20 @@
 #include "api/resources/vendor_talk_statistics.hpp"
 
 #include <array>
-#include <optional>
 #include <string>
 #include <utility>
 #include <vector>
 
 #include "api/pipeline/exchange.hpp"
-#include "api/resources/content_etag.hpp"
 #include "api/resources/table.hpp"
 #include "api/resources/talk_figures.hpp"
-#include "engine/statistics/attendance.hpp"
+#include "api/resources/years.hpp"
 #include "engine/statistics/vendor_talks_service.hpp"
 
 namespace tagwerk::resources {
 namespace {
 
 using pipeline::Exchange;
-using pipeline::QueryParameter;
 using statistics::VendorTalks;
 using statistics::VendorTalksService;
 
@@ -83,31 +80,11 @@ Table to_table(const VendorTalksDto& dto) {
 }
 
 core::Result<http::Response> answer(VendorTalksService& service, Exchange& x) {
-  const auto year = [&](std::string_view name) -> std::optional<int> {
-    const auto number = x.integer(name);
-    return number ? std::optional(static_cast<int>(*number)) : std::nullopt;
-  };
-  const auto told = service.talks(x.call(), x.text("series").value_or(""), year("from"), year("to"));
+  const auto told = service.talks(x.call(), x.text("series").value_or(""), year_of(x, "from"), year_of(x, "to"));
   if (!told) return told.error();
   const auto dto = to_dto(*told);
-  const auto form = table_form(x);
-  http::Response response;
-  response.content_type = content_type_of(form);
-  if (form == TableForm::json) {
-    response.body = json::to_json(dto);
-  } else {
-    response.body = form == TableForm::rows ? to_table(dto).rows_json() : to_table(dto).csv();
-  }
-  response.with("etag", content_etag(response.body)).with("vary", "Accept");
-  return response;
-}
-
-QueryParameter year_parameter(std::string_view name, std::string_view description) {
-  return {.name = name,
-          .kind = QueryParameter::Kind::integer,
-          .description = description,
-          .min = statistics::min_year,
-          .max = statistics::max_year};
+  return json_or_table(
+      x, [&] { return json::to_json(dto); }, [&] { return to_table(dto); });
 }
 
 std::string_view description() {
@@ -130,11 +107,13 @@ void add_vendor_talk_statistics_routes(pipeline::RouteTable& table, VendorTalksS
        .summary = "The talks of each vendor of a series, year by year: wished, planned, held, partners reached, grades",
        .description = description(),
        .roles = access::staff_and_viewers,
-       .query =
-           {{.name = "series", .kind = QueryParameter::Kind::key, .description = "Key of the series", .required = true},
-            year_parameter("from", "First edition year"),
-            year_parameter("to", "Last edition year, included"),
-            format_parameter()},
+       .query = {{.name = "series",
+                  .kind = pipeline::QueryParameter::Kind::key,
+                  .description = "Key of the series",
+                  .required = true},
+                 year_parameter("from", "First edition year"),
+                 year_parameter("to", "Last edition year, included"),
+                 format_parameter()},
        .answers = table_answers("The talks of vendors", json::schema<VendorTalksDto>()),
        .errors = {&core::not_found},
        .handle = [&service](Exchange& x) { return answer(service, x); }});

@@ -2,6 +2,8 @@
 
 #include <algorithm>
 
+#include "engine/core/one_of.hpp"
+
 namespace tagwerk::meetings {
 namespace {
 
@@ -43,12 +45,7 @@ std::string_view to_text(PlanGoal goal) noexcept {
   return "idle_slots";
 }
 
-std::optional<PlanGoal> parse_plan_goal(std::string_view text) noexcept {
-  for (const auto goal : all_plan_goals) {
-    if (to_text(goal) == text) return goal;
-  }
-  return std::nullopt;
-}
+std::optional<PlanGoal> parse_plan_goal(std::string_view text) noexcept { return core::one_of(all_plan_goals, text); }
 
 std::string to_words(const PlanObjective& objective) {
   std::string words;

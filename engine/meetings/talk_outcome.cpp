@@ -3,7 +3,9 @@
 #include <algorithm>
 
 #include "engine/core/expected_version.hpp"
+#include "engine/core/field_checks.hpp"
 #include "engine/core/member_rules.hpp"
+#include "engine/core/one_of.hpp"
 #include "engine/meetings/talk_outcome_errors.hpp"
 
 namespace tagwerk::meetings {
@@ -11,21 +13,13 @@ namespace {
 
 constexpr std::size_t sides = 2;
 
-template <class Enum, std::size_t n>
-std::optional<Enum> parse_one_of(const Enum (&all)[n], std::string_view text) noexcept {
-  for (const auto one : all) {
-    if (to_text(one) == text) return one;
-  }
-  return std::nullopt;
-}
-
 std::string pointer_to(std::size_t absent) { return "/absent/" + std::to_string(absent); }
 
 }  // namespace
 
 std::string_view to_text(Outcome outcome) noexcept { return outcome == Outcome::held ? "held" : "no_show"; }
 
-std::optional<Outcome> parse_outcome(std::string_view text) noexcept { return parse_one_of(all_outcomes, text); }
+std::optional<Outcome> parse_outcome(std::string_view text) noexcept { return core::one_of(all_outcomes, text); }
 
 std::string_view to_text(Recorder recorder) noexcept {
   switch (recorder) {
@@ -39,7 +33,7 @@ std::string_view to_text(Recorder recorder) noexcept {
   return "staff";
 }
 
-std::optional<Recorder> parse_recorder(std::string_view text) noexcept { return parse_one_of(all_recorders, text); }
+std::optional<Recorder> parse_recorder(std::string_view text) noexcept { return core::one_of(all_recorders, text); }
 
 const TalkSide* TalkAtEvent::side_of(const core::CompanyId& company) const noexcept {
   for (const auto* side : {&one, &other}) {
@@ -57,11 +51,8 @@ std::vector<core::FieldError> check(const NewTalkOutcome& outcome) {
     return fields;
   }
   if (absent.empty()) fields.push_back({"/absent", &core::field_required, {}});
-  if (absent.size() > sides) {
-    fields.push_back({"/absent",
-                      &core::field_items,
-                      {{"count", std::to_string(absent.size())}, {"min", "1"}, {"max", std::to_string(sides)}}});
-  } else if (absent.size() == sides && absent.front() == absent.back()) {
+  if (absent.size() > sides) check_count(fields, "/absent", absent.size(), 1, sides);
+  if (absent.size() == sides && absent.front() == absent.back()) {
     fields.push_back({pointer_to(1), &core::field_duplicate, {{"value", absent.back().text()}}});
   }
   return fields;

@@ -4,7 +4,7 @@
 #include <set>
 #include <utility>
 
-#include "engine/meetings/talk_plan_store.hpp"
+#include "engine/directory/names_store.hpp"
 #include "engine/meetings/talk_wish.hpp"
 #include "engine/storage/rows.hpp"
 
@@ -13,7 +13,7 @@ namespace {
 
 using core::CompanyId;
 using core::EventId;
-using Names = std::map<CompanyId, std::pair<std::string, directory::CompanyRole>>;
+using Names = std::map<CompanyId, directory::NamedCompany>;
 
 // Of the series' events that are not cancelled and have a published plan.
 const std::string from_published =
@@ -98,8 +98,8 @@ std::set<CompanyId> companies_of(const Rows& rows) {
 
 /// Of two companies that are on two sides: the first one is the partner.
 std::optional<bool> is_partner_first(const Names& names, const CompanyId& one, const CompanyId& other) {
-  const auto role = names.at(one).second;
-  if (!meetings::are_two_sides(role, names.at(other).second)) return std::nullopt;
+  const auto role = names.at(one).role;
+  if (!meetings::are_two_sides(role, names.at(other).role)) return std::nullopt;
   return role == directory::CompanyRole::partner;
 }
 
@@ -118,7 +118,7 @@ TalkEvents load_talk_events(storage::Transaction& tx, const core::SeriesId& seri
     if (planned == rows.registered.end()) continue;
     for (const auto& visit : event.visits) planned->second.insert(visit.company);
   }
-  const auto names = meetings::load_company_names(tx, companies_of(rows));
+  const auto names = directory::load_named_companies(tx, companies_of(rows));
 
   std::map<EventId, TalkEvent> by_id;
   for (const auto& event : events) {
@@ -128,7 +128,7 @@ TalkEvents load_talk_events(storage::Transaction& tx, const core::SeriesId& seri
     talks.event = event.event;
     talks.year = event.year;
     for (const auto& company : planned->second) {
-      const bool is_partner = names.at(company).second == directory::CompanyRole::partner;
+      const bool is_partner = names.at(company).role == directory::CompanyRole::partner;
       (is_partner ? talks.partners : talks.vendors).insert(company);
     }
   }
@@ -158,7 +158,7 @@ TalkEvents load_talk_events(storage::Transaction& tx, const core::SeriesId& seri
     by_id.at(talk.event).talks.push_back(facts);
   }
   for (auto& [id, event] : by_id) found.events.push_back(std::move(event));
-  for (const auto& [id, company] : names) found.names.emplace(id, company.first);
+  for (const auto& [id, company] : names) found.names.emplace(id, company.name);
   return found;
 }
 
