@@ -1,5 +1,6 @@
 #include "engine/meetings/meetings_dependents.hpp"
 
+#include <algorithm>
 #include <utility>
 
 #include "engine/core/refusals.hpp"
@@ -14,6 +15,24 @@
 namespace tagwerk::meetings {
 
 namespace refusals = core::refusals;
+
+namespace {
+
+core::Error refused(const TalkSettings& settings, const events::Event& event) {
+  std::vector<std::pair<std::string, core::Date>> all;  // at least one
+  for (const auto& session : settings.sessions) all.emplace_back(session.name, session.date);
+  for (const auto& one : settings.breaks) all.emplace_back(one.name, one.date);
+  auto outside = std::find_if(all.begin(), all.end(), [&](const auto& named) {
+    return named.second < event.starts_on || named.second > event.ends_on;
+  });
+  if (outside == all.end()) outside = all.begin();  // it has no slots by the clock of the new zone
+  return core::Error(talks_outside_the_event, {{"session", outside->first},
+                                               {"date", core::to_text(outside->second)},
+                                               {"first", core::to_text(event.starts_on)},
+                                               {"last", core::to_text(event.ends_on)}});
+}
+
+}  // namespace
 
 std::vector<std::string> MeetingsDependents::dependents(storage::Transaction& tx, const core::EventId& event) {
   std::vector<std::string> words;
@@ -34,8 +53,7 @@ core::Result<> MeetingsDependents::days_changed(storage::Transaction& tx, const 
   const auto days = (after.starts_on - before.starts_on).days();
   const auto settings = moved_by_days(found->settings, days);
   // By the clock of another zone there may be other slots, too.
-  if (auto wrong = check(settings, after.starts_on, after.ends_on, after.time_zone); !wrong.empty())
-    return core::Error(talks_outside_the_event, {}, std::move(wrong));
+  if (!check(settings, after.starts_on, after.ends_on, after.time_zone).empty()) return refused(settings, after);
   if (days == 0) return {};
   save_talk_settings(tx, after.id, settings, found->version + 1, call.now);
   record_change(tx, call, after.id, &found->settings, settings);

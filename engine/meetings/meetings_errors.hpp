@@ -20,8 +20,8 @@ inline constexpr ErrorCode talks_outside_the_event{
     ErrorKind::conflict,
     "talks_outside_the_event",
     {"Talks would be on other days than the event", "Gespräche lägen an anderen Tagen als die Veranstaltung"},
-    {"The sessions of its talks do not fit the days that the event would have; change the settings of its talks first.",
-     "Die Abschnitte der Gespräche passen nicht zu den Tagen, die die Veranstaltung hätte; bitte erst die Einstellungen der "
+    {"The event would be from {first} to {last}, and there are talks on {date} ({session}); change the settings of its talks first.",
+     "Die Veranstaltung wäre vom {first} bis zum {last}, und am {date} sind Gespräche ({session}); bitte erst die Einstellungen der "
      "Gespräche ändern."}};
 inline constexpr ErrorCode ends_before_it_starts{
     ErrorKind::invalid,
