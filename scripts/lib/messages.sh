@@ -13,7 +13,7 @@ die() {
 usage_error() { die "$1 (try $0 --help)" 2; }
 
 # help_text FILE: the comment block that opens a script is its help.
-help_text() { awk 'NR > 1 { if (!/^#/) exit; sub(/^# ?/, ""); print }' "$1"; }
+help_text() { awk 'NR > 1 { if (!/^#/ || /^# shellcheck/) exit; sub(/^# ?/, ""); print }' "$1"; }
 
 # need_space FOLDER MEBIBYTES PURPOSE: says so early when the disk cannot take what comes.
 need_space() {
