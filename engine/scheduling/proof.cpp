@@ -12,9 +12,11 @@ bool write_proof(const Problem& problem, const Outcome& outcome, const std::file
                  const std::string& name, const std::function<bool()>& should_stop) {
   auto model = build_sat_model(problem);
   if (!model) return false;
-  const auto better = problem.objective.better_by_one(outcome.bound);
-  if (outcome.status == Status::optimal && better) {
-    const auto bounds = model->bounds(problem.objective, *better);
+  const auto part = problem.objective.last_to_better(outcome.bound);
+  if (outcome.status == Status::optimal && part) {
+    auto better = outcome.bound;
+    --(better.*problem.objective.parts[*part]);
+    const auto bounds = model->bounds(problem.objective, better, *part + 1);
     if (!bounds) return false;
     for (const int bound : *bounds) model->formula.add({bound});
   } else if (outcome.status != Status::infeasible) {

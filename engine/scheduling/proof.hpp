@@ -1,6 +1,6 @@
 // Purpose: a claim as files that others can check: a formula without a solution (DIMACS) and why it has none (DRAT).
-// The formula says "a plan that is better than the bound" (by as little as can be, in what comes last in a Score and is not 0), or
-// "a plan" where there is none at all. Of a bound with several parts it proves that last one.
+// The formula says "a plan that is better than the bound" in the last part of the objective that is not 0, whatever the parts behind
+// it are, or "a plan" where there is none at all. Of a bound with several parts it proves that last one.
 // Reference: Wetzler, Heule, Hunt: "DRAT-trim", SAT 2014.
 // Errors: std::runtime_error when a file cannot be written. Thread-safety: one call for each name at a time.
 #pragma once

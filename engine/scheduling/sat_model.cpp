@@ -416,9 +416,11 @@ class Builder {
 
 }  // namespace
 
-std::optional<std::vector<int>> SatModel::bounds(const Objective& objective, const Score& most) const {
+std::optional<std::vector<int>> SatModel::bounds(const Objective& objective, const Score& most,
+                                                 std::size_t first_parts) const {
+  if (first_parts > more.size()) return std::nullopt;
   std::vector<int> literals;
-  for (std::size_t part = 0; part < objective.parts.size(); ++part) {
+  for (std::size_t part = 0; part < first_parts; ++part) {
     const int limit = most.*objective.parts[part];
     if (limit < 0) return std::nullopt;
     if (at(limit) < more[part].size()) {
@@ -462,6 +464,9 @@ std::int64_t clauses_needed(const Problem& problem) {
   }
   clauses += sum(musts, max_counted) + sum(wishes, max_counted) +
              sum(static_cast<std::int64_t>(problem.published.size()), max_counted);
+  std::int64_t inner_slots = 0;  // with others of their day on both sides
+  for (const auto& day : days_of(problem)) inner_slots += std::max(0, day.end - day.begin - 2);
+  std::int64_t idle = 0;
   std::int64_t people = 0;  // with talks
   std::int64_t breaks = 0;  // that the sum of all may have
   for (const auto& talks : talks_by_participant(problem)) {
@@ -472,18 +477,23 @@ std::int64_t clauses_needed(const Problem& problem) {
     clauses += slots * pairs(count) + 2 * sum(slots, count) + sum(count, count);
     const auto most = std::min(slots, count);
     if (problem.objective.counts(&Score::break_difference)) clauses += most * (most + 1) / 2 + most;
-    if (problem.objective.counts(&Score::idle_slots)) clauses += slots;
+    if (problem.objective.counts(&Score::idle_slots) && count > 1) idle += inner_slots;
   }
   const bool is_of_two = all_of_two_at_common_tables(problem);
   for (const int tables : problem.tables)
     clauses += is_of_two ? sum(people, 2 * std::int64_t{tables}) : sum(problem.talk_count(), tables);
-  if (problem.objective.counts(&Score::idle_slots)) clauses += sum(people * slots, max_counted);
+  clauses += idle + sum(idle, max_counted);
   return clauses + sum(breaks, max_counted);
 }
 
 std::optional<SatModel> build_sat_model(const Problem& problem) {
-  if (clauses_needed(problem) > max_clauses) return std::nullopt;
-  return Builder(problem).build();
+  if (clauses_needed(problem) <= max_clauses) return Builder(problem).build();
+  // Idle slots are counted over all participants and slots, and are what can best be done without.
+  auto smaller = problem;
+  auto& parts = smaller.objective.parts;
+  parts.erase(std::find(parts.begin(), parts.end(), &Score::idle_slots), parts.end());
+  if (clauses_needed(smaller) > max_clauses) return std::nullopt;
+  return Builder(smaller).build();
 }
 
 }  // namespace tagwerk::scheduling

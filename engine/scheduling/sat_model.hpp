@@ -23,19 +23,21 @@ inline constexpr int max_counted = 256;  // breaks, or what is left out; the for
 struct SatModel {
   Formula formula;
   std::vector<std::vector<int>> in_slot;  // by talk and slot; 0: it may not be there
-  /// By part of the objective, [k] implied by: there is more than k of it. So the negation bounds it.
+  /// By part of the objective, [k] implied by: there is more than k of it. So the negation bounds it. Of an objective that is too
+  /// much for one formula the first parts only: the others cannot be asked for.
   std::vector<std::vector<int>> more;
   std::vector<std::vector<int>> breaks_of;  // by participant, [k]: more than k breaks
 
-  /// Literals that together say: at most this in each part. nullopt: a part is beyond what the formula counts.
-  [[nodiscard]] std::optional<std::vector<int>> bounds(const Objective& objective, const Score& most) const;
+  /// Literals that together say: at most this in each of the first parts. nullopt: a part is beyond what the formula counts.
+  [[nodiscard]] std::optional<std::vector<int>> bounds(const Objective& objective, const Score& most,
+                                                       std::size_t first_parts) const;
   /// From the value of each variable.
   [[nodiscard]] Plan plan(const std::function<bool(int)>& is_true) const;
 };
 
 /// From above, by the sizes of the problem.
 [[nodiscard]] std::int64_t clauses_needed(const Problem& problem);
-/// nullopt: it would have more than max_clauses.
+/// With idle slots and what counts after them only where that fits. nullopt: it would have more than max_clauses all the same.
 [[nodiscard]] std::optional<SatModel> build_sat_model(const Problem& problem);
 
 }  // namespace tagwerk::scheduling

@@ -28,13 +28,16 @@ SatAnswer SatSearch::solve(std::span<const int> assumptions, int max_conflicts) 
 }
 
 // A part is settled when a plan reaches its bound, all parts before it being settled.
-std::size_t SatSearch::open_part(const Outcome& known) const {
+std::optional<std::size_t> SatSearch::open_part(const Outcome& known) const {
   const auto& parts = problem_.objective.parts;
-  const auto last = parts.size() - 1;
+  const auto is_open = [&](std::size_t part) {
+    return !known.score || (*known.score).*parts[part] > known.bound.*parts[part];
+  };
+  const auto last = model_.more.size() - 1;
   for (std::size_t part = 0; part < last; ++part) {
-    const auto value = parts[part];
-    if (!model_.more[part].empty() && (!known.score || (*known.score).*value > known.bound.*value)) return part;
+    if (!model_.more[part].empty() && is_open(part)) return part;
   }
+  if (model_.more.size() < parts.size() && !is_open(last)) return std::nullopt;
   return last;
 }
 
@@ -65,31 +68,35 @@ SatAnswer SatSearch::ask(const Outcome& known, std::size_t part, int most, int m
   return answer;
 }
 
-void SatSearch::ask_bound(int max_conflicts) {
+bool SatSearch::ask_bound(int max_conflicts) {
   auto answer = SatAnswer::unsatisfiable;
   std::size_t last_part = 0;
   while (!knowledge_.is_over()) {
     const auto known = knowledge_.outcome();
     const auto part = open_part(known);
-    if (answer != SatAnswer::unsatisfiable && part == last_part) return;
-    last_part = part;
-    if (problem_.objective.parts[part] == &Score::breaks && !are_groups_found_) {
-      find_groups(known, part, max_conflicts);
+    if (!part) return false;
+    if (answer != SatAnswer::unsatisfiable && part == last_part) return true;
+    last_part = *part;
+    if (problem_.objective.parts[*part] == &Score::breaks && !are_groups_found_) {
+      find_groups(known, *part, max_conflicts);
       are_groups_found_ = true;
       continue;
     }
-    answer = ask(known, part, known.bound.*problem_.objective.parts[part], max_conflicts);
+    answer = ask(known, *part, known.bound.*problem_.objective.parts[*part], max_conflicts);
   }
+  return false;
 }
 
-void SatSearch::ask_better(int max_conflicts) {
+bool SatSearch::ask_better(int max_conflicts) {
   const auto known = knowledge_.outcome();
   if (!known.score) {
     if (solve({}, max_conflicts) == SatAnswer::unsatisfiable) knowledge_.no_plan();
-    return;
+    return true;
   }
   const auto part = open_part(known);
-  ask(known, part, (*known.score).*problem_.objective.parts[part] - 1, max_conflicts);
+  if (!part) return false;
+  ask(known, *part, (*known.score).*problem_.objective.parts[*part] - 1, max_conflicts);
+  return true;
 }
 
 void SatSearch::find_groups(const Outcome& known, std::size_t breaks_part, int max_conflicts) {

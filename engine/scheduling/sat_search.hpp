@@ -19,13 +19,15 @@ class SatSearch {
   SatSearch(const Problem& problem, const SatModel& model, Knowledge& knowledge, SatAim aim, std::uint32_t seed);
 
   /// From below: is there a plan as good as the bound says? As often as the bound rises.
-  void ask_bound(int max_conflicts);
-  /// From above: is there a plan a little better than the best?
-  void ask_better(int max_conflicts);
+  /// False: there is nothing left to ask for.
+  bool ask_bound(int max_conflicts);
+  /// From above: is there a plan a little better than the best? False: there is nothing left to ask for.
+  bool ask_better(int max_conflicts);
 
  private:
   /// The parts of a score one after the other, as indices into the objective: until one is settled, the next is not asked for.
-  [[nodiscard]] std::size_t open_part(const Outcome& known) const;
+  /// nullopt: those that the formula knows are all settled, and there are others.
+  [[nodiscard]] std::optional<std::size_t> open_part(const Outcome& known) const;
   /// That the parts before this one are as good as their bounds.
   [[nodiscard]] std::vector<int> settled(const Score& bound, std::size_t part) const;
   /// Is there a plan that is as good as known in the settled parts, and has at most so much in this one?

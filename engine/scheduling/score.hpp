@@ -49,12 +49,10 @@ struct Objective {
   }
   [[nodiscard]] bool is_better(const Score& one, const Score& other) const { return compare(one, other) < 0; }
 
-  /// Better by as little as can be, in the last part that is not 0; nullopt: nothing is.
-  [[nodiscard]] std::optional<Score> better_by_one(Score score) const {
-    for (auto part = parts.rbegin(); part != parts.rend(); ++part) {
-      if (score.**part == 0) continue;
-      --(score.**part);
-      return score;
+  /// The last part that is not 0; nullopt: nothing is better.
+  [[nodiscard]] std::optional<std::size_t> last_to_better(const Score& score) const {
+    for (std::size_t part = parts.size(); part > 0; --part) {
+      if (score.*parts[part - 1] != 0) return part - 1;
     }
     return std::nullopt;
   }

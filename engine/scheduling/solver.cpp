@@ -29,11 +29,12 @@ class PlanSearch {
     if (placement_.run(first_moves, [this] { return knowledge_.is_over(); })) improve(placement_.plan());
   }
 
-  void step(const SatModel& model, int max_conflicts) {
+  /// False: neither is any better, and there is nothing left to ask for.
+  bool step(const SatModel& model, int max_conflicts) {
     const auto now = knowledge_.outcome();
-    if (now.status == Status::optimal || (now.plan && improve(*now.plan))) return;
+    if (now.status == Status::optimal || (now.plan && improve(*now.plan))) return true;
     if (!sat_) sat_.emplace(problem_, model, knowledge_, SatAim::model, seed_);
-    sat_->ask_better(max_conflicts);
+    return sat_->ask_better(max_conflicts);
   }
 
   /// False: no further, with all patience there is.
@@ -98,22 +99,26 @@ Outcome solve(const Problem& problem, std::uint32_t seed, const Control& control
   plans.begin();
   if (knowledge.is_over()) return knowledge.outcome();
   const auto model = build_sat_model(problem);
+  // Told when to stop, it goes on until then, each time another way.
+  const bool is_told_when_to_stop = control.should_stop != nullptr;
   if (!model) {
-    // Told when to stop, it goes on until then, each time another way.
-    while (!knowledge.is_over() && (plans.step_without_formula() || control.should_stop)) continue;
+    while (!knowledge.is_over() && (plans.step_without_formula() || is_told_when_to_stop)) continue;
     return knowledge.outcome();
   }
   SatSearch proof(problem, *model, knowledge, SatAim::proof, seed);
   if (control.run_both) {
-    const auto until_over = [&](const std::function<void(int)>& step) {
-      for (int conflicts = first_conflicts; !knowledge.is_over(); conflicts = grown(conflicts)) step(conflicts);
+    const auto until_over = [&](const std::function<bool(int)>& step) {
+      int conflicts = first_conflicts;
+      while (!knowledge.is_over() && step(conflicts)) conflicts = grown(conflicts);
     };
-    control.run_both([&] { until_over([&](int conflicts) { proof.ask_bound(conflicts); }); },
-                     [&] { until_over([&](int conflicts) { plans.step(*model, conflicts); }); });
+    control.run_both(
+        [&] { until_over([&](int conflicts) { return proof.ask_bound(conflicts); }); },
+        [&] { until_over([&](int conflicts) { return plans.step(*model, conflicts) || is_told_when_to_stop; }); });
   } else {
     for (int conflicts = first_conflicts; !knowledge.is_over(); conflicts = grown(conflicts)) {
-      proof.ask_bound(proof_share * conflicts);
-      if (!knowledge.is_over()) plans.step(*model, conflicts);
+      const bool asks = proof.ask_bound(proof_share * conflicts);
+      if (knowledge.is_over()) break;
+      if (!plans.step(*model, conflicts) && !asks && !is_told_when_to_stop) break;
     }
   }
   return knowledge.outcome();

@@ -155,6 +155,35 @@ BOOST_AUTO_TEST_CASE(what_is_too_large_for_a_formula_is_planned_all_the_same) {
   BOOST_TEST(judge(problem, outcome.plan.value()).violations.empty());
 }
 
+BOOST_AUTO_TEST_CASE(idle_slots_that_are_too_much_for_a_formula_leave_the_proof_of_all_before_them) {
+  std::vector<std::vector<int>> talks;
+  for (int one = 0; one < 300; ++one) talks.push_back({one, (one + 1) % 300});
+  auto problem = problem_of(300, 60, 10, talks);
+  const auto pin = [&](std::size_t talk, std::size_t slot) {
+    problem.talks[talk].allowed.assign(60, false);
+    problem.talks[talk].allowed[slot] = true;
+  };
+  pin(0, 0);
+  pin(1, 5);  // the second has a break of four slots, whatever the others do
+  problem.objective.parts.push_back(&Score::idle_slots);
+  BOOST_REQUIRE(clauses_needed(problem) > max_clauses);
+  BOOST_REQUIRE(build_sat_model(problem)->more.size() == 4u);
+  for (const bool side_by_side : {false, true}) {
+    Control control;
+    if (side_by_side) {
+      control.run_both = [](const std::function<void()>& one, const std::function<void()>& other) {
+        std::thread beside(one);
+        other();
+        beside.join();
+      };
+    }
+    const auto outcome = solve(problem, 0, control);  // ends by itself
+    BOOST_TEST((outcome.status == Status::feasible));
+    BOOST_TEST((outcome.score == Score{0, 0, 0, 1, 0, 4}));
+    BOOST_TEST((outcome.bound == Score{0, 0, 0, 1}));
+  }
+}
+
 BOOST_AUTO_TEST_CASE(a_formula_has_no_more_clauses_than_was_said) {
   for (std::uint32_t seed = 0; seed < 500; ++seed) {
     const auto problem = test::random_problem(seed);
