@@ -72,7 +72,7 @@ void JobRunner::work() {
     try {
       job = claim();
       if (job) run(*job);
-      if (!job) forget_old();
+      forget_old();
       is_failing = false;
     } catch (const std::exception& error) {
       if (!std::exchange(is_failing, true)) spdlog::error("jobs cannot be run: {}", error.what());

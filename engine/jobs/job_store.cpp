@@ -54,15 +54,14 @@ void end(storage::Transaction& tx, const JobId& id, JobStatus status, const std:
 
 constexpr std::string_view is_to_be_run = "(status = 'queued' or (status = 'running' and heartbeat_at < :silent))";
 
-// Organizations take turns: first is whose last job was begun longest ago, or never. Read without locks, so that runners do not wait
-// for each other.
+// Organizations take turns: one job of each, then the second ones; first is whose last job was begun longest ago, or never. Read
+// without locks, so that runners do not wait for each other.
 std::vector<JobId> next_jobs(storage::Transaction& tx, core::Instant silent_since) {
   constexpr std::string_view most = "50";  // there are never so many runners at one moment
   return tx.select(
-      "select id from jobs where " + std::string(is_to_be_run) +
-          " order by (select max(l.started_at) from jobs l where l.organization_id = jobs.organization_id), "
-          "id limit " +
-          std::string(most),
+      "select id from (select id, row_number() over (partition by organization_id order by id) as place, (select "
+      "max(l.started_at) from jobs l where l.organization_id = jobs.organization_id) as last_begun from jobs where " +
+          std::string(is_to_be_run) + ") waiting order by place, last_begun, id limit " + std::string(most),
       {{"silent", silent_since}}, [](storage::Row& row) { return row.next<JobId>(); });
 }
 
