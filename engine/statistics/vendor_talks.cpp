@@ -77,7 +77,14 @@ struct YearCount {
     everybody.insert(all.reached.begin(), all.reached.end());
     const auto count = static_cast<std::int64_t>(everybody.size());
     TalkYear sums{.year = year, .totals = all.sum(count), .vendors = {}};
-    for (const auto& [vendor, figures] : vendors) sums.vendors.push_back({vendor, figures.sum(count)});
+    std::int64_t hidden = 0;
+    for (const auto& [vendor, figures] : vendors) {
+      sums.vendors.push_back({vendor, figures.sum(count)});
+      const auto& grades = sums.vendors.back().figures.grades;
+      if (!grades.spread) hidden += grades.n;
+    }
+    // What is hidden of a few vendors must not follow from what is shown of the others and of all.
+    if (hidden > 0 && hidden < feedback::min_shown) sums.totals.grades.spread.reset();
     return sums;
   }
 };

@@ -3,13 +3,14 @@
 //   of a year are added. A vendor is whoever is on the other side of a partner, so a supplier too; which side a company is on is what
 //   its role says today. A vendor has a row when it takes part in such an event (meetings/taking_part.hpp), or has a wish or a talk there.
 //   wished      pairs of which one at least has a wish that counts; wished_by_partners: the partner has
-//   planned     pairs with a slot in the published plan = held + not_held + not_recorded
+//   planned     talks with a slot in the published plan = held + not_held + not_recorded
 //   held        recorded as such; what is not recorded, or is still to come, is not_recorded and never taken for held
 //   not_held    no-shows; of the vendor, of the partner, or of both: then it is in vendor_absent and in partner_absent
 //   partners    different ones that take part in those events of the year, also those that had a talk without it
 //   reached     different partners with a talk that was held; coverage = reached / partners
 //   no-shows    rate = not_held / (held + not_held)
-//   grades      of partners, for talks to which the vendor is not recorded as absent; shown as those of events are (feedback/grade.hpp)
+//   grades      of partners, for talks to which the vendor is not recorded as absent; shown as those of events are (feedback/grade.hpp);
+//               of all together also not where the vendors that are not shown have fewer than that together
 // Units: shares in ten-thousandths, rounded half up. Errors: none. Thread-safety: values and pure functions.
 #pragma once
 
