@@ -4,6 +4,7 @@
 #include <utility>
 #include <vector>
 
+#include "engine/storage/id_list.hpp"
 #include "engine/storage/rows.hpp"
 
 namespace tagwerk::meetings {
@@ -142,10 +143,13 @@ OutcomeCounts count_outcomes(storage::Transaction& tx, const core::EventId& even
 }
 
 void renew_outcomes(storage::Transaction& tx, const core::CompanyId& company, core::Instant now) {
+  const auto talks =
+      tx.select("select id from talks where company_id = :company or with_company_id = :company order by id for update",
+                {{"company", company}}, [](storage::Row& row) { return row.next<TalkId>(); });
+  if (talks.empty()) return;
   tx.execute(
-      "update talk_outcomes o join talks k on k.id = o.id set o.version = o.version + 1, o.updated_at = :now where "
-      "k.company_id = :company or k.with_company_id = :company",
-      {{"now", now}, {"company", company}});
+      "update talk_outcomes set version = version + 1, updated_at = :now where id in " + storage::IdList(talks).sql(),
+      {{"now", now}});
 }
 
 void move_missed_talks(storage::Transaction& tx, const core::CompanyId& from, const core::CompanyId& into) {
