@@ -555,6 +555,18 @@ mutation goals_twice engine/meetings/talk_settings.cpp \
 mutation common_tables_of_the_wished engine/meetings/talk_problem.cpp \
   'auto taken = input_.own_tables;' 'std::set<std::string> taken;' \
   test_meetings talk_problem/common_tables_are_called_the_same_whoever_is_wished_for
+mutation talks_stay_behind engine/meetings/meetings_dependents.cpp \
+  'replace_plan(tx, later);' 'update_plan(tx, later);' test_blackbox talks/talks_move_with_the_days_of_the_event
+mutation absences_stay_behind engine/meetings/talk_restriction_store.cpp \
+  'starts_at = starts_at + interval :first second' 'starts_at = starts_at + interval (0 * :first) second' \
+  test_blackbox talks/talks_move_with_the_days_of_the_event
+mutation longer_events_move engine/meetings/event_move.cpp \
+  'first == last ? first : 0' 'first' test_meetings event_move/an_event_moves_when_both_of_its_days_do
+mutation moved_talks_are_no_news engine/meetings/event_move.cpp \
+  'if (talk.slot) ++talk.sequence;' '' test_meetings event_move/a_plan_that_moves_is_news_to_who_has_a_talk
+mutation hidden_grades_told_by_all engine/statistics/vendor_talks.cpp \
+  'if (hidden > 0 && hidden < feedback::min_shown) sums.totals.grades.spread.reset();' '' \
+  test_statistics vendor_talks/what_is_hidden_of_a_vendor_does_not_follow_from_what_is_shown_of_all
 
 # Jobs
 mutation jobs_of_dead_processes_forgotten engine/jobs/job_store.cpp \
@@ -571,7 +583,7 @@ mutation no_turns engine/jobs/job_store.cpp \
   'where l.organization_id = jobs.organization_id' 'where 1 = 0 and l.organization_id = jobs.organization_id' \
   test_jobs job_runner/organizations_take_turns
 mutation jobs_kept_for_ever engine/jobs/job_runner.cpp \
-  'if (!job) forget_old();' '' test_jobs job_runner/jobs_that_ended_long_ago_are_forgotten
+  'if (job) run(*job);' 'if (job) run(*job); continue;' test_jobs job_runner/jobs_that_ended_long_ago_are_forgotten
 mutation recent_jobs_forgotten engine/jobs/job_runner.cpp \
   'clock_->now() - boost::gregorian::days(keep_finished_days)' 'clock_->now()' \
   test_jobs job_runner/jobs_that_ended_long_ago_are_forgotten

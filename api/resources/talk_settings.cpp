@@ -105,10 +105,11 @@ json::Object<T> with_settings(json::Object<T> object) {
                 json::about("Free slots between two talks of one participant; 0 by default"))
       .nullable(
           "objective", json::inherited<T>(&T::objective),
-          json::about("What counts in a plan, first things first, once as few musts and as little weight of wishes as "
-                      "can be are left out: talks that move from where they were published, breaks, how far they "
-                      "differ between participants, idle slots between anybody's first and last talk of a day. All "
-                      "four in this order where it is left out; what is not in it does not count"))
+          json::items(0, std::size(meetings::all_plan_goals))
+              .about("What counts in a plan, first things first, once as few musts and as little weight of wishes as "
+                     "can be are left out: talks that move from where they were published, breaks, how far they "
+                     "differ between participants, idle slots between anybody's first and last talk of a day. All "
+                     "four in this order where it is left out; what is not in it does not count"))
       .nullable("not_met_since", json::inherited<T>(&T::not_met_since),
                 json::about("Companies that had a talk in this series on that date or later do not meet again"));
 }

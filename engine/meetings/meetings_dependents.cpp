@@ -3,7 +3,9 @@
 #include <algorithm>
 #include <utility>
 
+#include "engine/audit/audit.hpp"
 #include "engine/core/refusals.hpp"
+#include "engine/meetings/event_move.hpp"
 #include "engine/meetings/meetings_errors.hpp"
 #include "engine/meetings/talk_outcome_store.hpp"
 #include "engine/meetings/talk_plan_store.hpp"
@@ -50,13 +52,28 @@ core::Result<> MeetingsDependents::days_changed(storage::Transaction& tx, const 
                                                 const events::Event& before, const events::Event& after) {
   const auto found = find_talk_settings(tx, after.id, storage::Lock::for_update);
   if (!found) return {};
-  const auto days = (after.starts_on - before.starts_on).days();
-  const auto settings = moved_by_days(found->settings, days);
-  // By the clock of another zone there may be other slots, too.
+  const auto move = move_of(before, after);
+  const auto settings = move ? moved(found->settings, *move) : found->settings;
   if (!check(settings, after.starts_on, after.ends_on, after.time_zone).empty()) return refused(settings, after);
-  if (days == 0) return {};
-  save_talk_settings(tx, after.id, settings, found->version + 1, call.now);
-  record_change(tx, call, after.id, &found->settings, settings);
+  if (!move) return {};
+  if (settings != found->settings) {
+    save_talk_settings(tx, after.id, settings, found->version + 1, call.now);
+    record_change(tx, call, after.id, &found->settings, settings);
+  }
+  if (auto plan = find_published_plan(tx, after.id)) {
+    auto later = moved(*std::move(plan), *move);
+    ++later.version;
+    later.updated_at = call.now;
+    replace_plan(tx, later);
+    audit::record(tx, call,
+                  {.object_kind = "talk_plan",
+                   .object = later.id.uuid,
+                   .action = "moved",
+                   .changes = {{"days", std::nullopt, std::to_string(move->days)},
+                               {"time_zone", move->from_zone, move->to_zone}}});
+  }
+  move_absences(
+      tx, after.id, [&](core::Instant instant) { return moved(instant, *move); }, call.now);
   return {};
 }
 

@@ -14,8 +14,7 @@ class MeetingsDependents final : public events::EventDependents {
   [[nodiscard]] std::vector<std::string> dependents(storage::Transaction& tx, const core::EventId& event) override;
   /// Wishes and plans stay as they are: the timetable says that nothing takes place.
   void event_cancelled(storage::Transaction&, const access::Call&, const core::EventId&) override {}
-  /// Sessions and breaks move along with the first day; refused with talks_outside_the_event where they do not fit the days then.
-  /// Plans stay as they are: what is published is moved by the next one that is published.
+  /// What moves along says event_move.hpp; refused with talks_outside_the_event where sessions do not fit the days then.
   [[nodiscard]] core::Result<> days_changed(storage::Transaction& tx, const access::Call& call,
                                             const events::Event& before, const events::Event& after) override;
 };

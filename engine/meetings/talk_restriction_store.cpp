@@ -1,7 +1,10 @@
 #include "engine/meetings/talk_restriction_store.hpp"
 
+#include <map>
 #include <string>
 #include <utility>
+
+#include "engine/storage/id_list.hpp"
 
 namespace tagwerk::meetings {
 namespace {
@@ -84,6 +87,22 @@ core::Page<TalkAbsence> list_absences(storage::Transaction& tx, const core::Even
 
 std::vector<TalkAbsence> load_absences(storage::Transaction& tx, const core::EventId& event) {
   return tx.select(select_absences_where("event_id = :event order by id"), {{"event", event}}, read_absence);
+}
+
+void move_absences(storage::Transaction& tx, const core::EventId& event,
+                   const std::function<core::Instant(core::Instant)>& moved, core::Instant now) {
+  std::map<std::pair<std::int64_t, std::int64_t>, std::vector<TalkAbsenceId>> by_distance;
+  for (const auto& absence : load_absences(tx, event)) {
+    const auto distance = [&](core::Instant instant) { return (moved(instant) - instant).total_seconds(); };
+    by_distance[{distance(absence.starts_at), distance(absence.ends_at)}].push_back(absence.id);
+  }
+  for (const auto& [distance, ids] : by_distance) {
+    tx.execute(
+        "update talk_absences set starts_at = starts_at + interval :first second, ends_at = ends_at + interval :last "
+        "second, version = version + 1, updated_at = :now where id in " +
+            storage::IdList(ids).sql(),
+        {{"first", distance.first}, {"last", distance.second}, {"now", now}});
+  }
 }
 
 void remove_absence(storage::Transaction& tx, const TalkAbsenceId& id) {

@@ -2,6 +2,7 @@
 // Thread-safety: as the Transaction. Locks: companies and people shared, then the event's row shared.
 #pragma once
 
+#include <functional>
 #include <optional>
 #include <vector>
 
@@ -21,6 +22,9 @@ void insert_absence(storage::Transaction& tx, const core::OrganizationId& organi
                                                     const std::optional<core::CompanyId>& company,
                                                     const core::PageRequest& page);
 [[nodiscard]] std::vector<TalkAbsence> load_absences(storage::Transaction& tx, const core::EventId& event);
+/// Both ends of each, a statement for each two distances that they go.
+void move_absences(storage::Transaction& tx, const core::EventId& event,
+                   const std::function<core::Instant(core::Instant)>& moved, core::Instant now);
 void remove_absence(storage::Transaction& tx, const TalkAbsenceId& id);
 
 struct AbsenceCounts {

@@ -120,13 +120,6 @@ std::vector<core::FieldError> check(const TalkSettings& settings, core::Date fir
   return fields;
 }
 
-TalkSettings moved_by_days(TalkSettings settings, long days) {
-  const boost::gregorian::days shift(days);
-  for (auto& session : settings.sessions) session.date += shift;
-  for (auto& one : settings.breaks) one.date += shift;
-  return settings;
-}
-
 std::vector<TalkSlot> slots_of(const TalkSettings& settings, std::string_view zone) {
   std::vector<TalkSlot> slots;
   for (const auto& session : settings.sessions) {

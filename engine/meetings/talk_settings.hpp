@@ -82,8 +82,6 @@ struct TalkSlot {
 /// What is wrong with them at an event on those days in that zone.
 [[nodiscard]] std::vector<core::FieldError> check(const TalkSettings& settings, core::Date first_day,
                                                   core::Date last_day, std::string_view zone);
-/// All sessions and breaks so many days later.
-[[nodiscard]] TalkSettings moved_by_days(TalkSettings settings, long days);
 /// In the order of time; their numbers for people count from 1.
 [[nodiscard]] std::vector<TalkSlot> slots_of(const TalkSettings& settings, std::string_view zone);
 /// The first slot of each day in that zone, from 0 on, ascending.

@@ -40,7 +40,7 @@ core::Result<Timetable> TimetableService::timetable(const access::Call& call, co
                  .plan_number = plan->number,
                  .plan_version = plan->version,
                  .published_at = plan->published_at.value_or(plan->updated_at),
-                 .changed_at = plan->published_at.value_or(plan->updated_at),
+                 .changed_at = plan->updated_at,
                  .entries = timetable_of(*plan, filter, company_of_person),
                  .names = {}};
     if (event->status == events::EventStatus::cancelled) it.changed_at = std::max(it.changed_at, event->updated_at);

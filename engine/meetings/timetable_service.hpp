@@ -19,7 +19,7 @@ struct Timetable {
   int plan_number = 0;
   std::int64_t plan_version = 0;
   core::Instant published_at;
-  core::Instant changed_at;  // when it was published, or the event cancelled
+  core::Instant changed_at;  // when it was published, or the event moved or cancelled
   std::vector<TimetableEntry> entries;
   directory::Names names;
 };

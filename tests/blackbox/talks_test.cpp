@@ -39,27 +39,63 @@ BOOST_AUTO_TEST_CASE(settings_make_slots_between_the_breaks) {
   BOOST_TEST(outcome(counts(R"(["fun"])")) == "422 /objective/0:unknown_value");
 }
 
-BOOST_AUTO_TEST_CASE(sessions_move_with_the_days_of_the_event) {
-  open_talks();
+BOOST_AUTO_TEST_CASE(talks_move_with_the_days_of_the_event) {
+  open_talks(R"(, "answer_mode": "opt_out")");
+  BOOST_TEST_REQUIRE(outcome(wish_of(partners[0], vendors[0])) == "201");
+  BOOST_TEST_REQUIRE(outcome(world.organizer.post(
+                         event_path() + "/talk-absences",
+                         R"({"company_id": ")" + partners[1] +
+                             R"(", "starts_at": "2030-11-10T08:00:00Z", "ends_at": "2030-11-10T09:00:30Z"})")) ==
+                     "201");
+  const auto draft = plan().text("/result_id");
+  BOOST_TEST_REQUIRE(
+      outcome(world.organizer.put("/api/v1/talk-plans/" + draft + "/publication", "{}", {{"If-Match", "*"}})) == "200");
+  const auto before = world.organizer.get(timetable_path());
+  BOOST_TEST_REQUIRE(before.size("/talks") == 1u);
   const auto patch = [&](const std::string& json) {
     return world.organizer.patch(event_path(), json, {{"If-Match", "*"}});
   };
-  BOOST_TEST_REQUIRE(outcome(patch(R"({"starts_on": "2030-12-01", "ends_on": "2030-12-02"})")) == "200");
+  BOOST_TEST_REQUIRE(outcome(patch(R"({"starts_on": "2030-07-01", "ends_on": "2030-07-01"})")) == "200");
   const auto moved = world.organizer.get(settings_path());
-  BOOST_TEST(moved.text("/sessions/0/date") == "2030-12-01");
-  BOOST_TEST(moved.text("/breaks/0/date") == "2030-12-01");
-  BOOST_TEST(moved.text("/slots/0/starts_at") == "2030-12-01T08:00:00Z");
-  const auto audit = world.organizer.get("/api/v1/audit?object=" + event);
-  BOOST_TEST(audit.body.find("talk_settings_changed") != std::string::npos);
-  auto json = settings_json();
-  for (std::size_t at = 0; (at = json.find("2030-11-10", at)) != std::string::npos;) json.replace(at, 10, "2030-12-02");
-  BOOST_TEST_REQUIRE(outcome(world.organizer.put(settings_path(), json)) == "200");
-  // One day is taken away, on which there are talks: nothing changes.
-  BOOST_TEST(outcome(patch(R"({"ends_on": "2030-12-01"})")).starts_with("409 talks_outside_the_event"));
-  BOOST_TEST(world.organizer.get(event_path()).text("/ends_on") == "2030-12-02");
-  BOOST_TEST(world.organizer.get(settings_path()).text("/sessions/0/date") == "2030-12-02");
+  BOOST_TEST(moved.text("/sessions/0/date") == "2030-07-01");
+  BOOST_TEST(moved.text("/breaks/0/date") == "2030-07-01");
+  BOOST_TEST(moved.text("/slots/0/starts_at") == "2030-07-01T07:00:00Z");  // summer time
+  const auto after = world.organizer.get(timetable_path());
+  BOOST_TEST(after.text("/talks/0/local_date") == "2030-07-01");
+  BOOST_TEST(after.text("/talks/0/local_time") == before.text("/talks/0/local_time"));
+  BOOST_TEST(after.text("/talks/0/talk_id") == before.text("/talks/0/talk_id"));
+  const auto calendar = world.organizer.get(timetable_path() + "?format=ics").body;
+  BOOST_TEST(calendar.find("SEQUENCE:1") != std::string::npos);
+  BOOST_TEST(calendar.find(":20300701T") != std::string::npos);
+  const auto absence = world.organizer.get(event_path() + "/talk-absences");
+  BOOST_TEST(absence.text("/results/0/starts_at") == "2030-07-01T07:00:00Z");
+  BOOST_TEST(absence.text("/results/0/ends_at") == "2030-07-01T08:00:30Z");
+  BOOST_TEST(world.organizer.get("/api/v1/audit?object=" + event).body.find("talk_settings_changed") !=
+             std::string::npos);
+  BOOST_TEST(world.organizer.get("/api/v1/audit?object=" + draft).body.find("\"moved\"") != std::string::npos);
+  // What is published fits what is made anew.
+  const auto again = plan().text("/result_id");
+  BOOST_TEST(world.organizer.get("/api/v1/talk-plans/" + again + "/difference").integer("/changed") == 0);
   BOOST_TEST_REQUIRE(outcome(patch(R"({"time_zone": "America/New_York"})")) == "200");
-  BOOST_TEST(world.organizer.get(settings_path()).text("/slots/0/starts_at") == "2030-12-02T14:00:00Z");
+  BOOST_TEST(world.organizer.get(settings_path()).text("/slots/0/starts_at") == "2030-07-01T13:00:00Z");
+  BOOST_TEST(world.organizer.get(timetable_path()).text("/talks/0/local_time") == before.text("/talks/0/local_time"));
+}
+
+BOOST_AUTO_TEST_CASE(talks_stay_where_an_event_gets_longer_or_shorter) {
+  open_talks();
+  const auto patch = [&](const std::string& json) {
+    return outcome(world.organizer.patch(event_path(), json, {{"If-Match", "*"}}));
+  };
+  const auto day = [&] { return world.organizer.get(settings_path()).text("/sessions/0/date"); };
+  BOOST_TEST_REQUIRE(patch(R"({"starts_on": "2030-11-08"})") == "200");
+  BOOST_TEST(day() == "2030-11-10");
+  BOOST_TEST_REQUIRE(patch(R"({"starts_on": "2030-11-10"})") == "200");
+  BOOST_TEST_REQUIRE(patch(R"({"ends_on": "2030-11-12"})") == "200");
+  BOOST_TEST(day() == "2030-11-10");
+  // The day on which there are talks is taken away: nothing changes.
+  BOOST_TEST(patch(R"({"starts_on": "2030-11-11"})") == "409 talks_outside_the_event");
+  BOOST_TEST(world.organizer.get(event_path()).text("/starts_on") == "2030-11-10");
+  BOOST_TEST(day() == "2030-11-10");
 }
 
 BOOST_AUTO_TEST_CASE(what_is_wrong_with_settings_is_told_at_once) {
