@@ -186,7 +186,7 @@ class Object {
     for (std::size_t i = 0; i < node.members.size(); ++i) {
       const auto& [name, content] = node.members[i];
       const bool repeated = std::any_of(node.members.begin(), node.members.begin() + static_cast<std::ptrdiff_t>(i),
-                                        [&, &n = name](const auto& earlier) { return earlier.first == n; });
+                                        [&, &n = name](const auto& earlier) { return earlier.name == n; });
       if (repeated) {
         reader.refuse_at(name, core::field_duplicate, {{"value", core::echo(name)}});
         good = false;

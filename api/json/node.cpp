@@ -89,7 +89,7 @@ class TreeBuilder {
     if (!open_.empty()) {
       auto& parent = *open_.back();
       node = parent.kind == Node::Kind::array ? &parent.items.emplace_back()
-                                              : &parent.members.emplace_back(std::exchange(key_, {}), Node{}).second;
+                                              : &parent.members.emplace_back(std::exchange(key_, {}), Node{}).value;
     }
     node->kind = kind;
     return *node;
@@ -146,8 +146,8 @@ core::Error refusal_of(std::string_view body, std::size_t offset, const bj::erro
 
 const Node* Node::find(std::string_view name) const noexcept {
   const auto found =
-      std::find_if(members.begin(), members.end(), [&](const auto& member) { return member.first == name; });
-  return found == members.end() ? nullptr : &found->second;
+      std::find_if(members.begin(), members.end(), [&](const auto& member) { return member.name == name; });
+  return found == members.end() ? nullptr : &found->value;
 }
 
 std::string_view Node::kind_text() const noexcept {

@@ -37,6 +37,8 @@ inline constexpr core::ErrorCode json_beyond_limit{
     {"At line {line}, column {column} there are too many {what}: at most {limit} are allowed.",
      "In Zeile {line}, Spalte {column} sind es zu viele {what}: erlaubt sind höchstens {limit}."}};
 
+struct NodeMember;
+
 struct Node {
   enum class Kind { null, boolean, integer, unsigned_integer, number, string, array, object };
 
@@ -46,12 +48,17 @@ struct Node {
   double number = 0;         // kinds integer, unsigned_integer, number
   std::string text;          // kind string
   std::vector<Node> items;
-  std::vector<std::pair<std::string, Node>> members;  // in the order given, duplicates included
+  std::vector<NodeMember> members;  // in the order given, duplicates included
 
   /// First member of that name, or null.
   [[nodiscard]] const Node* find(std::string_view name) const noexcept;
   /// "a string", "an object" … for messages.
   [[nodiscard]] std::string_view kind_text() const noexcept;
+};
+
+struct NodeMember {
+  std::string name;
+  Node value;
 };
 
 [[nodiscard]] core::Result<Node> parse(std::string_view body);

@@ -22,6 +22,7 @@ namespace {
 
 core::Error refused(const TalkSettings& settings, const events::Event& event) {
   std::vector<std::pair<std::string, core::Date>> all;  // at least one
+  all.reserve(settings.sessions.size() + settings.breaks.size());
   for (const auto& session : settings.sessions) all.emplace_back(session.name, session.date);
   for (const auto& one : settings.breaks) all.emplace_back(one.name, one.date);
   auto outside = std::find_if(all.begin(), all.end(), [&](const auto& named) {

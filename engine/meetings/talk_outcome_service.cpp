@@ -31,7 +31,7 @@ Recorder recorder_of(const access::Principal& principal) {
 core::Result<TalkAtEvent> visible_talk(storage::Transaction& tx, const access::Call& call, const TalkId& id) {
   auto talk = find_talk(tx, call.principal.organization, id);
   if (!talk || (call.principal.company && talk->side_of(*call.principal.company) == nullptr)) return no_talk(id);
-  return *std::move(talk);
+  return *talk;
 }
 
 /// The same with nothing about it changing meanwhile: neither the companies nor the plan.
@@ -179,7 +179,7 @@ core::Result<TalkGrade> TalkOutcomeService::find_grade(const access::Call& call,
     auto grade = find_talk_grade(tx, id);
     // To whoever has no company there are none, whatever the route table says.
     if (!call.principal.company || !may_grade(call, *talk) || !grade) return no_grade(id);
-    return *std::move(grade);
+    return *grade;
   });
 }
 

@@ -95,6 +95,7 @@ void save_outcome(storage::Transaction& tx, const TalkOutcome& outcome) {
        {"updated", outcome.updated_at}});
   tx.execute("delete from missed_talks where talk_id = :id", {{"id", outcome.id}});
   std::vector<std::vector<storage::Value>> missed;
+  missed.reserve(outcome.absent.size());
   for (const auto& company : outcome.absent) missed.push_back({outcome.id, company});
   if (missed.empty()) return;
   storage::write_references([&] { tx.insert_rows("insert into missed_talks (talk_id, company_id)", missed); });

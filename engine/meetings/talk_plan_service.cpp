@@ -99,6 +99,7 @@ std::string words_of(const TalkDifference& it) {
 
 std::vector<audit::Change> changes_of(const PlanDifference& difference) {
   std::vector<audit::Change> changes;
+  changes.reserve(difference.talks.size());
   for (const auto& one : difference.talks) changes.push_back({one.talk.text(), std::nullopt, words_of(one)});
   return changes;
 }

@@ -93,6 +93,7 @@ std::optional<TalkPlan> whole(storage::Transaction& tx, std::optional<TalkPlan> 
 
 void insert_slots(storage::Transaction& tx, const TalkPlan& plan) {
   std::vector<std::vector<storage::Value>> slots;
+  slots.reserve(plan.slots.size());
   int number = 0;
   for (const auto& slot : plan.slots)
     slots.push_back({plan.id, number++, slot.session_key, slot.starts_at, slot.ends_at});

@@ -337,6 +337,7 @@ class Builder {
 
   [[nodiscard]] std::vector<bool> slots_of_session(const std::string& key) const {
     std::vector<bool> slots;
+    slots.reserve(built_.slots.size());
     for (const auto& slot : built_.slots) slots.push_back(slot.session_key == key);
     return slots;
   }
@@ -424,6 +425,7 @@ core::Result<PlanningProblem> build_problem(const PlanningInput& input) {
                                : person->second + " (" + name_of(input, attendee.company) + ")");
   }
   std::vector<std::string> slots;
+  slots.reserve(built->slots.size());
   for (int slot = 0; slot < built->problem.slots; ++slot) slots.push_back(slot_name(input, built->slots, slot));
   const auto named = [](std::vector<std::string> words) {
     return [words = std::move(words)](int index) { return words.at(at(index)); };

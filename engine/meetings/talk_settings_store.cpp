@@ -32,6 +32,7 @@ void load_spans(storage::Transaction& tx, const core::EventId& event, TalkSettin
 
 void insert_spans(storage::Transaction& tx, const core::EventId& event, const TalkSettings& settings) {
   std::vector<std::vector<storage::Value>> rows;
+  rows.reserve(settings.sessions.size() + settings.breaks.size());
   int position = 0;
   for (const auto& session : settings.sessions) {
     rows.push_back({event, position++, session_kind, session.key, session.name, session.date, session.starts_at.minutes,

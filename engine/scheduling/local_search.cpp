@@ -47,6 +47,7 @@ LocalSearch::LocalSearch(const Problem& problem, std::uint32_t seed)
       person_seen_in_(problem.participants.size(), 0) {
   for (int talk = 0; talk < problem.talk_count(); ++talk) {
     std::vector<std::uint8_t> allowed;
+    allowed.reserve(at(problem.slots));
     for (int slot = 0; slot < problem.slots; ++slot)
       allowed.push_back(may_be_in(problem, problem.talks[at(talk)], slot) ? 1 : 0);
     allowed_.push_back(std::move(allowed));
@@ -131,7 +132,7 @@ void LocalSearch::anneal(int changes, double warm, double cold, const std::funct
   }
 }
 
-bool LocalSearch::is_perfect() const { return best_plan_ && problem_.objective.compare(best_score_, {}) == 0; }
+bool LocalSearch::is_perfect() const { return best_plan_ && std::is_eq(problem_.objective.compare(best_score_, {})); }
 
 int LocalSearch::random(int end) { return static_cast<int>(random_() % static_cast<std::uint32_t>(end)); }
 

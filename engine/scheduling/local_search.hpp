@@ -83,7 +83,7 @@ class LocalSearch {
 
   Plan plan_;
   std::vector<int> left_out_;  // talks
-  Score score_;  // with parts that do not count, which mean nothing
+  Score score_;                // with parts that do not count, which mean nothing
   int excess_ = 0;
   std::vector<std::vector<int>> talk_at_;  // by participant and slot; -1: none
   std::vector<Slots> busy_;                // by participant

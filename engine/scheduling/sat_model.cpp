@@ -296,7 +296,7 @@ class Builder {
       if (days.size() == 1) starts_ = before;
     }
     const int most = static_cast<int>(break_ends.size());
-    const auto more = formula().count(break_ends, std::min(most, talks - 1));
+    auto more = formula().count(break_ends, std::min(most, talks - 1));
     if (more.empty()) return more;
     for (const auto& [before, here, after] : inside) count_idle(before, here, after);
     const int has_break = more[0];

@@ -43,11 +43,11 @@ struct Objective {
 
   [[nodiscard]] std::strong_ordering compare(const Score& one, const Score& other) const {
     for (const auto part : parts) {
-      if (const auto order = one.*part <=> other.*part; order != 0) return order;
+      if (const auto order = one.*part <=> other.*part; std::is_neq(order)) return order;
     }
     return std::strong_ordering::equal;
   }
-  [[nodiscard]] bool is_better(const Score& one, const Score& other) const { return compare(one, other) < 0; }
+  [[nodiscard]] bool is_better(const Score& one, const Score& other) const { return std::is_lt(compare(one, other)); }
 
   /// The last part that is not 0; nullopt: nothing is better.
   [[nodiscard]] std::optional<std::size_t> last_to_better(const Score& score) const {

@@ -40,6 +40,7 @@ struct Count {
     sums.partners = partners;
     sums.partners_reached = static_cast<std::int64_t>(reached.size());
     std::vector<feedback::GradeCount> counts;
+    counts.reserve(grades.size());
     for (const auto& [grade, count] : grades) counts.push_back({grade, count});
     sums.grades = feedback::summarize(counts);
     return sums;
@@ -109,6 +110,7 @@ std::vector<TalkYear> count_talks(std::span<const TalkEvent> events) {
   std::map<int, YearCount> years;
   for (const auto& event : events) years[event.year].add(event);
   std::vector<TalkYear> rows;
+  rows.reserve(years.size());
   for (const auto& [year, count] : years) rows.push_back(count.sum(year));
   return rows;
 }

@@ -23,8 +23,8 @@ core::Result<VendorTrend> VendorStatisticsService::trend(const access::Call& cal
       if (year.year >= from.value_or(min_year) && year.year <= to.value_or(max_year))
         trend.years.push_back(std::move(year));
     }
-    for (auto& year : count_talks(load_talk_events(tx, series->id, events).events))
-      trend.talks.emplace(year.year, std::move(year.totals));
+    for (const auto& year : count_talks(load_talk_events(tx, series->id, events).events))
+      trend.talks.emplace(year.year, year.totals);
     return trend;
   });
 }

@@ -151,7 +151,7 @@ std::vector<Operation> all_operations(World& world) {
       operation.is_local = pattern == "/metrics";
       operation.roles = roles_of(content);
       if (const auto* body = content.find("requestBody")) {
-        operation.body_type = body->find("content")->members.front().first;
+        operation.body_type = body->find("content")->members.front().name;
         operation.body_required = body->find("required")->boolean;
       }
       if (const auto* parameters = content.find("parameters")) {

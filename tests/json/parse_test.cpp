@@ -51,7 +51,7 @@ BOOST_AUTO_TEST_CASE(every_kind_of_value_is_read) {
   BOOST_TEST(good("\"\"").text.empty());
   BOOST_TEST(good("[]").items.empty());
   BOOST_TEST(good("[1,[2],{}]").items.size() == 3U);
-  BOOST_TEST((good("{\"\":1}").members.front().first == ""));
+  BOOST_TEST((good("{\"\":1}").members.front().name == ""));
 }
 
 BOOST_AUTO_TEST_CASE(integers_are_told_from_numbers) {
@@ -104,7 +104,7 @@ BOOST_AUTO_TEST_CASE(escapes_become_what_they_stand_for) {
   BOOST_TEST(good("\"\\u0000\"").text == std::string(1, '\0'));
   BOOST_TEST(good("\"\x7f\"").text == "\x7f");
   BOOST_TEST(good("\"\xe2\x80\xa8\"").text == "\xe2\x80\xa8");
-  BOOST_TEST(good(R"({"a\u0062":1})").members.front().first == "ab");
+  BOOST_TEST(good(R"({"a\u0062":1})").members.front().name == "ab");
 }
 
 BOOST_AUTO_TEST_CASE(bad_escapes_and_raw_controls_are_refused) {
@@ -183,9 +183,9 @@ BOOST_AUTO_TEST_CASE(a_text_that_ends_too_early_is_refused_at_every_byte) {
 BOOST_AUTO_TEST_CASE(duplicate_members_are_kept_for_the_reader_to_refuse) {
   const auto node = good(R"({"a":1,"b":2,"a":3,"\u0061":4})");
   BOOST_TEST_REQUIRE(node.members.size() == 4U);
-  BOOST_TEST(node.members[2].first == "a");
-  BOOST_TEST(node.members[2].second.integer == 3);
-  BOOST_TEST(node.members[3].first == "a");
+  BOOST_TEST(node.members[2].name == "a");
+  BOOST_TEST(node.members[2].value.integer == 3);
+  BOOST_TEST(node.members[3].name == "a");
   BOOST_TEST(node.find("a")->integer == 1);
 }
 

@@ -128,7 +128,7 @@ bool same(const Node& left, const Node& right) {
     if (!same(left.items[i], right.items[i])) return false;
   }
   for (std::size_t i = 0; i < left.members.size(); ++i) {
-    if (left.members[i].first != right.members[i].first || !same(left.members[i].second, right.members[i].second))
+    if (left.members[i].name != right.members[i].name || !same(left.members[i].value, right.members[i].value))
       return false;
   }
   return true;
@@ -221,8 +221,8 @@ BOOST_AUTO_TEST_CASE(white_space_between_tokens_changes_nothing) {
     const auto text = s("{") + s("\"a b\"") + s(":") + s("[") + s("1") + s(",") + s("null") + s("]") + s("}") + space;
     const auto node = leaf_of(text);
     RC_ASSERT(node.members.size() == 1U);
-    RC_ASSERT(node.members[0].first == "a b");
-    RC_ASSERT(node.members[0].second.items.size() == 2U);
+    RC_ASSERT(node.members[0].name == "a b");
+    RC_ASSERT(node.members[0].value.items.size() == 2U);
   });
 }
 
