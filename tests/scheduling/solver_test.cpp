@@ -7,6 +7,7 @@
 
 #include "engine/scheduling/checker.hpp"
 #include "engine/scheduling/sat_model.hpp"
+#include "engine/scheduling/sat_solver.hpp"
 #include "tests/scheduling/problems.hpp"
 #include "tests/scheduling/random_problems.hpp"
 
@@ -225,6 +226,22 @@ BOOST_AUTO_TEST_CASE(what_is_published_moves_as_little_as_can_be) {
   const auto lost = solve(problem, 0, {});
   BOOST_TEST((lost.status == Status::optimal));
   BOOST_TEST(lost.score->moved <= 3);
+}
+
+BOOST_AUTO_TEST_CASE(breaks_that_everybody_has_are_no_difference) {
+  auto problem = problem_of(2, 3, 9, {{0, 1}, {0, 1}});
+  problem.talks[0].allowed = {true, false, false};
+  problem.talks[1].allowed = {false, false, true};
+  problem.objective.parts.push_back(&Score::break_difference);
+  const auto outcome = solve(problem, 0, {});
+  BOOST_TEST((outcome.status == Status::optimal));
+  BOOST_TEST((outcome.score == Score{0, 0, 0, 2, 0}));
+  // As the formula sees it, whatever the search is content with.
+  auto model = build_sat_model(problem).value();
+  const auto bounds = model.bounds(problem.objective, {0, 0, 0, 2, 0}, 5).value();
+  for (const int literal : bounds) model.formula.add({literal});
+  SatSolver solver(model.formula, SatAim::model, 0, {});
+  BOOST_TEST((solver.solve({}, -1) == SatAnswer::satisfiable));
 }
 
 BOOST_AUTO_TEST_CASE(breaks_are_shared_out_where_there_are_as_many_either_way) {
