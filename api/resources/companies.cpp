@@ -3,8 +3,7 @@
 #include "api/pipeline/exchange.hpp"
 #include "api/resources/enum_texts.hpp"
 #include "api/resources/merger.hpp"
-#include "engine/core/refusals.hpp"
-#include "engine/core/text.hpp"
+#include "api/resources/resolver.hpp"
 #include "engine/directory/company_service.hpp"
 #include "engine/directory/directory_errors.hpp"
 
@@ -219,11 +218,9 @@ void add_companies_routes(pipeline::RouteTable& table, CompanyService& service) 
 }
 
 pipeline::Resolver company_resolver(CompanyService& service) {
-  return [&service](const access::Call& call, const std::string& text) -> core::Result<> {
-    const auto id = core::CompanyId::parse(text);
-    if (!id) return core::refusals::not_found("company", core::echo(text));
-    return service.require_visible(call, *id);
-  };
+  return resolver_of<core::CompanyId>("company", [&service](const access::Call& call, const core::CompanyId& id) {
+    return service.require_visible(call, id);
+  });
 }
 
 }  // namespace tagwerk::resources

@@ -9,8 +9,7 @@
 #include "api/pipeline/exchange.hpp"
 #include "api/resources/enum_texts.hpp"
 #include "api/resources/figures_form.hpp"
-#include "engine/core/refusals.hpp"
-#include "engine/core/text.hpp"
+#include "api/resources/resolver.hpp"
 #include "engine/jobs/job_service.hpp"
 #include "engine/jobs/job_watch.hpp"
 #include "engine/jobs/jobs_errors.hpp"
@@ -159,12 +158,8 @@ http::Response accepted(const Job& job) {
 json::SchemaSource job_schema() { return json::schema<JobDto>(); }
 
 pipeline::Resolver job_resolver(JobService& service) {
-  return [&service](const access::Call& call, const std::string& text) -> core::Result<> {
-    const auto id = JobId::parse(text);
-    if (!id) return core::refusals::not_found("job", core::echo(text));
-    const auto found = service.find(call, *id);
-    return found ? core::Result<>() : found.error();
-  };
+  return resolver_of<JobId>("job",
+                            [&service](const access::Call& call, const JobId& id) { return service.find(call, id); });
 }
 
 void add_jobs_routes(pipeline::RouteTable& table, JobService& service, JobWatch& watch) {

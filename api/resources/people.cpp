@@ -2,8 +2,7 @@
 
 #include "api/pipeline/exchange.hpp"
 #include "api/resources/merger.hpp"
-#include "engine/core/refusals.hpp"
-#include "engine/core/text.hpp"
+#include "api/resources/resolver.hpp"
 #include "engine/directory/directory_errors.hpp"
 #include "engine/directory/person_service.hpp"
 
@@ -217,11 +216,9 @@ void add_people_routes(pipeline::RouteTable& table, PersonService& service) {
 }
 
 pipeline::Resolver person_resolver(PersonService& service) {
-  return [&service](const access::Call& call, const std::string& text) -> core::Result<> {
-    const auto id = core::PersonId::parse(text);
-    if (!id) return core::refusals::not_found("person", core::echo(text));
-    return service.require_visible(call, *id);
-  };
+  return resolver_of<core::PersonId>("person", [&service](const access::Call& call, const core::PersonId& id) {
+    return service.require_visible(call, id);
+  });
 }
 
 }  // namespace tagwerk::resources

@@ -9,8 +9,7 @@
 #include "api/resources/hand_in.hpp"
 #include "api/resources/registration_body.hpp"
 #include "api/resources/registration_dto.hpp"
-#include "engine/core/refusals.hpp"
-#include "engine/core/text.hpp"
+#include "api/resources/resolver.hpp"
 #include "engine/registration/desk.hpp"
 #include "engine/registration/registration_errors.hpp"
 #include "engine/registration/registration_service.hpp"
@@ -253,11 +252,9 @@ void add_registrations_routes(pipeline::RouteTable& table, RegistrationService& 
 }
 
 pipeline::Resolver registration_resolver(RegistrationService& service) {
-  return [&service](const access::Call& call, const std::string& text) -> core::Result<> {
-    const auto id = RegistrationId::parse(text);
-    if (!id) return core::refusals::not_found("registration", core::echo(text));
-    return service.check_visible(call, *id);
-  };
+  return resolver_of<RegistrationId>("registration", [&service](const access::Call& call, const RegistrationId& id) {
+    return service.check_visible(call, id);
+  });
 }
 
 }  // namespace tagwerk::resources

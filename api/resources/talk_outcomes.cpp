@@ -8,8 +8,7 @@
 
 #include "api/pipeline/exchange.hpp"
 #include "api/resources/enum_texts.hpp"
-#include "engine/core/refusals.hpp"
-#include "engine/core/text.hpp"
+#include "api/resources/resolver.hpp"
 #include "engine/meetings/talk_outcome_errors.hpp"
 #include "engine/meetings/talk_outcome_service.hpp"
 
@@ -123,11 +122,8 @@ core::Result<http::Response> list(TalkOutcomeService& service, Exchange& x) {
 }  // namespace
 
 pipeline::Resolver talk_resolver(TalkOutcomeService& service) {
-  return [&service](const access::Call& call, const std::string& text) -> core::Result<> {
-    const auto id = TalkId::parse(text);
-    if (!id) return core::refusals::not_found("talk", core::echo(text));
-    return service.check_visible(call, *id);
-  };
+  return resolver_of<TalkId>(
+      "talk", [&service](const access::Call& call, const TalkId& id) { return service.check_visible(call, id); });
 }
 
 void add_talk_outcomes_routes(pipeline::RouteTable& table, TalkOutcomeService& service) {

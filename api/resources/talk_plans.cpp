@@ -11,8 +11,8 @@
 #include "api/resources/enum_texts.hpp"
 #include "api/resources/figures_form.hpp"
 #include "api/resources/jobs.hpp"
+#include "api/resources/resolver.hpp"
 #include "api/resources/talk_plan_dto.hpp"
-#include "engine/core/refusals.hpp"
 #include "engine/core/text.hpp"
 #include "engine/jobs/jobs_errors.hpp"
 #include "engine/meetings/meetings_errors.hpp"
@@ -226,11 +226,9 @@ void add_change_routes(pipeline::RouteTable& table, TalkPlanService& service) {
 }  // namespace
 
 pipeline::Resolver talk_plan_resolver(TalkPlanService& service) {
-  return [&service](const access::Call& call, const std::string& text) -> core::Result<> {
-    const auto id = TalkPlanId::parse(text);
-    if (!id) return core::refusals::not_found("talk plan", core::echo(text));
-    return service.check_visible(call, *id);
-  };
+  return resolver_of<TalkPlanId>("talk plan", [&service](const access::Call& call, const TalkPlanId& id) {
+    return service.check_visible(call, id);
+  });
 }
 
 void add_talk_plans_routes(pipeline::RouteTable& table, TalkPlanService& service) {
@@ -241,8 +239,8 @@ void add_talk_plans_routes(pipeline::RouteTable& table, TalkPlanService& service
        .tag = "talks",
        .summary = "Have a plan made of the wishes that count; where one is published, with as few changes as can be",
        .description =
-           "The answer is a job; its result is a draft. Talks that have begun stay as they are. What counts, in "
-           "this order: musts left out, weight of the wishes left out, talks that move, breaks.",
+           "The answer is a job; its result is a draft. Talks that have begun stay as they are. What counts: musts left out, "
+           "weight of the wishes left out, and then what the settings' `objective` says, in its order.",
        .roles = access::organizers,
        .body = pipeline::BodyRule::optional_json<NewPlanBody>(),
        .answers = {{202, "The job", job_schema()}},

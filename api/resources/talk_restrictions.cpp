@@ -3,8 +3,7 @@
 #include <utility>
 
 #include "api/pipeline/exchange.hpp"
-#include "engine/core/refusals.hpp"
-#include "engine/core/text.hpp"
+#include "api/resources/resolver.hpp"
 #include "engine/meetings/meetings_errors.hpp"
 #include "engine/meetings/talk_restriction_service.hpp"
 
@@ -239,21 +238,15 @@ void add_exclusion_routes(pipeline::RouteTable& table, TalkRestrictionService& s
 }  // namespace
 
 pipeline::Resolver talk_absence_resolver(TalkRestrictionService& service) {
-  return [&service](const access::Call& call, const std::string& text) -> core::Result<> {
-    const auto id = TalkAbsenceId::parse(text);
-    if (!id) return core::refusals::not_found("talk absence", core::echo(text));
-    const auto found = service.find_absence(call, *id);
-    return found ? core::Result<>() : found.error();
-  };
+  return resolver_of<TalkAbsenceId>("talk absence", [&service](const access::Call& call, const TalkAbsenceId& id) {
+    return service.find_absence(call, id);
+  });
 }
 
 pipeline::Resolver talk_exclusion_resolver(TalkRestrictionService& service) {
-  return [&service](const access::Call& call, const std::string& text) -> core::Result<> {
-    const auto id = TalkExclusionId::parse(text);
-    if (!id) return core::refusals::not_found("talk exclusion", core::echo(text));
-    const auto found = service.find_exclusion(call, *id);
-    return found ? core::Result<>() : found.error();
-  };
+  return resolver_of<TalkExclusionId>(
+      "talk exclusion",
+      [&service](const access::Call& call, const TalkExclusionId& id) { return service.find_exclusion(call, id); });
 }
 
 void add_talk_restrictions_routes(pipeline::RouteTable& table, TalkRestrictionService& service) {

@@ -10,8 +10,7 @@
 #include "api/resources/content_etag.hpp"
 #include "api/resources/enum_texts.hpp"
 #include "api/resources/import_answer.hpp"
-#include "engine/core/refusals.hpp"
-#include "engine/core/text.hpp"
+#include "api/resources/resolver.hpp"
 #include "engine/meetings/meetings_errors.hpp"
 #include "engine/meetings/talk_wish_import_service.hpp"
 #include "engine/meetings/talk_wish_service.hpp"
@@ -366,12 +365,8 @@ void add_single_routes(pipeline::RouteTable& table, TalkWishService& service) {
 }  // namespace
 
 pipeline::Resolver talk_wish_resolver(TalkWishService& service) {
-  return [&service](const access::Call& call, const std::string& text) -> core::Result<> {
-    const auto id = TalkWishId::parse(text);
-    if (!id) return core::refusals::not_found("talk wish", core::echo(text));
-    const auto found = service.find(call, *id);
-    return found ? core::Result<>() : found.error();
-  };
+  return resolver_of<TalkWishId>(
+      "talk wish", [&service](const access::Call& call, const TalkWishId& id) { return service.find(call, id); });
 }
 
 void add_talk_wishes_routes(pipeline::RouteTable& table, TalkWishService& service, TalkWishImportService& imports) {

@@ -2,11 +2,10 @@
 
 #include "api/pipeline/exchange.hpp"
 #include "api/resources/enum_texts.hpp"
+#include "api/resources/resolver.hpp"
 #include "engine/access/access_errors.hpp"
 #include "engine/access/role.hpp"
 #include "engine/access/token_service.hpp"
-#include "engine/core/refusals.hpp"
-#include "engine/core/text.hpp"
 
 namespace tagwerk::access {
 
@@ -182,12 +181,8 @@ void add_token_routes(pipeline::RouteTable& table, TokenService& service) {
 }
 
 pipeline::Resolver token_resolver(TokenService& service) {
-  return [&service](const access::Call& call, const std::string& text) -> core::Result<> {
-    const auto id = core::TokenId::parse(text);
-    if (!id) return core::refusals::not_found("token", core::echo(text));
-    if (auto found = service.find(call, *id); !found) return found.error();
-    return {};
-  };
+  return resolver_of<core::TokenId>(
+      "token", [&service](const access::Call& call, const core::TokenId& id) { return service.find(call, id); });
 }
 
 }  // namespace tagwerk::resources

@@ -7,9 +7,9 @@
 
 #include "api/pipeline/exchange.hpp"
 #include "api/resources/enum_texts.hpp"
+#include "api/resources/resolver.hpp"
 #include "api/resources/vendor_participation_dto.hpp"
 #include "api/resources/vendor_roles.hpp"
-#include "engine/core/refusals.hpp"
 #include "engine/vendors/vendor_errors.hpp"
 #include "engine/vendors/vendor_participation_service.hpp"
 
@@ -276,11 +276,10 @@ void add_vendor_participations_routes(pipeline::RouteTable& table, VendorPartici
 }
 
 pipeline::Resolver vendor_participation_resolver(VendorParticipationService& service) {
-  return [&service](const access::Call& call, const std::string& text) -> core::Result<> {
-    const auto id = VendorParticipationId::parse(text);
-    if (!id) return core::refusals::not_found("vendor participation", core::echo(text));
-    return service.check_visible(call, *id);
-  };
+  return resolver_of<VendorParticipationId>("vendor participation",
+                                            [&service](const access::Call& call, const VendorParticipationId& id) {
+                                              return service.check_visible(call, id);
+                                            });
 }
 
 }  // namespace tagwerk::resources

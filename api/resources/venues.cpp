@@ -1,8 +1,7 @@
 #include "api/resources/venues.hpp"
 
 #include "api/pipeline/exchange.hpp"
-#include "engine/core/refusals.hpp"
-#include "engine/core/text.hpp"
+#include "api/resources/resolver.hpp"
 #include "engine/events/venue_service.hpp"
 
 // How the nouns look outside; beside them, where the codec finds it.
@@ -316,21 +315,13 @@ void add_venues_routes(pipeline::RouteTable& table, VenueService& service) {
 }
 
 pipeline::Resolver venue_resolver(VenueService& service) {
-  return [&service](const access::Call& call, const std::string& text) -> core::Result<> {
-    const auto id = VenueId::parse(text);
-    if (!id) return core::refusals::not_found("venue", core::echo(text));
-    if (const auto found = service.find(call, *id); !found) return found.error();
-    return {};
-  };
+  return resolver_of<VenueId>(
+      "venue", [&service](const access::Call& call, const VenueId& id) { return service.find(call, id); });
 }
 
 pipeline::Resolver room_resolver(VenueService& service) {
-  return [&service](const access::Call& call, const std::string& text) -> core::Result<> {
-    const auto id = RoomId::parse(text);
-    if (!id) return core::refusals::not_found("room", core::echo(text));
-    if (const auto found = service.find_room(call, *id); !found) return found.error();
-    return {};
-  };
+  return resolver_of<RoomId>(
+      "room", [&service](const access::Call& call, const RoomId& id) { return service.find_room(call, id); });
 }
 
 }  // namespace tagwerk::resources
