@@ -15,21 +15,10 @@
 
 namespace tagwerk::resources {
 
-struct TalkFiguresDto {
-  std::int64_t events = 0;
-  std::int64_t wished = 0;
-  std::int64_t wished_by_partners = 0;
-  std::int64_t planned = 0;
-  std::int64_t held = 0;
-  std::int64_t not_held = 0;
-  std::int64_t vendor_absent = 0;
-  std::int64_t partner_absent = 0;
-  std::int64_t not_recorded = 0;
-  std::int64_t partners = 0;
-  std::int64_t partners_reached = 0;
+struct TalkFiguresDto : statistics::TalkFigures {
   std::optional<double> coverage;
   std::optional<double> no_show_rate;
-  std::int64_t grades = 0;
+  std::int64_t grade_count = 0;
   std::optional<double> grade_mean;
 };
 [[nodiscard]] const json::Object<TalkFiguresDto>& shape(json::Tag<TalkFiguresDto>);
@@ -39,7 +28,7 @@ inline constexpr std::array talk_columns{
     Column{"talks_events", "events with a published plan of talks"},
     Column{"talks_wished", "pairs of which one at least has a wish that counts"},
     Column{"talks_wished_by_partners", "of those the ones that the partner wished"},
-    Column{"talks_planned", "pairs with a slot in the published plan"},
+    Column{"talks_planned", "talks with a slot in the published plan"},
     Column{"talks_held", "recorded as held"},
     Column{"talks_not_held", "recorded as no-shows"},
     Column{"talks_vendor_absent", "no-shows of the vendor"},

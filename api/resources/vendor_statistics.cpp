@@ -16,7 +16,6 @@ namespace tagwerk::resources {
 namespace {
 
 using pipeline::Exchange;
-using pipeline::QueryParameter;
 using statistics::VendorStatisticsService;
 using statistics::VendorTrend;
 
@@ -141,22 +140,17 @@ std::string_view description() {
 }  // namespace
 
 void add_vendor_statistics_routes(pipeline::RouteTable& table, VendorStatisticsService& service) {
-  table.push_back(
-      {.method = http::Method::get,
-       .pattern = "/api/v1/statistics/vendors",
-       .operation_id = "getVendorTrend",
-       .tag = "statistics",
-       .summary = "Which vendors took part in a series, year by year: new, returning, lapsed",
-       .description = description(),
-       .roles = access::staff_and_viewers,
-       .query =
-           {{.name = "series", .kind = QueryParameter::Kind::key, .description = "Key of the series", .required = true},
-            year_parameter("from", "First edition year"),
-            year_parameter("to", "Last edition year, included"),
-            format_parameter()},
-       .answers = table_answers("The trend", json::schema<TrendDto>()),
-       .errors = {&core::not_found},
-       .handle = [&service](Exchange& x) { return answer(service, x); }});
+  table.push_back({.method = http::Method::get,
+                   .pattern = "/api/v1/statistics/vendors",
+                   .operation_id = "getVendorTrend",
+                   .tag = "statistics",
+                   .summary = "Which vendors took part in a series, year by year: new, returning, lapsed",
+                   .description = description(),
+                   .roles = access::staff_and_viewers,
+                   .query = series_and_years(),
+                   .answers = table_answers("The trend", json::schema<TrendDto>()),
+                   .errors = {&core::not_found},
+                   .handle = [&service](Exchange& x) { return answer(service, x); }});
 }
 
 }  // namespace tagwerk::resources

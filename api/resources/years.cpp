@@ -1,8 +1,10 @@
 #include "api/resources/years.hpp"
 
+#include "api/resources/table.hpp"
 #include "engine/statistics/attendance.hpp"
 
 namespace tagwerk::resources {
+namespace {
 
 pipeline::QueryParameter year_parameter(std::string_view name, std::string_view description) {
   return {.name = name,
@@ -10,6 +12,18 @@ pipeline::QueryParameter year_parameter(std::string_view name, std::string_view 
           .description = description,
           .min = statistics::min_year,
           .max = statistics::max_year};
+}
+
+}  // namespace
+
+std::vector<pipeline::QueryParameter> series_and_years() {
+  return {{.name = "series",
+           .kind = pipeline::QueryParameter::Kind::key,
+           .description = "Key of the series",
+           .required = true},
+          year_parameter("from", "First edition year"),
+          year_parameter("to", "Last edition year, included"),
+          format_parameter()};
 }
 
 std::optional<int> year_of(const pipeline::Exchange& x, std::string_view name) {

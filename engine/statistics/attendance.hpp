@@ -113,6 +113,10 @@ using YearRecords = std::map<int, NewAttendanceRecord>;
 
 /// Refuses a span that ends before it begins.
 [[nodiscard]] core::Result<> check_span(std::optional<int> from, std::optional<int> to);
+/// Both included; none: no end there.
+[[nodiscard]] constexpr bool is_between(int year, std::optional<int> from, std::optional<int> to) noexcept {
+  return year >= from.value_or(year) && year <= to.value_or(year);
+}
 /// The rows from…to, both included. Growth stays, also against a year that is left out.
 [[nodiscard]] std::vector<AttendanceYear> between(std::span<const AttendanceYear> years, std::optional<int> from,
                                                   std::optional<int> to);

@@ -24,8 +24,7 @@ core::Result<VendorTalks> VendorTalksService::talks(const access::Call& call, co
                      .complete = complete_years(events, load_complete_years(tx, series->id)),
                      .names = std::move(loaded.names)};
     for (auto& year : count_talks(loaded.events)) {
-      if (year.year >= from.value_or(min_year) && year.year <= to.value_or(max_year))
-        told.years.push_back(std::move(year));
+      if (is_between(year.year, from, to)) told.years.push_back(std::move(year));
     }
     return told;
   });

@@ -20,8 +20,7 @@ core::Result<VendorTrend> VendorStatisticsService::trend(const access::Call& cal
     VendorTrend trend{.series_key = series_key, .years = {}, .talks = {}};
     const auto events = load_vendor_events(tx, series->id);
     for (auto& year : count_vendors(events, load_complete_years(tx, series->id))) {
-      if (year.year >= from.value_or(min_year) && year.year <= to.value_or(max_year))
-        trend.years.push_back(std::move(year));
+      if (is_between(year.year, from, to)) trend.years.push_back(std::move(year));
     }
     for (const auto& year : count_talks(load_talk_events(tx, series->id, events).events))
       trend.talks.emplace(year.year, year.totals);
