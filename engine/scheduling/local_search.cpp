@@ -18,17 +18,14 @@ constexpr int fine_share = 4;                     // of all changes one in so ma
 constexpr std::size_t max_chain = 400;            // talks; a longer one is rarely worth its time
 
 // Of what is left out nothing: no change leaves anything out.
-std::array<double, score_parts.size()> prices_of(const Objective& objective) {
-  std::array<double, score_parts.size()> prices{};
-  const auto price_of = [&](ScorePart part) -> double& {
-    return prices[static_cast<std::size_t>(std::find(score_parts.begin(), score_parts.end(), part) -
-                                           score_parts.begin())];
-  };
+std::vector<double> prices_of(const Objective& objective) {
+  std::vector<double> prices;
   double price = 1;
   for (const auto part : objective.parts) {
-    if (part == &Score::musts_left_out || part == &Score::wishes_left_out) continue;
-    price_of(part) = part == &Score::moved ? moved_price * price : price;
-    if (part != &Score::moved) price *= next_price;
+    const bool is_left_out = part == &Score::musts_left_out || part == &Score::wishes_left_out;
+    const bool is_moved = part == &Score::moved;
+    prices.push_back(is_left_out ? 0 : is_moved ? moved_price * price : price);
+    if (!is_left_out && !is_moved) price *= next_price;
   }
   return prices;
 }
@@ -42,6 +39,7 @@ LocalSearch::LocalSearch(const Problem& problem, std::uint32_t seed)
       quotas_(quotas_by_talk(problem)),
       counts_idle_slots_(problem.objective.counts(&Score::idle_slots)),
       prices_(prices_of(problem.objective)),
+      has_fine_parts_(std::any_of(prices_.begin(), prices_.end(), [](double price) { return price > 0 && price < 1; })),
       random_(seed),
       seen_in_(problem.talks.size(), 0),
       person_seen_in_(problem.participants.size(), 0) {
@@ -52,7 +50,6 @@ LocalSearch::LocalSearch(const Problem& problem, std::uint32_t seed)
       allowed.push_back(may_be_in(problem, problem.talks[at(talk)], slot) ? 1 : 0);
     allowed_.push_back(std::move(allowed));
   }
-  has_fine_parts_ = std::any_of(prices_.begin(), prices_.end(), [](double price) { return price > 0 && price < 1; });
   has_same_day_before_.resize(at(problem.slots));
   for (const auto& day : days_of(problem)) {
     for (int slot = day.begin; slot < day.end; ++slot) {
@@ -295,7 +292,8 @@ bool LocalSearch::keeps_quotas(int talk) const {
 
 double LocalSearch::price() const {
   double price = excess_price * excess_;
-  for (std::size_t part = 0; part < prices_.size(); ++part) price += prices_[part] * score_.*score_parts[part];
+  const auto& parts = problem_.objective.parts;
+  for (std::size_t part = 0; part < parts.size(); ++part) price += prices_[part] * score_.*parts[part];
   return price;
 }
 

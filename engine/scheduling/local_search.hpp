@@ -8,7 +8,6 @@
 // Errors: std::logic_error for a plan to begin with that breaks a rule. Thread-safety: one thread; the same seed, the same way.
 #pragma once
 
-#include <array>
 #include <bitset>
 #include <cstdint>
 #include <functional>
@@ -76,9 +75,8 @@ class LocalSearch {
   Slots day_starts_;
   std::vector<Slots> has_same_day_before_;  // [distance]: slots with so many others of their day before them
   bool counts_idle_slots_;
-  /// By part of a score: what one of it costs.
-  std::array<double, score_parts.size()> prices_;
-  bool has_fine_parts_ = false;  // that a price is too coarse for
+  std::vector<double> prices_;  // by part of the objective: what one of it costs
+  bool has_fine_parts_;         // that a price is too coarse for
   std::mt19937 random_;
 
   Plan plan_;

@@ -45,7 +45,8 @@ class Builder {
     std::vector<int> all_breaks;
     for (const auto& breaks : model_.breaks_of) all_breaks.insert(all_breaks.end(), breaks.begin(), breaks.end());
     count(&Score::breaks, all_breaks);
-    if (const auto part = find(&Score::break_difference)) model_.more[*part] = more_break_difference();
+    if (const auto part = problem_.objective.position(&Score::break_difference))
+      model_.more[*part] = more_break_difference();
     count(&Score::idle_slots, idle_);
     return std::move(model_);
   }
@@ -60,14 +61,9 @@ class Builder {
 
   Formula& formula() { return model_.formula; }
 
-  [[nodiscard]] std::optional<std::size_t> find(ScorePart part) const {
-    const auto& parts = problem_.objective.parts;
-    const auto found = std::find(parts.begin(), parts.end(), part);
-    return found == parts.end() ? std::nullopt : std::optional(static_cast<std::size_t>(found - parts.begin()));
-  }
-
   void count(ScorePart part, const std::vector<int>& literals) {
-    if (const auto where = find(part)) model_.more[*where] = formula().count_up(literals, max_counted);
+    if (const auto where = problem_.objective.position(part))
+      model_.more[*where] = formula().count_up(literals, max_counted);
   }
 
   [[nodiscard]] int degree(int participant) const { return static_cast<int>(talks_of_[at(participant)].size()); }

@@ -32,7 +32,11 @@ struct Objective {
   /// Each once; what is left out before all others, for the best plan without any talk is none.
   std::vector<ScorePart> parts = {&Score::musts_left_out, &Score::wishes_left_out, &Score::moved, &Score::breaks};
 
-  [[nodiscard]] bool counts(ScorePart part) const { return std::find(parts.begin(), parts.end(), part) != parts.end(); }
+  [[nodiscard]] std::optional<std::size_t> position(ScorePart part) const {
+    const auto found = std::find(parts.begin(), parts.end(), part);
+    return found == parts.end() ? std::nullopt : std::optional(static_cast<std::size_t>(found - parts.begin()));
+  }
+  [[nodiscard]] bool counts(ScorePart part) const { return position(part).has_value(); }
 
   /// Without what does not count.
   [[nodiscard]] Score counted(const Score& all) const {
