@@ -73,7 +73,7 @@ mutation cancelled_events_revived engine/events/event.cpp \
 mutation capacity_below_taken_accepted engine/events/capacity.cpp \
   'if (places >= taken + kept) continue;' 'continue;' test_events capacity_rules/a_limit_with_its_overbook_is_at_least_the_places_taken
 mutation largest_limit_refused engine/events/capacity.cpp \
-  'if (count >= 0 && count <= max_places) return;' 'if (count >= 0 && count < max_places) return;' \
+  'check_range(errors, pointer_to(i, "limit"), pool.limit, 0, max_places);' 'check_range(errors, pointer_to(i, "limit"), pool.limit, 0, max_places - 1);' \
   test_events capacity_rules/limits_are_checked_at_below_and_above_their_bounds
 mutation reservations_beyond_the_free engine/events/terms_change.cpp \
   'if (!free || asked <= *free || asked <= reserved_in(reserved_before, pool)) continue;' 'if (!free || asked >= 0) continue;' \

@@ -5,6 +5,7 @@
 #include <set>
 #include <utility>
 
+#include "engine/core/field_checks.hpp"
 #include "engine/core/text.hpp"
 #include "engine/events/event_terms.hpp"
 #include "engine/events/events_errors.hpp"
@@ -14,13 +15,6 @@ namespace {
 
 std::string pointer_to(std::size_t index, std::string_view member) {
   return "/pools/" + std::to_string(index) + "/" + std::string(member);
-}
-
-void check_count(std::vector<core::FieldError>& errors, std::string pointer, std::int64_t count) {
-  if (count >= 0 && count <= max_places) return;
-  errors.push_back({std::move(pointer),
-                    &core::field_range,
-                    {{"value", std::to_string(count)}, {"min", "0"}, {"max", std::to_string(max_places)}}});
 }
 
 const PoolRow* find_pool(const std::vector<PoolRow>& rows, std::string_view key) {
@@ -69,8 +63,8 @@ std::vector<core::FieldError> check(const std::vector<PoolLimit>& limits) {
     }
     if (!seen.insert(pool.key).second)
       errors.push_back({pointer_to(i, "key"), &core::field_duplicate, {{"value", pool.key}}});
-    check_count(errors, pointer_to(i, "limit"), pool.limit);
-    check_count(errors, pointer_to(i, "overbook"), pool.overbook);
+    check_range(errors, pointer_to(i, "limit"), pool.limit, 0, max_places);
+    check_range(errors, pointer_to(i, "overbook"), pool.overbook, 0, max_places);
   }
   return errors;
 }

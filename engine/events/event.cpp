@@ -2,6 +2,7 @@
 
 #include <utility>
 
+#include "engine/core/field_checks.hpp"
 #include "engine/core/one_of.hpp"
 #include "engine/core/text.hpp"
 #include "engine/core/time_zone.hpp"
@@ -57,13 +58,7 @@ std::vector<core::FieldError> check_days(const core::Date& starts_on, const core
 std::vector<core::FieldError> check(const Event& event, const EventPatch* patch) {
   const bool only_start_given = patch != nullptr && patch->starts_on && !patch->ends_on;
   std::vector<core::FieldError> errors;
-  if (event.edition_year < min_edition_year || event.edition_year > max_edition_year) {
-    errors.push_back({"/edition_year",
-                      &core::field_range,
-                      {{"value", std::to_string(event.edition_year)},
-                       {"min", std::to_string(min_edition_year)},
-                       {"max", std::to_string(max_edition_year)}}});
-  }
+  check_range(errors, "/edition_year", event.edition_year, min_edition_year, max_edition_year);
   for (auto& wrong : check_days(event.starts_on, event.ends_on, only_start_given ? "/starts_on" : "/ends_on"))
     errors.push_back(std::move(wrong));
   if (!core::is_time_zone(event.time_zone))

@@ -166,9 +166,10 @@ core::Result<Event> EventService::change(const access::Call& call, const core::E
     record(tx, call, is_cancelled ? "cancelled" : "changed", *before, *after);
     const bool has_other_days = after->starts_on != before->starts_on || after->ends_on != before->ends_on ||
                                 after->time_zone != before->time_zone;
-    for (auto* dependents : dependents_) {
-      if (!has_other_days) break;
-      if (auto moved = dependents->days_changed(tx, call, *before, *after); !moved) return moved.error();
+    if (has_other_days) {
+      for (auto* dependents : dependents_) {
+        if (auto moved = dependents->days_changed(tx, call, *before, *after); !moved) return moved.error();
+      }
     }
     if (is_cancelled) {
       for (auto* dependents : dependents_) dependents->event_cancelled(tx, call, id);

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "engine/core/field_checks.hpp"
 #include "engine/core/member_rules.hpp"
 #include "engine/statistics/statistics_errors.hpp"
 
@@ -148,7 +149,7 @@ std::vector<AttendanceYear> between(std::span<const AttendanceYear> years, std::
                                     std::optional<int> to) {
   std::vector<AttendanceYear> rows;
   for (const auto& row : years) {
-    if (row.year >= from.value_or(min_year) && row.year <= to.value_or(max_year)) rows.push_back(row);
+    if (is_between(row.year, from, to)) rows.push_back(row);
   }
   return rows;
 }
@@ -156,10 +157,7 @@ std::vector<AttendanceYear> between(std::span<const AttendanceYear> years, std::
 std::vector<core::FieldError> check(const NewAttendanceRecord& record, const std::string& pointer) {
   std::vector<core::FieldError> problems;
   const auto check_figure = [&](const char* member, std::optional<std::int64_t> figure) {
-    if (!figure || (*figure >= 0 && *figure <= max_figure)) return;
-    problems.push_back({pointer + member,
-                        &core::field_range,
-                        {{"value", std::to_string(*figure)}, {"min", "0"}, {"max", std::to_string(max_figure)}}});
+    if (figure) check_range(problems, pointer + member, *figure, 0, max_figure);
   };
   check_figure("/companies", record.figures.companies);
   check_figure("/participants", record.figures.participants);
