@@ -32,6 +32,8 @@ constexpr Command commands[] = {
     {"doctor", "", 0, "database repair", "check that the counters of all events agree with their registrations"},
     {"schedule", "FILE.dzn", 1, "time-limit threads seed output proof",
      "plan the talks of a problem in the benchmark's format; prints one line of JSON"},
+    {"forecast backtest", "FILE.csv", 1, "horizons from to output",
+     "forecast past events from what was known before them, and compare; prints one line of JSON"},
     {"config get", "KEY", 1, "database address port admission", "print one setting as it is in force"},
     {"config list", "", 0, "", "print all settings: key, variable, default, meaning"},
     {"routes", "", 0, "", "print all routes: method, path, roles"},
@@ -46,7 +48,8 @@ po::options_description options() {
   all.add_options()("config", value())("database", value())("address", value())("port", value())("admission", value())(
       "organization", value())("role", value())("name", value())("company", value())("time-zone", value())(
       "dry-run", "")("repair", "")("time-limit", value())("threads", value())("seed", value())("output", value())(
-      "proof", value())("help,h", "")("version", "")("words", po::value<std::vector<std::string>>());
+      "proof", value())("horizons", value())("from", value())("to", value())("help,h", "")("version", "")(
+      "words", po::value<std::vector<std::string>>());
   return all;
 }
 

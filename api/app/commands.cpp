@@ -23,6 +23,7 @@ const std::map<std::string_view, Function> functions{
     {"demo load", load_demo},
     {"doctor", doctor},
     {"schedule", schedule},
+    {"forecast backtest", backtest_forecast},
     {"config get", get_setting},
     {"config list", list_settings},
     {"routes", list_routes},
@@ -45,7 +46,8 @@ std::map<std::string, std::string> settings_of(const CommandLine& line) {
 
 // Asking for help must work whatever is wrong with the configuration.
 bool needs_settings(const CommandLine& line) {
-  return line.command != "help" && line.command != "version" && line.command != "schedule";
+  return line.command != "help" && line.command != "version" && line.command != "schedule" &&
+         line.command != "forecast backtest";
 }
 
 }  // namespace

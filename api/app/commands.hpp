@@ -44,6 +44,8 @@ int import_attendance(const Invocation& call);
 int load_demo(const Invocation& call);
 // commands_schedule.cpp
 int schedule(const Invocation& call);
+// commands_forecast.cpp
+int backtest_forecast(const Invocation& call);
 // commands_info.cpp
 int get_setting(const Invocation& call);
 int list_settings(const Invocation& call);
