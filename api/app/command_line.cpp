@@ -30,6 +30,8 @@ constexpr Command commands[] = {
      "read recorded attendance from a CSV file, all or none"},
     {"demo load", "", 0, "database", "load the demo association, unless it is there"},
     {"doctor", "", 0, "database repair", "check that the counters of all events agree with their registrations"},
+    {"rebuild statistics", "", 0, "database",
+     "count the registrations of all events by day anew, and say how many differed"},
     {"schedule", "FILE.dzn", 1, "time-limit threads seed output proof",
      "plan the talks of a problem in the benchmark's format; prints one line of JSON"},
     {"forecast backtest", "FILE.csv", 1, "horizons from to output",

@@ -14,6 +14,7 @@ using Function = int (*)(const Invocation&);
 const std::map<std::string_view, Function> functions{
     {"serve", serve},
     {"migrate", migrate},
+    {"rebuild statistics", rebuild_statistics},
     {"token create", create_token},
     {"organization create", create_organization},
     {"secret create", make_secret},

@@ -31,6 +31,7 @@ int serve(const Invocation& call);
 // commands_database.cpp
 int migrate(const Invocation& call);
 int doctor(const Invocation& call);
+int rebuild_statistics(const Invocation& call);
 // commands_access.cpp
 int create_organization(const Invocation& call);
 int create_token(const Invocation& call);

@@ -51,6 +51,7 @@
 #include "engine/statistics/attendance_cache.hpp"
 #include "engine/statistics/attendance_dependents.hpp"
 #include "engine/statistics/attendance_service.hpp"
+#include "engine/statistics/curve_keeper.hpp"
 #include "engine/statistics/overbooking_service.hpp"
 #include "engine/statistics/trend_queue.hpp"
 #include "engine/statistics/vendor_talks_service.hpp"
@@ -81,7 +82,7 @@ struct Services {
         desk_database(for_deciding(settings, admission)),
         gate_database(for_deciding(std::move(settings), admission)),
         token_verifier(database, token_cache_time),
-        desk(desk_database, {&attendance_cache}, admission),
+        desk(desk_database, {&attendance_cache, &curve_keeper}, admission),
         gate(gate_database, {&attendance_cache}, admission) {}
   Services(const Services&) = delete;
   Services& operator=(const Services&) = delete;
@@ -94,39 +95,40 @@ struct Services {
 
   // What later slices hear of earlier ones (engine/events/observers.hpp, engine/directory/reference_mover.hpp).
   statistics::AttendanceCache attendance_cache;
-  registration::RegistrationDependents registration_dependents{{&attendance_cache}};
+  statistics::CurveKeeper curve_keeper;
+  registration::RegistrationDependents registration_dependents{{&attendance_cache, &curve_keeper}};
   feedback::GradeDependents grade_dependents;
   vendors::VendorDependents vendor_dependents;
   statistics::AttendanceDependents attendance_dependents;
   meetings::MeetingsDependents meetings_dependents;
   meetings::MeetingsReferenceMover meetings_mover;
   events::TermsReferenceMover terms_mover;
-  registration::RegistrationReferenceMover registration_mover;
+  registration::RegistrationReferenceMover registration_mover{{&curve_keeper}};
   vendors::VendorReferenceMover vendor_mover;
 
   directory::OrganizationService organizations{database};
   directory::RegionService regions{database};
   directory::CompanyService companies{
-      database, {&terms_mover, &registration_mover, &vendor_mover, &meetings_mover, &attendance_cache}};
+      database, {&terms_mover, &registration_mover, &vendor_mover, &meetings_mover, &attendance_cache, &curve_keeper}};
   directory::PersonService people{database, {&registration_mover, &vendor_mover, &meetings_mover, &attendance_cache}};
   directory::ImportService imports{database};
   events::SeriesService series{database, {&attendance_cache}};
   events::VenueService venues{database};
-  events::EventService events{
-      database,
-      {&registration_dependents, &grade_dependents, &vendor_dependents, &attendance_dependents, &meetings_dependents},
-      {&attendance_cache}};
+  events::EventService events{database,
+                              {&registration_dependents, &grade_dependents, &vendor_dependents, &attendance_dependents,
+                               &meetings_dependents, &curve_keeper},
+                              {&attendance_cache}};
   events::CapacityService capacity{database, {&registration_dependents, &grade_dependents, &attendance_dependents}};
   events::EventTermsService event_terms{database,
                                         {&registration_dependents, &grade_dependents, &attendance_dependents}};
-  registration::RegistrationService registrations{database, {&attendance_cache}};
+  registration::RegistrationService registrations{database, {&attendance_cache, &curve_keeper}};
   registration::Desk desk;
   registration::ExplanationService explanations{database};
   registration::AccountsService accounts{database};
-  registration::PastBookingService past_bookings{database, {&attendance_cache}};
-  registration::HeldPlacesService held_places{database, {&attendance_cache}};
-  registration::HeadService heads{database, {&attendance_cache}};
-  registration::ReturnService returns{database, {&attendance_cache}};
+  registration::PastBookingService past_bookings{database, {&attendance_cache, &curve_keeper}};
+  registration::HeldPlacesService held_places{database, {&attendance_cache, &curve_keeper}};
+  registration::HeadService heads{database, {&attendance_cache, &curve_keeper}};
+  registration::ReturnService returns{database, {&attendance_cache, &curve_keeper}};
   registration::QuestionService questions{database};
   registration::TicketService tickets{database};
   registration::CheckInService check_ins{database, {&attendance_cache}};

@@ -184,7 +184,7 @@ core::Result<Company> CompanyService::change(const access::Call& call, const cor
     update_company(tx, after);
     record(tx, call, "changed", *before, after);
     if (after.role != before->role) {
-      for (auto* mover : movers_) mover->company_role_changed(tx, call.principal.organization);
+      for (auto* mover : movers_) mover->company_role_changed(tx, call.principal.organization, id);
     }
     return after;
   });

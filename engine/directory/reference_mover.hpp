@@ -23,7 +23,7 @@ class ReferenceMover {
   virtual void person_changed(storage::Transaction&, const access::Call&, const Person& /*before*/,
                               const Person& /*after*/) {}
   /// A company has another role than before: whoever counts companies by their role counts differently now.
-  virtual void company_role_changed(storage::Transaction&, const core::OrganizationId&) {}
+  virtual void company_role_changed(storage::Transaction&, const core::OrganizationId&, const core::CompanyId&) {}
 };
 
 }  // namespace tagwerk::directory

@@ -5,6 +5,9 @@
 // interleave.
 #pragma once
 
+#include <cstdint>
+#include <set>
+#include <span>
 #include <string>
 #include <vector>
 
@@ -34,6 +37,16 @@ class EventDependents {
   virtual void places_freed(storage::Transaction&, const access::Call&, const core::EventId&) {}
 };
 
+/// Heads of a registration that are confirmed from an instant on, or (below 0) no longer; of one that is taken over from another
+/// system it may lie far in the past.
+struct HeadsChange {
+  core::EventId event;
+  core::CompanyId company;
+  core::RegistrationId registration;
+  core::Instant at;
+  std::int64_t delta = 0;  // not 0
+};
+
 /// Whoever keeps figures about attendance.
 class AttendanceObserver {
  public:
@@ -41,6 +54,11 @@ class AttendanceObserver {
   /// Anything that an attendance figure of that series counts has changed.
   virtual void attendance_changed(storage::Transaction& tx, const core::OrganizationId& organization,
                                   const std::string& series_key) = 0;
+  /// Confirmed heads have changed. That is written already, as are the heads of each company, and the events' capacity rows are
+  /// still locked. Many at once: of several events and companies.
+  virtual void heads_changed(storage::Transaction&, std::span<const HeadsChange>) {}
+  /// Other companies than was said before have changed the heads of these events: a company was merged into another. As above.
+  virtual void heads_belong_to_others(storage::Transaction&, const std::set<core::EventId>&) {}
 };
 
 }  // namespace tagwerk::events

@@ -14,6 +14,7 @@
 #include "engine/events/event_terms_store.hpp"
 #include "engine/registration/admission_error.hpp"
 #include "engine/registration/answer_rules.hpp"
+#include "engine/registration/head_changes.hpp"
 #include "engine/registration/participant_store.hpp"
 #include "engine/registration/party_store.hpp"
 #include "engine/registration/person_check.hpp"
@@ -207,6 +208,9 @@ class Applications {
     PlacesChanges changes;
     for (auto& [id, at] : events_) changes.add(at.places, at.before, at.intake->capacity());
     changes.write(*tx_);
+    HeadChanges heads(observers);
+    for (const auto& made : made_) heads.add(made, made.registered_at, made.heads.confirmed);
+    heads.write(*tx_);
     audit::Entries entries(*tx_);
     for (std::size_t i = 0; i < made_.size(); ++i) add(entries, *calls_[i], "created", std::nullopt, made_[i]);
     entries.write();

@@ -13,6 +13,7 @@
 #include "engine/events/event_terms_store.hpp"
 #include "engine/registration/admission_error.hpp"
 #include "engine/registration/answer_rules.hpp"
+#include "engine/registration/head_changes.hpp"
 #include "engine/registration/participant_store.hpp"
 #include "engine/registration/party_store.hpp"
 #include "engine/registration/past_booking_store.hpp"
@@ -105,6 +106,7 @@ class Takeover {
     insert_import_keys(tx, event_.id, new_keys_);
     places_.save(tx, before_, intake_->capacity());
     save_company_heads(tx, {{event_.id, heads_of_cancelled()}});
+    write_head_changes(tx, observers);
     audit::Entries entries(tx);
     for (const auto& registration : made_) add(entries, *call_, "imported", std::nullopt, registration);
     entries.write();
@@ -159,6 +161,17 @@ class Takeover {
     for (auto& error : check_answers(questions_, {.present = &none, .changes = &*head.answers, .is_named = false},
                                      pointer_to_head(index, "/answers")))
       errors.push_back(std::move(error));
+  }
+
+  // As it was: booked then, and cancelled when it was.
+  void write_head_changes(storage::Transaction& tx, std::span<events::AttendanceObserver* const> observers) const {
+    HeadChanges changes(observers);
+    for (const auto& registration : made_) {
+      const auto heads = static_cast<std::int64_t>(registration.participants.size());
+      changes.add(registration, registration.registered_at, heads);
+      if (registration.cancelled_at) changes.add(registration, *registration.cancelled_at, -heads);
+    }
+    changes.write(tx);
   }
 
   // Written although they have not changed: that is how a company that is merged away meanwhile is found out.

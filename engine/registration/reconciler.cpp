@@ -14,6 +14,7 @@ constexpr std::string_view pools_table = "capacity_pools";
 constexpr std::string_view companies_table = "event_companies";
 constexpr std::string_view registrations_table = "registrations";
 constexpr std::string_view states_table = "check_in_states";
+constexpr std::string_view changes_table = "registration_head_changes";
 
 using Differences = std::vector<Difference>;
 
@@ -137,6 +138,26 @@ void recount_registrations(storage::Transaction& tx, const Scope& scope, Differe
       });
 }
 
+// All changes of a registration's confirmed heads together are its confirmed heads.
+void recount_changes(storage::Transaction& tx, const Scope& scope, Differences& differences) {
+  tx.select(
+      "select event_id, registration_id, cast(sum(sc) as signed), cast(sum(cc) as signed) from ("
+      "select event_id, registration_id, delta as sc, 0 as cc from registration_head_changes" +
+          scope.only("event_id") +
+          " union all select event_id, registration_id, 0, state = 'confirmed' from registration_participants" +
+          scope.only("event_id") +
+          ") t group by event_id, registration_id having sum(sc) <> sum(cc) order by event_id, registration_id",
+      scope.binds, [&](storage::Row& row) {
+        Difference about{.event = row.next<core::EventId>(),
+                         .table = std::string(changes_table),
+                         .subject = row.next<core::RegistrationId>().text(),
+                         .member = {}};
+        const auto changed = row.next<std::int64_t>();
+        add(differences, about, "delta", changed, row.next<std::int64_t>());
+        return true;
+      });
+}
+
 // Who is inside by each list, and how often they came in: from the good scans that are not annulled, in their order. The
 // time of the last one is compared as microseconds since 1970.
 void recount_states(storage::Transaction& tx, const Scope& scope, Differences& differences) {
@@ -199,7 +220,23 @@ void mend_state(storage::Transaction& tx, const Difference& difference) {
              binds);
 }
 
+// A change of now, by the company that has the registration. Its event's days are to be counted anew.
+void mend_changes(storage::Transaction& tx, const Difference& difference) {
+  const storage::Binds binds{{"event", difference.event},
+                             {"id", core::Uuid::parse(difference.subject).value()},
+                             {"delta", difference.counted - difference.stored}};
+  tx.execute(
+      "insert into registration_head_changes (event_id, company_id, registration_id, changed_at, delta) "
+      "select event_id, company_id, id, utc_timestamp(6), :delta from registrations where id = :id and event_id = :event",
+      binds);
+  tx.execute("insert ignore into registration_days_due (event_id) values (:event)", {binds[0]});
+}
+
 void mend(storage::Transaction& tx, const Difference& difference) {
+  if (difference.table == changes_table) {
+    mend_changes(tx, difference);
+    return;
+  }
   if (difference.table == states_table) {
     mend_state(tx, difference);
     return;
@@ -248,6 +285,7 @@ std::vector<Difference> recount(storage::Transaction& tx, const std::optional<co
   recount_pools(tx, scope, differences);
   recount_companies(tx, scope, differences);
   recount_registrations(tx, scope, differences);
+  recount_changes(tx, scope, differences);
   recount_states(tx, scope, differences);
   return differences;
 }

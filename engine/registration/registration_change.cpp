@@ -6,6 +6,7 @@
 #include "engine/events/event_store.hpp"
 #include "engine/events/event_terms_store.hpp"
 #include "engine/registration/answer_store.hpp"
+#include "engine/registration/head_changes.hpp"
 #include "engine/registration/participant_store.hpp"
 #include "engine/registration/party_store.hpp"
 #include "engine/registration/person_check.hpp"
@@ -79,8 +80,11 @@ Registration write_change(storage::Transaction& tx, const access::Call& call, Op
   if (after.held_until != before.held_until) save_deadline(tx, after);
   const auto counted = open.places.capacity(tx, std::span(&before.company, 1));
   open.places.save(tx, counted, moved(counted, before, after));
+  HeadChanges heads(observers);
+  heads.add(after, call.now, after.heads.confirmed - before.heads.confirmed);
+  heads.write(tx);
   record(tx, call, action, before, after);
-  const auto promoted = frees(before, after) ? promote_waiting(tx, call, open.event.id, open.places) : 0;
+  const auto promoted = frees(before, after) ? promote_waiting(tx, call, open.event.id, open.places, observers) : 0;
   if (before.heads.confirmed != after.heads.confirmed || promoted > 0) {
     for (auto* observer : observers)
       observer->attendance_changed(tx, call.principal.organization, open.event.series_key);

@@ -4,6 +4,7 @@
 #include "engine/core/refusals.hpp"
 #include "engine/events/capacity_store.hpp"
 #include "engine/events/event_store.hpp"
+#include "engine/registration/head_changes.hpp"
 #include "engine/registration/party_store.hpp"
 #include "engine/registration/places.hpp"
 #include "engine/registration/registration_store.hpp"
@@ -28,12 +29,16 @@ void RegistrationDependents::event_cancelled(storage::Transaction& tx, const acc
   events::save_counters(tx, event, pools);
   remove_company_heads(tx, event);
   std::vector<audit::Record> entries;
-  for (const auto& [id, before] : cancelled) {
+  HeadChanges heads(observers_);
+  for (const auto& one : cancelled) {
     entries.push_back({.object_kind = "registration",
-                       .object = id.uuid,
+                       .object = one.id.uuid,
                        .action = "cancelled",
-                       .changes = {{"status", std::string(to_text(before)), "cancelled"}}});
+                       .changes = {{"status", std::string(to_text(one.before)), "cancelled"}}});
+    heads.add(
+        {.event = event, .company = one.company, .registration = one.id, .at = call.now, .delta = -one.confirmed});
   }
+  heads.write(tx);
   audit::record_all(tx, call, entries);
   tell_observers(tx, call, event);
 }

@@ -8,6 +8,7 @@
 #include <vector>
 
 #include "engine/audit/audit.hpp"
+#include "engine/registration/head_changes.hpp"
 #include "engine/registration/participant_store.hpp"
 #include "engine/registration/party_store.hpp"
 #include "engine/registration/places.hpp"
@@ -76,14 +77,16 @@ Attendee attendee_of(const directory::Person& person) {
 void RegistrationReferenceMover::move_company(storage::Transaction& tx, const access::Call& call,
                                               const core::CompanyId& from, const core::CompanyId& into) {
   const std::array<core::CompanyId, 2> both{from, into};
-  auto joined = Places::lock(tx, load_events_of(tx, from));
+  const auto events = load_events_of(tx, from);
+  auto joined = Places::lock(tx, events);
   for (auto& [event, places] : joined) {
     const auto before = places.capacity(tx, both);
     places.save(tx, before, merged(before, from, into));
     remove_company_heads(tx, event, from);
   }
   move_all_registrations(tx, call, from, into);
-  for (auto& [event, places] : joined) promote_waiting(tx, call, event, places);
+  move_head_changes(tx, events, from, into, observers_);
+  for (auto& [event, places] : joined) promote_waiting(tx, call, event, places, observers_);
 }
 
 void RegistrationReferenceMover::move_person(storage::Transaction& tx, const access::Call& call,

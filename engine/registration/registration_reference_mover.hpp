@@ -3,12 +3,20 @@
 // Locks: the company or person first (by the caller), then events, capacity rows, registrations, then participants.
 #pragma once
 
+#include <utility>
+#include <vector>
+
 #include "engine/directory/reference_mover.hpp"
+#include "engine/events/observers.hpp"
 
 namespace tagwerk::registration {
 
 class RegistrationReferenceMover final : public directory::ReferenceMover {
  public:
+  /// Who keeps figures hears of heads that belong to another company now.
+  explicit RegistrationReferenceMover(std::vector<events::AttendanceObserver*> observers = {})
+      : observers_(std::move(observers)) {}
+
   /// Also joins the companies' heads per event, so that a merged company counts once in the pool `companies`; the place
   /// that this frees goes to who waits for it.
   void move_company(storage::Transaction& tx, const access::Call& call, const core::CompanyId& from,
@@ -20,6 +28,9 @@ class RegistrationReferenceMover final : public directory::ReferenceMover {
   /// Who left a company stays in its registrations by the name he had.
   void person_changed(storage::Transaction& tx, const access::Call& call, const directory::Person& before,
                       const directory::Person& after) override;
+
+ private:
+  std::vector<events::AttendanceObserver*> observers_;
 };
 
 }  // namespace tagwerk::registration

@@ -327,9 +327,12 @@ void save_origin(storage::Transaction& tx, const core::RegistrationId& registrat
 
 std::vector<Cancelled> cancel_all(storage::Transaction& tx, const core::EventId& event, core::Instant now) {
   auto cancelled = tx.select(
-      "select id, status from registrations where event_id = :event and status <> 'cancelled' order by id for update",
+      "select id, company_id, confirmed_headcount, status from registrations where event_id = :event "
+      "and status <> 'cancelled' order by id for update",
       {{"event", event}}, [](storage::Row& row) {
         return Cancelled{.id = row.next<core::RegistrationId>(),
+                         .company = row.next<core::CompanyId>(),
+                         .confirmed = row.next<std::int64_t>(),
                          .before = storage::stored(parse_registration_status(row.next<std::string>()))};
       });
   tx.execute(

@@ -66,6 +66,8 @@ void save_origin(storage::Transaction& tx, const core::RegistrationId& registrat
 /// cancelled before.
 struct Cancelled {
   core::RegistrationId id;
+  core::CompanyId company;
+  std::int64_t confirmed = 0;  // heads
   RegistrationStatus before;
 };
 std::vector<Cancelled> cancel_all(storage::Transaction& tx, const core::EventId& event, core::Instant now);

@@ -12,6 +12,7 @@
 #include "engine/audit/audit.hpp"
 #include "engine/events/event_store.hpp"
 #include "engine/events/event_terms_store.hpp"
+#include "engine/registration/head_changes.hpp"
 #include "engine/registration/participant_store.hpp"
 #include "engine/registration/party_store.hpp"
 #include "engine/registration/registration_audit.hpp"
@@ -68,7 +69,7 @@ void hold_for_answer(Registration& registration, const events::RegistrationRules
 }
 
 void write_down(storage::Transaction& tx, const access::Call& call, Registration registration, const Decision& decision,
-                const events::RegistrationRules& rules) {
+                const events::RegistrationRules& rules, HeadChanges& heads) {
   const auto before = registration;
   add_promoted(registration, decision);
   const bool is_held = got(decision).held;
@@ -77,13 +78,15 @@ void write_down(storage::Transaction& tx, const access::Call& call, Registration
   ++registration.version;
   update_registration(tx, registration);
   save_states(tx, before.participants, registration.participants);
+  heads.add(registration, call.now, registration.heads.confirmed - before.heads.confirmed);
   if (registration.held_until != before.held_until) save_deadline(tx, registration);
   record(tx, call, is_held ? "offered" : "promoted", before, registration);
 }
 
 // How many got something.
 std::size_t write_down(storage::Transaction& tx, const access::Call& call, std::span<const Registration> waiting,
-                       const std::vector<Decision>& decisions, const events::RegistrationRules& rules) {
+                       const std::vector<Decision>& decisions, const events::RegistrationRules& rules,
+                       HeadChanges& heads) {
   std::vector<Registration> served;
   std::vector<const Decision*> theirs;
   for (std::size_t i = 0; i < waiting.size(); ++i) {
@@ -92,14 +95,15 @@ std::size_t write_down(storage::Transaction& tx, const access::Call& call, std::
     theirs.push_back(&decisions[i]);
   }
   load_heads(tx, served);
-  for (std::size_t i = 0; i < served.size(); ++i) write_down(tx, call, std::move(served[i]), *theirs[i], rules);
+  for (std::size_t i = 0; i < served.size(); ++i) write_down(tx, call, std::move(served[i]), *theirs[i], rules, heads);
   return served.size();
 }
 
 }  // namespace
 
 std::size_t promote_waiting(storage::Transaction& tx, const access::Call& call, const core::EventId& event_id,
-                            Places& places, std::size_t portion) {
+                            Places& places, std::span<events::AttendanceObserver* const> observers,
+                            std::size_t portion) {
   auto before = places.capacity();
   if (!may_promote(before)) return 0;
   const auto event = events::find_event(tx, call.principal.organization, event_id);
@@ -108,6 +112,7 @@ std::size_t promote_waiting(storage::Transaction& tx, const access::Call& call, 
   if (event->terms_version > 0) terms = events::load_terms(tx, event_id);
   apply(before, terms, call.now);
   Promotion promotion(before);
+  HeadChanges changed(observers);
   std::size_t promoted = 0;
   auto last_number = std::numeric_limits<std::int64_t>::min();
   bool may_go_on = true;
@@ -121,16 +126,17 @@ std::size_t promote_waiting(storage::Transaction& tx, const access::Call& call, 
     const auto heads = load_company_heads(tx, event_id, ids);
     before.companies.insert(heads.begin(), heads.end());
     const auto decisions = promotion.serve(waiting_rests(waiting, terms, companies, call.now), heads);
-    promoted += write_down(tx, call, waiting, decisions, terms.rules);
+    promoted += write_down(tx, call, waiting, decisions, terms.rules, changed);
     may_go_on = waiting.size() == count && promotion.may_go_on();
   }
   places.save(tx, before, std::move(promotion).finish());
+  changed.write(tx);
   return promoted;
 }
 
 std::size_t promote_and_tell(storage::Transaction& tx, const access::Call& call, const core::EventId& event_id,
                              Places& places, std::span<events::AttendanceObserver* const> observers) {
-  const auto promoted = promote_waiting(tx, call, event_id, places);
+  const auto promoted = promote_waiting(tx, call, event_id, places, observers);
   if (promoted == 0) return promoted;
   const auto event = events::find_event(tx, call.principal.organization, event_id);
   if (!event) return promoted;

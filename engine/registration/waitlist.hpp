@@ -2,6 +2,9 @@
 // Errors: storage errors are thrown. Thread-safety: as the Transaction.
 #pragma once
 
+#include <cstddef>
+#include <span>
+
 #include "engine/access/call.hpp"
 #include "engine/core/id.hpp"
 #include "engine/events/observers.hpp"
@@ -17,11 +20,12 @@ inline constexpr std::size_t waiting_in_first_portion = 8;
 inline constexpr std::size_t portion_grows_by = 5;
 
 /// The event's capacity rows are locked by `places`. Nobody is promoted at an event that is over or cancelled. Answers how
-/// many registrations got something.
+/// many registrations got something. Who keeps figures hears of the heads.
 std::size_t promote_waiting(storage::Transaction& tx, const access::Call& call, const core::EventId& event,
-                            Places& places, std::size_t portion = waiting_per_portion);
+                            Places& places, std::span<events::AttendanceObserver* const> observers,
+                            std::size_t portion = waiting_per_portion);
 
-/// The same, and who keeps attendance figures hears of it.
+/// The same, and who keeps attendance figures hears that the series' have changed.
 std::size_t promote_and_tell(storage::Transaction& tx, const access::Call& call, const core::EventId& event,
                              Places& places, std::span<events::AttendanceObserver* const> observers);
 

@@ -101,7 +101,8 @@ void AttendanceCache::move_company(storage::Transaction& tx, const access::Call&
   tx.on_commit([this] { forget_all(); });
 }
 
-void AttendanceCache::company_role_changed(storage::Transaction& tx, const core::OrganizationId&) {
+void AttendanceCache::company_role_changed(storage::Transaction& tx, const core::OrganizationId&,
+                                           const core::CompanyId&) {
   tx.on_commit([this] { forget_all(); });
 }
 

@@ -71,7 +71,8 @@ class AttendanceCache final : public events::AttendanceObserver, public director
   /// A merge of companies changes how many different ones there were.
   void move_company(storage::Transaction& tx, const access::Call& call, const core::CompanyId& from,
                     const core::CompanyId& into) override;
-  void company_role_changed(storage::Transaction& tx, const core::OrganizationId& organization) override;
+  void company_role_changed(storage::Transaction& tx, const core::OrganizationId& organization,
+                            const core::CompanyId& company) override;
 
  private:
   // Series share generations by hash: bounded, and a collision only costs a computation.

@@ -93,6 +93,12 @@ BOOST_AUTO_TEST_CASE(doctor_finds_nothing_wrong_with_a_healthy_database) {
   BOOST_TEST(done.status == 0, done.out << done.err);
 }
 
+BOOST_AUTO_TEST_CASE(statistics_that_are_rebuilt_are_what_they_were) {
+  const auto done = run({"rebuild", "statistics"});
+  BOOST_TEST(done.status == 0, done.out << done.err);
+  BOOST_TEST(contains(done.out, "by day: 0 differed"), done.out);
+}
+
 BOOST_AUTO_TEST_CASE(what_is_wrong_is_named_by_the_option_that_gave_it) {
   const auto done = run({"token", "create", "--organization", "test", "--role", "partner", "--name", "cli"});
   BOOST_TEST(done.status == 1);

@@ -120,7 +120,7 @@ BOOST_AUTO_TEST_CASE(a_long_queue_is_served_to_its_end_in_portions) {
   execute("update capacity_pools set limit_count = 20 where pool_key = 'participants'", {});
   const auto promoted = database().transact(nullptr, [&](storage::Transaction& tx) {
     auto places = registration::Places::lock(tx, event);
-    return registration::promote_waiting(tx, call(), event, places, 2);
+    return registration::promote_waiting(tx, call(), event, places, {}, 2);
   });
   BOOST_TEST(promoted == 1U);
   BOOST_TEST(text_of(read(waiting.back().id)) == "confirmed 1+0; confirmed");
@@ -150,7 +150,7 @@ BOOST_AUTO_TEST_CASE(a_queue_is_read_no_further_than_somebody_may_get_something)
   execute("update capacity_pools set limit_count = 2 where pool_key = 'participants'", {});
   const auto promoted = database().transact(nullptr, [&](storage::Transaction& tx) {
     auto places = registration::Places::lock(tx, event);
-    return registration::promote_waiting(tx, call(), event, places, 1);
+    return registration::promote_waiting(tx, call(), event, places, {}, 1);
   });
   BOOST_TEST(promoted == 1U);
   BOOST_TEST(text_of(read(first.id)) == "confirmed 1+0; confirmed");

@@ -189,7 +189,7 @@ BOOST_AUTO_TEST_CASE(a_long_queue_is_read_on_to_who_has_a_contingent) {
            .empty());
   const auto promoted = database().transact(nullptr, [&](storage::Transaction& tx) {
     auto places = registration::Places::lock(tx, event);
-    return registration::promote_waiting(tx, call(), event, places, 1);
+    return registration::promote_waiting(tx, call(), event, places, {}, 1);
   });
   BOOST_TEST(promoted == 1U);
   BOOST_TEST(now_is(waiting.id) == "confirmed 1/0/0 contingent.own 1/0/0");

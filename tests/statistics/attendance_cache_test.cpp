@@ -139,7 +139,7 @@ BOOST_AUTO_TEST_CASE(a_merge_of_companies_ends_every_answer) {
 BOOST_AUTO_TEST_CASE(a_company_of_another_role_ends_every_answer) {
   keep("a", "A", start);
   database().transact(nullptr, [&](storage::Transaction& tx) {
-    cache.company_role_changed(tx, organization);
+    cache.company_role_changed(tx, organization, core::CompanyId::make(now));
     return true;
   });
   BOOST_TEST(find("a", start) == "");

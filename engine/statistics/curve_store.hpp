@@ -1,0 +1,49 @@
+// Purpose: SQL of the roll-up of an event's registrations by day (schema: registration_days, registration_days_due), and of what it
+// is made of: heads that changed, and which companies are partners.
+// Errors: storage errors are thrown. Thread-safety: as the Transaction.
+// Locks: whoever writes days has the capacity rows of the events.
+#pragma once
+
+#include <map>
+#include <optional>
+#include <set>
+#include <string>
+#include <vector>
+
+#include "engine/core/id.hpp"
+#include "engine/statistics/curve.hpp"
+#include "engine/storage/database.hpp"
+
+namespace tagwerk::statistics {
+
+struct CurveFacts {
+  std::string time_zone;
+  std::optional<core::Date> latest;  // day of the roll-up
+};
+[[nodiscard]] std::map<core::EventId, CurveFacts> load_curve_facts(storage::Transaction& tx,
+                                                                   const std::set<core::EventId>& events);
+/// Those of these that are partners. Nobody changes the role of any of them until the unit of work ends.
+[[nodiscard]] std::set<core::CompanyId> lock_partners(storage::Transaction& tx,
+                                                      const std::set<core::CompanyId>& companies);
+
+/// What these companies ever did at the event, in days of that zone. Whether they are partners is the caller's.
+[[nodiscard]] std::map<core::CompanyId, CompanyHistory> load_histories(storage::Transaction& tx,
+                                                                       const core::EventId& event,
+                                                                       const std::string& time_zone,
+                                                                       const std::set<core::CompanyId>& companies);
+/// The roll-up as all changes say it: read in portions.
+[[nodiscard]] Days recount_days(storage::Transaction& tx, const core::EventId& event, const std::string& time_zone);
+
+[[nodiscard]] Days load_days(storage::Transaction& tx, const core::EventId& event);
+using DaysByEvent = std::map<core::EventId, Days>;
+[[nodiscard]] DaysByEvent load_days(storage::Transaction& tx, const std::set<core::EventId>& events);
+void add_days(storage::Transaction& tx, const DaysByEvent& days);
+void replace_days(storage::Transaction& tx, const core::EventId& event, const Days& days);
+
+/// Events of any organization, by id.
+[[nodiscard]] std::vector<core::EventId> list_event_ids(storage::Transaction& tx,
+                                                        const std::optional<core::EventId>& after, std::size_t limit);
+[[nodiscard]] std::vector<core::EventId> list_due(storage::Transaction& tx, std::size_t limit);
+void mark_done(storage::Transaction& tx, const core::EventId& event);
+
+}  // namespace tagwerk::statistics
