@@ -17,6 +17,7 @@
 #include "api/resources/contingents.hpp"
 #include "api/resources/events.hpp"
 #include "api/resources/explanation.hpp"
+#include "api/resources/forecast.hpp"
 #include "api/resources/grades.hpp"
 #include "api/resources/held_places.hpp"
 #include "api/resources/imports.hpp"
@@ -105,6 +106,7 @@ pipeline::RouteTable routes_of(Services& services, const registration::TicketKey
   resources::add_attendance_routes(table, services.attendance);
   resources::add_overbooking_routes(table, services.overbooking);
   resources::add_statistics_routes(table, services.trends, services.attendance_cache);
+  resources::add_forecast_routes(table, services.forecasts);
   resources::add_vendor_statistics_routes(table, services.vendor_statistics);
   resources::add_vendor_talk_statistics_routes(table, services.vendor_talks);
   resources::add_token_routes(table, services.tokens);

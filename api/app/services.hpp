@@ -52,6 +52,7 @@
 #include "engine/statistics/attendance_dependents.hpp"
 #include "engine/statistics/attendance_service.hpp"
 #include "engine/statistics/curve_keeper.hpp"
+#include "engine/statistics/forecast_service.hpp"
 #include "engine/statistics/overbooking_service.hpp"
 #include "engine/statistics/trend_queue.hpp"
 #include "engine/statistics/vendor_talks_service.hpp"
@@ -153,6 +154,7 @@ struct Services {
   vendors::LeadService leads{database};
   statistics::AttendanceService attendance{database, {&attendance_cache}};
   statistics::OverbookingService overbooking{database};
+  statistics::ForecastService forecasts{database};
   statistics::VendorStatisticsService vendor_statistics{database};
   statistics::VendorTalksService vendor_talks{database};
   statistics::TrendQueue trends{attendance_cache, [this](const access::Call& call, const std::string& series_key) {

@@ -60,6 +60,8 @@ Estimate mixed(const Estimate& pickup, const TrendForecast& trend, double share)
 double share_of_trend(const Series& series, std::size_t index, int horizon_days, double trend) {
   const double now = series.events[index].curve.at(horizon_days);
   const auto known = series.known_for(index, horizon_days);
+  // Nobody knows what is added to what is booked: the trend does, until it is exceeded.
+  if (known == 0) return now < trend ? 1 : 0;
   bool any = now != 0;
   for (std::size_t i = 0; i < known && !any; ++i) any = series.events[i].curve.at(horizon_days) != 0;
   if (!any) return 1;

@@ -1,7 +1,8 @@
 // Purpose: the forecast of an event, whatever is known: from its bookings (pickup.hpp), from the editions before it (edition_trend.hpp),
 // or from both, with intervals of 50 % and 80 %, and always with the name of its method.
 // Both: of a series whose events are half a year and more apart, the trend has half of what is not booked yet of the say: at the
-//   share 1/2 * max(0, 1 - booked / trend); all of it where nothing is booked and nothing was booked so early for any edition before.
+//   share 1/2 * max(0, 1 - booked / trend); all of it where nothing is booked and nothing was booked so early for any edition before,
+//   or of none before it is known what was booked.
 // Facts that bound a forecast are put in at the end (bounded_by): who is there, how many can be there, that it is over or cancelled.
 // As of: uses what was known `horizon_days` before the event's day, of it and of all others; a horizon below 0 is 0.
 // Units: counts. Errors: none. Thread-safety: pure functions.
