@@ -29,6 +29,7 @@
 #include "api/resources/questions.hpp"
 #include "api/resources/regions.hpp"
 #include "api/resources/registration_changes.hpp"
+#include "api/resources/registration_days.hpp"
 #include "api/resources/registration_rules.hpp"
 #include "api/resources/registrations.hpp"
 #include "api/resources/series.hpp"
@@ -106,6 +107,8 @@ pipeline::RouteTable routes_of(Services& services, const registration::TicketKey
   resources::add_attendance_routes(table, services.attendance);
   resources::add_overbooking_routes(table, services.overbooking);
   resources::add_statistics_routes(table, services.trends, services.attendance_cache);
+  resources::add_registration_days_routes(table, services.curves, services.attendance_cache);
+  resources::add_pace_routes(table, services.curves);
   resources::add_forecast_routes(table, services.forecasts);
   resources::add_vendor_statistics_routes(table, services.vendor_statistics);
   resources::add_vendor_talk_statistics_routes(table, services.vendor_talks);

@@ -52,6 +52,7 @@
 #include "engine/statistics/attendance_dependents.hpp"
 #include "engine/statistics/attendance_service.hpp"
 #include "engine/statistics/curve_keeper.hpp"
+#include "engine/statistics/curve_service.hpp"
 #include "engine/statistics/forecast_service.hpp"
 #include "engine/statistics/overbooking_service.hpp"
 #include "engine/statistics/trend_queue.hpp"
@@ -153,6 +154,7 @@ struct Services {
   vendors::VendorStaffService vendor_staff{database};
   vendors::LeadService leads{database};
   statistics::AttendanceService attendance{database, {&attendance_cache}};
+  statistics::CurveService curves{database};
   statistics::OverbookingService overbooking{database};
   statistics::ForecastService forecasts{database};
   statistics::VendorStatisticsService vendor_statistics{database};

@@ -1,8 +1,8 @@
 #include "api/resources/statistics.hpp"
 
 #include "api/pipeline/exchange.hpp"
-#include "api/pipeline/gzip.hpp"
 #include "api/resources/content_etag.hpp"
+#include "api/resources/kept_answer.hpp"
 #include "api/resources/table.hpp"
 #include "api/resources/years.hpp"
 #include "engine/statistics/attendance_cache.hpp"
@@ -203,24 +203,8 @@ std::string text_of(const AttendanceTrend& trend, TableForm form) {
   return form == TableForm::rows ? to_table(trend).rows_json() : to_table(trend).csv();
 }
 
-CachedAnswer render(std::string body, std::string figures) {
-  CachedAnswer answer{.body = nullptr, .gzip = nullptr, .etag = content_etag(body), .figures = std::move(figures)};
-  if (body.size() >= pipeline::gzip_from_bytes) answer.gzip = std::make_shared<const std::string>(pipeline::gzip(body));
-  answer.body = std::make_shared<const std::string>(std::move(body));
-  return answer;
-}
-
 std::string figures_of(const AttendanceTrend& trend) {
   return content_etag(trend.series_key + json::to_json(to_dto(trend).years));
-}
-
-http::Response respond(const CachedAnswer& answer, TableForm form) {
-  http::Response response;
-  response.content_type = content_type_of(form);
-  response.shared_body = answer.body;
-  response.shared_gzip = answer.gzip;
-  response.with("etag", answer.etag).with("vary", "Accept");
-  return response;
 }
 
 /// Answers one who waited. Those who asked the same share the bytes.
@@ -235,8 +219,7 @@ core::Result<http::Response> answer_from(const TrendQueue::Computed& computed, A
     trend.years = statistics::between(trend.years, question.from, question.to);
     auto figures = figures_of(trend);
     answer = cache.last(organization, key);  // the same figures keep their bytes, so that its ETag is worth asking with
-    if (!answer || answer->figures != figures)
-      answer = std::make_shared<const CachedAnswer>(render(text_of(trend, question.form), std::move(figures)));
+    if (!answer || answer->figures != figures) answer = kept_answer(text_of(trend, question.form), std::move(figures));
     cache.keep(organization, key, computed.ticket, answer);
   }
   return respond(*answer, question.form);

@@ -108,6 +108,15 @@ http::Response json_or_table(const pipeline::Exchange& x, const std::function<st
   return response;
 }
 
+http::Response json_or_table_as_of(const pipeline::Exchange& x, std::string_view figures,
+                                   const std::function<std::string()>& json_text, const std::function<Table()>& table) {
+  const auto form = table_form(x);
+  auto response = response_of(form == TableForm::json ? json_text() : text_of(table(), form), form);
+  const auto what = std::to_string(static_cast<int>(form)).append(figures);
+  response.with("etag", content_etag(what)).with("vary", "Accept");
+  return response;
+}
+
 http::Response table_page(const pipeline::Exchange& x, const std::optional<core::Uuid>& next_after,
                           const std::function<http::Response()>& json_list, const std::function<Table()>& table) {
   const auto form = table_form(x);

@@ -54,6 +54,10 @@ enum class TableForm : std::uint8_t { json, rows, csv };
 /// What it says, in the form that is wanted, with an ETag of the content. Only the wanted form is made.
 [[nodiscard]] http::Response json_or_table(const pipeline::Exchange& x, const std::function<std::string()>& json_text,
                                            const std::function<Table()>& table);
+/// The same where an answer says when it was computed: the ETag is that of `figures`, which is all else.
+[[nodiscard]] http::Response json_or_table_as_of(const pipeline::Exchange& x, std::string_view figures,
+                                                 const std::function<std::string()>& json_text,
+                                                 const std::function<Table()>& table);
 /// A page: as JSON the list that `json_list` makes, as a table its rows, and the header Link names the next page.
 [[nodiscard]] http::Response table_page(const pipeline::Exchange& x, const std::optional<core::Uuid>& next_after,
                                         const std::function<http::Response()>& json_list,

@@ -83,7 +83,7 @@ Event patched(Event event, const EventPatch& patch) {
 
 bool counts_differently(const Event& before, const Event& after) noexcept {
   return before.status != after.status || before.edition_year != after.edition_year || before.series != after.series ||
-         before.starts_on != after.starts_on || before.ends_on != after.ends_on;
+         before.starts_on != after.starts_on || before.ends_on != after.ends_on || before.time_zone != after.time_zone;
 }
 
 }  // namespace tagwerk::events

@@ -18,9 +18,8 @@ void insert_head_changes(storage::Transaction& tx, std::span<const events::Heads
 void save_company_of_changes(storage::Transaction& tx, const std::set<core::EventId>& events,
                              const core::CompanyId& from, const core::CompanyId& into) {
   for (const auto& event : events) {
-    tx.execute(
-        "update registration_head_changes set company_id = :into where event_id = :event and company_id = :from",
-        {{"into", into}, {"event", event}, {"from", from}});
+    tx.execute("update registration_head_changes set company_id = :into where event_id = :event and company_id = :from",
+               {{"into", into}, {"event", event}, {"from", from}});
   }
 }
 
@@ -28,9 +27,8 @@ void read_head_changes(storage::Transaction& tx, const core::EventId& event, con
                        const std::function<void(const HeadChange&)>& each) {
   if (companies.empty()) return;
   const auto read = [&](storage::Row& row) {
-    each(HeadChange{.company = row.next<core::CompanyId>(),
-                    .at = row.next<core::Instant>(),
-                    .delta = row.next<std::int64_t>()});
+    each(HeadChange{
+        .company = row.next<core::CompanyId>(), .at = row.next<core::Instant>(), .delta = row.next<std::int64_t>()});
     return true;
   };
   tx.select(

@@ -41,7 +41,7 @@ struct DatedHeads {
 /// Of one company at one event, all that is known by now.
 struct CompanyHistory {
   bool is_partner = true;
-  std::int64_t before = 0;                   // heads before the first of these days
+  std::int64_t before = 0;                  // heads before the first of these days
   std::map<core::Date, std::int64_t> nets;  // heads that came less those that left
 };
 

@@ -57,8 +57,7 @@ std::map<core::EventId, CurveFacts> load_curve_facts(storage::Transaction& tx, c
         const auto event = row.next<core::EventId>();
         auto zone = row.next<std::string>();
         return facts
-            .emplace(event,
-                     CurveFacts{.time_zone = std::move(zone), .latest = row.next<std::optional<core::Date>>()})
+            .emplace(event, CurveFacts{.time_zone = std::move(zone), .latest = row.next<std::optional<core::Date>>()})
             .second;
       });
   return facts;
@@ -88,11 +87,9 @@ Days recount_days(storage::Transaction& tx, const core::EventId& event, const st
     const auto partners = load_partners(tx, companies, storage::Lock::none);
     std::map<core::CompanyId, std::vector<DatedHeads>> changes;
     registration::read_head_changes(tx, event, companies, [&](const registration::HeadChange& change) {
-      changes[change.company].push_back(
-          {.day = core::local_date(change.at, time_zone).value(), .delta = change.delta});
+      changes[change.company].push_back({.day = core::local_date(change.at, time_zone).value(), .delta = change.delta});
     });
-    for (const auto& [company, of_company] : changes)
-      add(days, contribution(partners.contains(company), of_company));
+    for (const auto& [company, of_company] : changes) add(days, contribution(partners.contains(company), of_company));
   }
 }
 
@@ -131,13 +128,22 @@ void replace_days(storage::Transaction& tx, const core::EventId& event, const Da
   insert_days(tx, {{event, days}}, {});
 }
 
+std::vector<core::EventId> list_earlier_editions(storage::Transaction& tx, const events::Event& event,
+                                                 std::size_t limit) {
+  return tx.select(
+      "select id from events where series_id = :series and status <> 'cancelled' and starts_on < :before "
+      "order by starts_on desc, id desc limit :limit",
+      {{"series", event.series}, {"before", event.starts_on}, {"limit", limit}},
+      [](storage::Row& row) { return row.next<core::EventId>(); });
+}
+
 std::vector<core::EventId> list_event_ids(storage::Transaction& tx, const std::optional<core::EventId>& after,
                                           std::size_t limit) {
   storage::Binds binds{{"limit", limit}};
   if (after) binds.push_back({"after", *after});
-  return tx.select(std::string("select id from events ") + (after ? "where id > :after " : "") +
-                       "order by id limit :limit",
-                   binds, [](storage::Row& row) { return row.next<core::EventId>(); });
+  return tx.select(
+      std::string("select id from events ") + (after ? "where id > :after " : "") + "order by id limit :limit", binds,
+      [](storage::Row& row) { return row.next<core::EventId>(); });
 }
 
 std::vector<core::EventId> list_due(storage::Transaction& tx, std::size_t limit) {

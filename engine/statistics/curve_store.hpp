@@ -11,6 +11,7 @@
 #include <vector>
 
 #include "engine/core/id.hpp"
+#include "engine/events/event.hpp"
 #include "engine/statistics/curve.hpp"
 #include "engine/storage/database.hpp"
 
@@ -40,6 +41,9 @@ using DaysByEvent = std::map<core::EventId, Days>;
 void add_days(storage::Transaction& tx, const DaysByEvent& days);
 void replace_days(storage::Transaction& tx, const core::EventId& event, const Days& days);
 
+/// Of the event's series, beginning on an earlier day and not cancelled; the latest first.
+[[nodiscard]] std::vector<core::EventId> list_earlier_editions(storage::Transaction& tx, const events::Event& event,
+                                                               std::size_t limit);
 /// Events of any organization, by id.
 [[nodiscard]] std::vector<core::EventId> list_event_ids(storage::Transaction& tx,
                                                         const std::optional<core::EventId>& after, std::size_t limit);

@@ -28,7 +28,6 @@
 using namespace tagwerk;
 using namespace tagwerk::statistics;
 using registration::Registration;
-using registration::RegistrationStatus;
 using registration::WaitlistPolicy;
 
 namespace {
@@ -185,10 +184,9 @@ BOOST_AUTO_TEST_CASE(who_waits_counts_when_he_gets_a_place_and_what_is_held_when
   hold.company = make_company();
   hold.headcount = 2;
   hold.hold = true;
-  const auto kept = service.register_group(call(), event, hold);
-  BOOST_REQUIRE(kept);
+  const auto kept = service.register_group(call(), event, hold).value();
   BOOST_TEST(text().ends_with("11-12 +1-3 =2/1; "));
-  BOOST_REQUIRE(held.confirm(call(), kept->id));
+  BOOST_REQUIRE(held.confirm(call(), kept.id));
   BOOST_TEST(text().ends_with("11-12 +3-3 =4/2; "));
   BOOST_TEST(disagreements() == "");
 }
@@ -197,11 +195,11 @@ BOOST_AUTO_TEST_CASE(bookings_of_the_past_are_counted_when_they_were_made_and_ca
   const auto company = make_company();
   at("2016-11-10T10:00:00Z");
   enter(company, 3);
-  BOOST_REQUIRE(past.take_over(call(), event,
-                               {booking(company, 2, "2016-03-01T10:00:00Z", "2016-03-05T10:00:00Z"),
-                                booking(make_company(), 4, "2016-03-03T10:00:00Z"),
-                                booking(company, 1, "2016-03-02T10:00:00Z")},
-                               false));
+  BOOST_REQUIRE(
+      past.take_over(call(), event,
+                     {booking(company, 2, "2016-03-01T10:00:00Z", "2016-03-05T10:00:00Z"),
+                      booking(make_company(), 4, "2016-03-03T10:00:00Z"), booking(company, 1, "2016-03-02T10:00:00Z")},
+                     false));
   BOOST_TEST(text() == "03-01 +2-0 =2/1; 03-02 +1-0 =3/1; 03-03 +4-0 =7/2; 03-05 +0-2 =5/2; 11-10 +3-0 =8/2; ");
   BOOST_TEST(disagreements() == "");
 }
@@ -269,9 +267,9 @@ BOOST_AUTO_TEST_CASE(whatever_happens_the_days_are_those_of_a_recount) {
   const auto other_event = make_event();
   BOOST_REQUIRE(capacity.put(call(), event, {{"participants", 90, 0}, {"companies", 7, 0}}, {}));
   std::vector<core::CompanyId> known;
+  known.reserve(8);
   for (int i = 0; i < 8; ++i) {
-    known.push_back(
-        make_company(i % 3 == 0 ? directory::CompanyRole::vendor : directory::CompanyRole::partner));
+    known.push_back(make_company(i % 3 == 0 ? directory::CompanyRole::vendor : directory::CompanyRole::partner));
   }
   std::vector<core::RegistrationId> made;
   const auto company = [&] { return known[some(known.size())]; };
@@ -308,7 +306,8 @@ BOOST_AUTO_TEST_CASE(whatever_happens_the_days_are_those_of_a_recount) {
         break;
       case 7:
         if (const auto moved = returns.transfer(
-                call(), id, {.to = some(2) == 0 ? event : other_event, .category = {}, .waitlist = WaitlistPolicy::partial}))
+                call(), id,
+                {.to = some(2) == 0 ? event : other_event, .category = {}, .waitlist = WaitlistPolicy::partial}))
           made.push_back(moved->id);
         break;
       case 8:

@@ -27,11 +27,12 @@ struct Fixture : support::OldDatabase {
           "insert into series (id, organization_id, series_key, name, kind, created_at, updated_at) "
           "values (:id, :org, 's', 'S', 'other', :now, :now)",
           {{"id", series}, {"org", organization}});
-    write(database,
-          "insert into events (id, organization_id, series_id, name, edition_year, starts_on, ends_on, time_zone, city, "
-          "country, status, created_at, updated_at) values (:id, :org, :series, 'E', 2016, '2016-11-10', '2016-11-10', "
-          "'Europe/Berlin', 'Bonn', 'DE', 'open', :now, :now)",
-          {{"id", event}, {"org", organization}, {"series", series}});
+    write(
+        database,
+        "insert into events (id, organization_id, series_id, name, edition_year, starts_on, ends_on, time_zone, city, "
+        "country, status, created_at, updated_at) values (:id, :org, :series, 'E', 2016, '2016-11-10', '2016-11-10', "
+        "'Europe/Berlin', 'Bonn', 'DE', 'open', :now, :now)",
+        {{"id", event}, {"org", organization}, {"series", series}});
     write(database,
           "insert into companies (id, organization_id, name, role, created_at, updated_at) "
           "values (:id, :org, 'C', 'partner', :now, :now)",
@@ -42,37 +43,39 @@ struct Fixture : support::OldDatabase {
                                     std::optional<std::string_view> cancelled = {},
                                     std::optional<std::string_view> reason = {}) {
     const auto id = core::RegistrationId::make(now);
-    write(database,
-          "insert into registrations (id, organization_id, event_id, company_id, status, waitlist_policy, "
-          "confirmed_headcount, waitlisted_headcount, registered_at, cancelled_at, reason, created_at, updated_at) "
-          "values (:id, :org, :event, :company, :status, 'none', :confirmed, 0, :registered, :cancelled, :reason, :now, :now)",
-          {{"id", id},
-           {"org", organization},
-           {"event", event},
-           {"company", company},
-           {"status", status},
-           {"confirmed", confirmed},
-           {"registered", registered},
-           {"cancelled", cancelled},
-           {"reason", reason}});
+    write(
+        database,
+        "insert into registrations (id, organization_id, event_id, company_id, status, waitlist_policy, "
+        "confirmed_headcount, waitlisted_headcount, registered_at, cancelled_at, reason, created_at, updated_at) "
+        "values (:id, :org, :event, :company, :status, 'none', :confirmed, 0, :registered, :cancelled, :reason, :now, :now)",
+        {{"id", id},
+         {"org", organization},
+         {"event", event},
+         {"company", company},
+         {"status", status},
+         {"confirmed", confirmed},
+         {"registered", registered},
+         {"cancelled", cancelled},
+         {"reason", reason}});
     return id;
   }
   core::ParticipantId head(const core::RegistrationId& of, std::string_view state,
                            std::optional<core::ParticipantId> replaces = {},
                            std::optional<std::string_view> left = {}) {
     const auto id = core::ParticipantId::make(now);
-    write(database,
-          "insert into registration_participants (id, organization_id, event_id, registration_id, list_position, state, "
-          "ticket_code, replaces_id, left_at) values (:id, :org, :event, :of, :position, :state, :code, :replaces, :left)",
-          {{"id", id},
-           {"org", organization},
-           {"event", event},
-           {"of", of},
-           {"position", position},
-           {"state", state},
-           {"code", "T-" + std::to_string(position)},
-           {"replaces", replaces},
-           {"left", left}});
+    write(
+        database,
+        "insert into registration_participants (id, organization_id, event_id, registration_id, list_position, state, "
+        "ticket_code, replaces_id, left_at) values (:id, :org, :event, :of, :position, :state, :code, :replaces, :left)",
+        {{"id", id},
+         {"org", organization},
+         {"event", event},
+         {"of", of},
+         {"position", position},
+         {"state", state},
+         {"code", "T-" + std::to_string(position)},
+         {"replaces", replaces},
+         {"left", left}});
     ++position;
     return id;
   }
@@ -107,11 +110,12 @@ BOOST_FIXTURE_TEST_CASE(what_registrations_tell_of_the_past_is_there_by_day, Fix
   const auto curve = curve_of(database.read([&](storage::Transaction& tx) { return load_days(tx, event); }));
   std::string text;
   for (const auto& point : curve) {
-    text += core::to_text(point.day) + " " + std::to_string(point.booked) + " " + std::to_string(point.cancelled) + " " +
-            std::to_string(point.net) + " " + std::to_string(point.companies) + "; ";
+    text += core::to_text(point.day) + " " + std::to_string(point.booked) + " " + std::to_string(point.cancelled) +
+            " " + std::to_string(point.net) + " " + std::to_string(point.companies) + "; ";
   }
   BOOST_TEST(text == "2016-03-02 3 0 3 1; 2016-03-03 2 0 5 1; 2016-03-09 0 2 3 1; 2016-05-01 0 1 2 1; ");
-  for (const auto& one : database.read([](storage::Transaction& tx) { return registration::recount(tx, std::nullopt); }))
+  for (const auto& one :
+       database.read([](storage::Transaction& tx) { return registration::recount(tx, std::nullopt); }))
     BOOST_TEST(one.table != "registration_head_changes", one.text());
 }
 
