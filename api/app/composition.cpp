@@ -109,7 +109,7 @@ pipeline::RouteTable routes_of(Services& services, const registration::TicketKey
   resources::add_statistics_routes(table, services.trends, services.attendance_cache);
   resources::add_registration_days_routes(table, services.curves, services.attendance_cache);
   resources::add_pace_routes(table, services.curves);
-  resources::add_forecast_routes(table, services.forecasts);
+  resources::add_forecast_routes(table, services.forecasts, services.attendance_cache);
   resources::add_vendor_statistics_routes(table, services.vendor_statistics);
   resources::add_vendor_talk_statistics_routes(table, services.vendor_talks);
   resources::add_token_routes(table, services.tokens);

@@ -2,16 +2,21 @@
 
 #include <algorithm>
 #include <array>
+#include <chrono>
 #include <cmath>
 #include <optional>
 #include <string>
+#include <utility>
 #include <vector>
 
 #include "api/pipeline/exchange.hpp"
+#include "api/resources/content_etag.hpp"
 #include "api/resources/enum_texts.hpp"
+#include "api/resources/kept_answer.hpp"
 #include "api/resources/table.hpp"
 #include "api/resources/years.hpp"
 #include "engine/statistics/attendance.hpp"
+#include "engine/statistics/attendance_cache.hpp"
 #include "engine/statistics/forecast_service.hpp"
 
 namespace tagwerk::forecast {
@@ -29,6 +34,7 @@ namespace {
 using forecast::Estimate;
 using forecast::Method;
 using pipeline::Exchange;
+using statistics::AttendanceCache;
 using statistics::EventForecast;
 using statistics::ForecastService;
 using statistics::UnitForecast;
@@ -106,7 +112,7 @@ const json::Object<EventForecastDto>& shape(json::Tag<EventForecastDto>) {
   static const auto object =
       json::Object<Dto>("EventForecast", "The attendance that an event is expected to have")
           .required("event_id", &Dto::event_id)
-          .required("as_of", &Dto::as_of)
+          .required("as_of", &Dto::as_of, json::about("The figures are of that time, and still the same"))
           .required("lead_days", &Dto::lead_days,
                     json::about("Days until it starts, in its zone; below 0 after the start"))
           .required("complete", &Dto::complete, json::about("It is over or cancelled: nothing is left to be forecast"))
@@ -131,7 +137,7 @@ const json::Object<YearForecastDto>& shape(json::Tag<YearForecastDto>) {
       json::Object<Dto>("YearForecast", "The participants that a year of a series is expected to have")
           .required("series", &Dto::series)
           .required("year", &Dto::year)
-          .required("as_of", &Dto::as_of)
+          .required("as_of", &Dto::as_of, json::about("The figures are of that time, and still the same"))
           .required("complete", &Dto::complete)
           .required("events", &Dto::events,
                     json::about("Of the year, not cancelled; 0: the trend of earlier years speaks"))
@@ -250,25 +256,44 @@ Table to_table(const YearForecastDto& dto) {
 // ---- the routes -----------------------------------------------------------------------------------------------------
 
 template <class Dto>
-http::Response respond(const Exchange& x, const Dto& dto) {
-  auto response = json_or_table(
-      x, [&] { return json::to_json(dto); }, [&] { return to_table(dto); });
-  response.with("vary", "Accept, Accept-Language")
-      .with("content-language", x.language() == core::Language::de ? "de" : "en");
+std::string text_of(const Dto& dto, TableForm form) {
+  if (form == TableForm::json) return json::to_json(dto);
+  return form == TableForm::rows ? to_table(dto).rows_json() : to_table(dto).csv();
+}
+
+/// `what` tells apart the forecasts of an organization; a key of a series has no slash.
+template <class Dto>
+http::Response answer(Exchange& x, AttendanceCache& cache, const AttendanceCache::Ticket& ticket,
+                      const std::string& what, const Dto& dto) {
+  const auto form = table_form(x);
+  const bool german = x.language() == core::Language::de;
+  const auto& organization = x.call().principal.organization;
+  auto timeless = dto;
+  timeless.as_of = core::from_unix_microseconds(0);
+  auto figures = content_etag(json::to_json(timeless));
+  const auto key = "forecast/" + what + "/" + std::to_string(static_cast<int>(form)) + (german ? "de" : "en");
+  auto kept = cache.last(organization, key);
+  if (!kept || kept->figures != figures) kept = kept_answer(text_of(dto, form), std::move(figures));
+  cache.keep(organization, key, ticket, kept);
+  auto response = resources::respond(*kept, form);
+  response.with("vary", "Accept, Accept-Language").with("content-language", german ? "de" : "en");
   return response;
 }
 
-core::Result<http::Response> forecast_event(ForecastService& service, Exchange& x) {
+core::Result<http::Response> forecast_event(ForecastService& service, AttendanceCache& cache, Exchange& x) {
   const auto event = x.id<core::EventId>("event_id");
   if (!event) return event.error();
   const auto forecast = service.event(x.call(), *event);
   if (!forecast) return forecast.error();
-  return respond(x, to_dto(*forecast, *event, x));
+  const auto ticket =
+      cache.ticket(x.call().principal.organization, forecast->series_key, std::chrono::steady_clock::now());
+  return answer(x, cache, ticket, event->text(), to_dto(*forecast, *event, x));
 }
 
-core::Result<http::Response> forecast_year(ForecastService& service, Exchange& x) {
+core::Result<http::Response> forecast_year(ForecastService& service, AttendanceCache& cache, Exchange& x) {
   const auto series = x.text("series").value_or("");
   const int year = year_of(x, "year").value_or(0);
+  const auto ticket = cache.ticket(x.call().principal.organization, series, std::chrono::steady_clock::now());
   const auto forecast = service.year(x.call(), series, year);
   if (!forecast) return forecast.error();
   YearForecastDto dto{.series = series,
@@ -279,7 +304,7 @@ core::Result<http::Response> forecast_year(ForecastService& service, Exchange& x
                       .events_over = forecast->events_over,
                       .participants = {}};
   if (forecast->participants) dto.participants = to_dto(*forecast->participants, x.language());
-  return respond(x, dto);
+  return answer(x, cache, ticket, series + "/" + std::to_string(year), dto);
 }
 
 std::string event_description() {
@@ -298,7 +323,7 @@ std::string year_description() {
 
 }  // namespace
 
-void add_forecast_routes(pipeline::RouteTable& table, ForecastService& service) {
+void add_forecast_routes(pipeline::RouteTable& table, ForecastService& service, AttendanceCache& cache) {
   using Kind = pipeline::QueryParameter::Kind;
   static const std::string about_event = event_description();
   static const std::string about_year = year_description();
@@ -311,8 +336,7 @@ void add_forecast_routes(pipeline::RouteTable& table, ForecastService& service) 
                    .roles = access::staff_and_viewers,
                    .query = {format_parameter()},
                    .answers = table_answers("The forecast", json::schema<EventForecastDto>()),
-                   .never_304 = true,  // it says when it was made
-                   .handle = [&service](Exchange& x) { return forecast_event(service, x); }});
+                   .handle = [&](Exchange& x) { return forecast_event(service, cache, x); }});
   table.push_back(
       {.method = http::Method::get,
        .pattern = "/api/v1/statistics/attendance/forecast",
@@ -332,7 +356,7 @@ void add_forecast_routes(pipeline::RouteTable& table, ForecastService& service) 
        .answers = table_answers("The forecast", json::schema<YearForecastDto>()),
        .errors = {&core::not_found},
        .never_304 = true,
-       .handle = [&service](Exchange& x) { return forecast_year(service, x); }});
+       .handle = [&](Exchange& x) { return forecast_year(service, cache, x); }});
 }
 
 }  // namespace tagwerk::resources

@@ -77,6 +77,7 @@ struct PathPoint {
 };
 
 struct EventForecast {
+  std::string series_key;
   std::int64_t lead_days = 0;
   bool complete = false;                     // it is over or cancelled
   std::optional<UnitForecast> participants;  // none: it is over, and nobody knows what it came to

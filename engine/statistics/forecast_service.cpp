@@ -161,7 +161,9 @@ core::Result<EventForecast> ForecastService::event(const access::Call& call, con
     const auto event = events::find_event(tx, call.principal.organization, id);
     if (!event) return refusals::not_found("event", id.text());
     Known known(tx, call.now);
-    return forecast_in(tx, known, *event);
+    auto forecast = forecast_in(tx, known, *event);
+    forecast.series_key = event->series_key;
+    return forecast;
   });
 }
 

@@ -83,6 +83,11 @@ BOOST_AUTO_TEST_CASE(an_event_is_forecast_from_its_registrations_and_earlier_edi
   world.set_capacity(event, R"([{"key": "participants", "limit": 45}])");
   BOOST_TEST(forecast(event).number("/participants/high80") == 45);
 
+  // The same figures are the same bytes.
+  const auto again = forecast(event);
+  BOOST_TEST(forecast(event, {}, {{"If-None-Match", again.header("etag")}}).status == 304);
+  BOOST_TEST(forecast(event).body == again.body);
+
   const auto german = forecast(event, {}, {{"Accept-Language", "de"}});
   BOOST_TEST(german.header("content-language") == "de");
   BOOST_TEST(german.text("/participants/explanation").find("Ausgaben") != std::string::npos);
