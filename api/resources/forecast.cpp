@@ -38,7 +38,6 @@ using statistics::AttendanceCache;
 using statistics::EventForecast;
 using statistics::ForecastService;
 using statistics::UnitForecast;
-using statistics::YearForecast;
 
 double rounded(double value) { return std::round(value * 10) / 10; }
 std::optional<double> rounded(std::optional<double> value) { return value ? std::optional(rounded(*value)) : value; }

@@ -8,7 +8,7 @@
 namespace tagwerk::statistics {
 class AttendanceCache;
 class ForecastService;
-}
+}  // namespace tagwerk::statistics
 
 namespace tagwerk::resources {
 

@@ -22,9 +22,10 @@ struct NowDto {
   std::int64_t companies = 0;
 };
 const json::Object<NowDto>& shape(json::Tag<NowDto>) {
-  static const auto object = json::Object<NowDto>("PaceNow", "Confirmed heads of partner companies, and how many these are")
-                                 .required("participants", &NowDto::participants)
-                                 .required("companies", &NowDto::companies);
+  static const auto object =
+      json::Object<NowDto>("PaceNow", "Confirmed heads of partner companies, and how many these are")
+          .required("participants", &NowDto::participants)
+          .required("companies", &NowDto::companies);
   return object;
 }
 
@@ -53,9 +54,11 @@ const json::Object<EditionDto>& shape(json::Tag<EditionDto>) {
           .nullable("final_participants", &Dto::final_participants,
                     json::about("Registered in the end; null: it is not over, or not known"))
           .nullable("final_companies", &Dto::final_companies)
-          .nullable("participants_ratio", &Dto::participants_ratio,
-                    json::about("now / that edition at the same lead, rounded to four decimals; null: it had none, or is not known")
-                        .like("1.25"))
+          .nullable(
+              "participants_ratio", &Dto::participants_ratio,
+              json::about(
+                  "now / that edition at the same lead, rounded to four decimals; null: it had none, or is not known")
+                  .like("1.25"))
           .nullable("companies_ratio", &Dto::companies_ratio);
   return object;
 }
@@ -150,8 +153,9 @@ core::Result<std::vector<core::EventId>> against_of(const Exchange& x) {
     const auto one = rest.substr(0, comma);
     const auto id = core::EventId::parse(std::string(one));
     if (!id || ids.size() == statistics::max_editions_of_pace) {
-      return core::fail_field("?against", core::field_format,
-                              {{"value", core::echo(*text)}, {"expected", "up to 8 ids of events, with commas between"}});
+      return core::fail_field(
+          "?against", core::field_format,
+          {{"value", core::echo(*text)}, {"expected", "up to 8 ids of events, with commas between"}});
     }
     ids.push_back(*id);
     if (comma == std::string_view::npos) return ids;

@@ -155,9 +155,9 @@ core::Result<http::Response> answer_days(CurveService& service, AttendanceCache&
   const auto dto = to_dto(*curve);
   auto figures = content_etag(core::to_text(dto.starts_on) + dto.time_zone + json::to_json(dto.days));
   const auto key = question->key();
-  auto answer = cache.last(organization, key);  // the same figures keep their bytes, so that its ETag is worth asking with
-  if (!answer || answer->figures != figures)
-    answer = kept_answer(text_of(dto, question->form), std::move(figures));
+  auto answer =
+      cache.last(organization, key);  // the same figures keep their bytes, so that its ETag is worth asking with
+  if (!answer || answer->figures != figures) answer = kept_answer(text_of(dto, question->form), std::move(figures));
   cache.keep(organization, key, ticket, answer);
   return respond(*answer, question->form);
 }

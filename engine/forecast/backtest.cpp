@@ -38,7 +38,8 @@ BySimpleMethod simple_forecasts(const Series& series, std::size_t index, int hor
   BySimpleMethod result{};
   result.fill(now);
   if (known == 0) return result;
-  const auto past = std::span(series.events).subspan(known - std::min(known, simple_events), std::min(known, simple_events));
+  const auto past =
+      std::span(series.events).subspan(known - std::min(known, simple_events), std::min(known, simple_events));
   double came = 0;
   double booked = 0;
   for (const auto& one : past) {
@@ -113,11 +114,13 @@ class Sum {
 };
 
 double score_of(const Interval& interval, double came) {
-  return interval.high - interval.low + 10 * std::max(0.0, interval.low - came) + 10 * std::max(0.0, came - interval.high);
+  return interval.high - interval.low + 10 * std::max(0.0, interval.low - came) +
+         10 * std::max(0.0, came - interval.high);
 }
 
 HorizonSummary summary_of(int horizon_days, std::span<const TestedForecast> forecasts) {
-  HorizonSummary summary{.horizon_days = horizon_days, .all = {}, .simple = {}, .additive_coverage80 = {}, .additive_interval_score = {}};
+  HorizonSummary summary{
+      .horizon_days = horizon_days, .all = {}, .simple = {}, .additive_coverage80 = {}, .additive_interval_score = {}};
   if (forecasts.empty()) return summary;
   Sum all;
   std::array<Sum, std::size(all_simple_methods)> simple;

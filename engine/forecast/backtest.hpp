@@ -67,7 +67,7 @@ struct Backtest {
 };
 
 /// Events with days from…to, both included.
-[[nodiscard]] Backtest backtest(std::span<const Series> all, std::span<const int> horizons_days, std::optional<Day> from,
-                                std::optional<Day> to);
+[[nodiscard]] Backtest backtest(std::span<const Series> all, std::span<const int> horizons_days,
+                                std::optional<Day> from, std::optional<Day> to);
 
 }  // namespace tagwerk::forecast

@@ -7,9 +7,10 @@ namespace tagwerk::forecast {
 BookingCurve::BookingCurve(std::vector<BookedPoint> points) : points_(std::move(points)) {
   std::ranges::stable_sort(points_, std::greater{}, &BookedPoint::lead_days);
   // Of equal leads the last one stays.
-  const auto first_kept = std::unique(points_.rbegin(), points_.rend(), [](const BookedPoint& one, const BookedPoint& other) {
-                            return one.lead_days == other.lead_days;
-                          }).base();
+  const auto first_kept =
+      std::unique(points_.rbegin(), points_.rend(), [](const BookedPoint& one, const BookedPoint& other) {
+        return one.lead_days == other.lead_days;
+      }).base();
   points_.erase(points_.begin(), first_kept);
 }
 

@@ -29,9 +29,8 @@ struct Shape {
   std::string_view booked;  // what the columns of bookings begin with; empty: there are none
   std::string_view came;
 };
-constexpr Shape shapes[] = {{"event_date", "p_ob_", "p_attended"},
-                            {"event_date", "ob_", "final_yes"},
-                            {"edition_date", "", "attendance"}};
+constexpr Shape shapes[] = {
+    {"event_date", "p_ob_", "p_attended"}, {"event_date", "ob_", "final_yes"}, {"edition_date", "", "attendance"}};
 
 std::optional<Column> find_column(const std::vector<std::string>& header, std::string_view name) {
   for (std::size_t i = 0; i < header.size(); ++i) {
@@ -74,8 +73,7 @@ class Columns {
   [[nodiscard]] Line read(const core::CsvRecord& record, Fields& wrong) const {
     const auto number_of = [&](const Column& column) { return number(record, column, wrong); };
     Line line{.series = record.cells[series_.position], .event = {}};
-    if (line.series.empty())
-      wrong.push_back({pointer(record, series_), &core::field_required, {}});
+    if (line.series.empty()) wrong.push_back({pointer(record, series_), &core::field_required, {}});
     const auto& date_text = record.cells[date_.position];
     if (const auto date = core::parse_date(date_text)) {
       line.event.day = static_cast<Day>(date->day_number());
@@ -122,11 +120,12 @@ class Columns {
 core::Error header_is_wrong(const core::CsvRecord& header) {
   std::string names;
   for (const auto& cell : header.cells) names += (names.empty() ? "" : ",") + cell;
-  return core::fail_field("line " + std::to_string(header.line), core::field_format,
-                          {{"value", core::echo(names)},
-                           {"expected",
-                            "a header with series, event_date and p_attended or final_yes, or with series, edition_date and "
-                            "attendance"}});
+  return core::fail_field(
+      "line " + std::to_string(header.line), core::field_format,
+      {{"value", core::echo(names)},
+       {"expected",
+        "a header with series, event_date and p_attended or final_yes, or with series, edition_date and "
+        "attendance"}});
 }
 
 }  // namespace
@@ -135,7 +134,8 @@ core::Result<CurveFile> read_curve_file(std::string_view csv) {
   core::CsvReader reader(csv, {.columns = 1024});
   core::CsvRecord record;
   if (!reader.next(record)) return core::fail_field("line 1", core::field_required);
-  if (record.problem) return core::fail_field("line " + std::to_string(record.line), *record.problem->code, record.problem->arguments);
+  if (record.problem)
+    return core::fail_field("line " + std::to_string(record.line), *record.problem->code, record.problem->arguments);
   const auto columns = Columns::find(record.cells);
   if (!columns) return header_is_wrong(record);
   const auto width = record.cells.size();
@@ -160,7 +160,9 @@ core::Result<CurveFile> read_curve_file(std::string_view csv) {
       continue;
     }
     if (++events > max_file_events)
-      return core::fail_field(at, core::field_items, {{"count", std::to_string(events)}, {"min", "1"}, {"max", std::to_string(max_file_events)}});
+      return core::fail_field(
+          at, core::field_items,
+          {{"count", std::to_string(events)}, {"min", "1"}, {"max", std::to_string(max_file_events)}});
     auto line = columns->read(record, wrong);
     auto [kept, is_new] = series[line.series].try_emplace(line.event.day);
     if (!is_new) file.replaced_lines.push_back(kept->second.line);

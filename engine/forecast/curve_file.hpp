@@ -23,7 +23,7 @@ inline constexpr int max_lead_days = 3650;
 inline constexpr double max_booked = 1e9;
 
 struct CurveFile {
-  std::vector<Series> series;             // by key
+  std::vector<Series> series;               // by key
   std::vector<std::size_t> replaced_lines;  // whose event a later line has again
 };
 

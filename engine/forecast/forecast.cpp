@@ -27,7 +27,8 @@ Series with_curves(const Series& series) {
 // Half of the gaps are as long as that.
 bool has_editions(const Series& series) {
   std::vector<Day> gaps;
-  for (std::size_t i = 1; i < series.events.size(); ++i) gaps.push_back(series.events[i].day - series.events[i - 1].day);
+  for (std::size_t i = 1; i < series.events.size(); ++i)
+    gaps.push_back(series.events[i].day - series.events[i - 1].day);
   if (gaps.empty()) return true;
   const auto middle = gaps.begin() + static_cast<std::ptrdiff_t>(gaps.size() / 2);
   std::ranges::nth_element(gaps, middle);
@@ -40,7 +41,8 @@ Method method_of(const PickupForecast& forecast) {
   return forecast.is_pooled ? Method::pooled_pickup : Method::on_the_books;
 }
 
-Interval mixed(const Interval& one, double center, const Interval& other, double other_center, double share, double at) {
+Interval mixed(const Interval& one, double center, const Interval& other, double other_center, double share,
+               double at) {
   return {std::max(0.0, at + (1 - share) * (one.low - center) + share * (other.low - other_center)),
           at + (1 - share) * (one.high - center) + share * (other.high - other_center)};
 }
@@ -51,7 +53,8 @@ Estimate mixed(const Estimate& pickup, const TrendForecast& trend, double share)
   const auto mix = [&](const Interval& one, const Interval& other) {
     return mixed(one, pickup.point, other, trend.point, share, estimate.point);
   };
-  estimate.reach = {.half = mix(pickup.reach.half, trend.reach.half), .eighty = mix(pickup.reach.eighty, trend.reach.eighty)};
+  estimate.reach = {.half = mix(pickup.reach.half, trend.reach.half),
+                    .eighty = mix(pickup.reach.eighty, trend.reach.eighty)};
   estimate.method = share >= 1 ? Method::trend : share > 0 ? Method::pickup_and_trend : pickup.method;
   return estimate;
 }
@@ -99,7 +102,8 @@ std::vector<std::vector<Estimate>> pickups_of(std::span<const Series> booked, in
   std::vector<ForecastTrack> tracks;
   tracks.reserve(booked.size());
   for (std::size_t s = 0; s < booked.size(); ++s) {
-    auto& track = tracks.emplace_back(ForecastTrack{.series = &booked[s], .points = {}, .first_learnt = 0, .horizon_days = horizon_days});
+    auto& track = tracks.emplace_back(
+        ForecastTrack{.series = &booked[s], .points = {}, .first_learnt = 0, .horizon_days = horizon_days});
     track.points.reserve(pickups[s].size());
     for (const auto& forecast : pickups[s]) {
       track.points.push_back(forecast.point);

@@ -32,10 +32,9 @@ enum class Method : std::uint8_t {
   actual,            // it is over: what it came to
   cancelled,         // nobody comes
 };
-inline constexpr Method all_methods[] = {Method::none,          Method::other_series, Method::on_the_books,
-                                         Method::pooled_pickup, Method::pickup,       Method::sloped_pickup,
-                                         Method::trend,         Method::pickup_and_trend,
-                                         Method::actual,        Method::cancelled};
+inline constexpr Method all_methods[] = {
+    Method::none,          Method::other_series, Method::on_the_books,     Method::pooled_pickup, Method::pickup,
+    Method::sloped_pickup, Method::trend,        Method::pickup_and_trend, Method::actual,        Method::cancelled};
 [[nodiscard]] std::string_view to_text(Method method) noexcept;
 
 struct Estimate {

@@ -176,8 +176,8 @@ std::vector<std::vector<Intervals>> intervals(std::span<const ForecastTrack> tra
     all.reserve(wide.size());
     for (std::size_t i = 0; i < wide.size(); ++i) {
       // Each level is corrected by itself; the narrow one stays inside all the same.
-      all.push_back({.half = {std::max(narrow[i].low, wide[i].low), std::min(narrow[i].high, wide[i].high)},
-                     .eighty = wide[i]});
+      all.push_back(
+          {.half = {std::max(narrow[i].low, wide[i].low), std::min(narrow[i].high, wide[i].high)}, .eighty = wide[i]});
     }
   }
   return result;

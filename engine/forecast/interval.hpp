@@ -42,7 +42,8 @@ struct Intervals {
 struct ForecastTrack {
   const Series* series = nullptr;
   std::vector<double> points;
-  std::size_t first_learnt = 0;  // those before it were made with hardly an event known: their errors say nothing of the others'
+  std::size_t first_learnt =
+      0;  // those before it were made with hardly an event known: their errors say nothing of the others'
   int horizon_days = 0;
 };
 

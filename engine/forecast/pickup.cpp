@@ -219,7 +219,8 @@ std::vector<std::vector<PickupForecast>> pickup_forecasts(std::span<const Series
     for (std::size_t i = 0; i < series.events.size(); ++i) {
       const auto known = series.known_for(i, horizon_days);
       if (known < least_events) {
-        forecasts[i] = cold_forecast(series, i, known, horizon_days, pool.until(series.events[i].day - horizon_days, s));
+        forecasts[i] =
+            cold_forecast(series, i, known, horizon_days, pool.until(series.events[i].day - horizon_days, s));
         by_variant[i].fill(forecasts[i].point);
         continue;
       }

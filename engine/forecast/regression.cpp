@@ -69,7 +69,8 @@ double Moments::expect(const Regressors& x, std::span<const std::size_t> chosen,
   }
   const auto slopes = solve(products, with_y, count);
   double expected = mean();
-  for (std::size_t i = 0; i < count; ++i) expected += slopes[i] * (x[used[i]] - sum_x_[used[i]] / weight_) / deviation[i];
+  for (std::size_t i = 0; i < count; ++i)
+    expected += slopes[i] * (x[used[i]] - sum_x_[used[i]] / weight_) / deviation[i];
   return expected;
 }
 

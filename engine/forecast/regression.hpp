@@ -21,7 +21,8 @@ class Moments {
   void add(const Regressors& x, double y, double weight) noexcept;
   [[nodiscard]] double mean() const noexcept { return weight_ > 0 ? sum_y_ / weight_ : 0; }
   /// y expected at `x` by a regression on those of `chosen` only; the mean where nothing is chosen.
-  [[nodiscard]] double expect(const Regressors& x, std::span<const std::size_t> chosen, double shrinkage) const noexcept;
+  [[nodiscard]] double expect(const Regressors& x, std::span<const std::size_t> chosen,
+                              double shrinkage) const noexcept;
 
  private:
   double weight_ = 0;

@@ -136,19 +136,21 @@ std::vector<PathPoint> path_of(const ForecastFacts& facts, const UnitForecast& f
   }
   const double now = booking_curve(facts.event, Unit::participants).at(horizon);
   const double last = *forecast.registered_at_start;
-  const auto& [point, reach, method, events] = forecast.estimate;
+  const auto& estimate = forecast.estimate;
   std::vector<PathPoint> path;
   const auto add = [&](int lead) {
     const double share = lead == horizon ? 0 : share_by(curves, horizon, lead);
     const double expected = now + share * (last - now);
     const auto around = [&](const Interval& interval) -> Interval {
       const double widened = std::sqrt(share);
-      return {std::max(0.0, expected - widened * (point - interval.low)), expected + widened * (interval.high - point)};
+      return {std::max(0.0, expected - widened * (estimate.point - interval.low)),
+              expected + widened * (interval.high - estimate.point)};
     };
-    path.push_back({.day = facts.event.starts_on - boost::gregorian::days(lead),
+    const core::Date day = facts.event.starts_on - boost::gregorian::days(lead);
+    path.push_back({.day = day,
                     .lead_days = lead,
                     .expected = expected,
-                    .reach = {.half = around(reach.half), .eighty = around(reach.eighty)}});
+                    .reach = {.half = around(estimate.reach.half), .eighty = around(estimate.reach.eighty)}});
   };
   add(horizon);
   for (const int lead : forecast::standard_leads) {

@@ -71,11 +71,10 @@ struct RegistrationDays {
   static std::string pace(const std::string& event) { return "/api/v1/events/" + event + "/pace"; }
   std::string event_on(const std::string& series, const std::string& day, const std::string& status = "open") {
     const auto made = world.organizer.post(
-        "/api/v1/events", R"({"series_key": ")" + series + R"(", "name": "Treffen )" + day.substr(0, 4) +
-                              R"(", "edition_year": )" + day.substr(0, 4) + R"(, "starts_on": ")" + day +
-                              R"(", "ends_on": ")" + day +
-                              R"(", "time_zone": "Europe/Lisbon", "city": "Faro", "country": "PT", "status": ")" +
-                              status + "\"}");
+        "/api/v1/events",
+        R"({"series_key": ")" + series + R"(", "name": "Treffen )" + day.substr(0, 4) + R"(", "edition_year": )" +
+            day.substr(0, 4) + R"(, "starts_on": ")" + day + R"(", "ends_on": ")" + day +
+            R"(", "time_zone": "Europe/Lisbon", "city": "Faro", "country": "PT", "status": ")" + status + "\"}");
     BOOST_TEST_REQUIRE(outcome(made) == "201");
     return made.id();
   }
@@ -94,9 +93,8 @@ struct RegistrationDays {
   }
   static std::string item(const std::string& company, int heads, const std::string& registered,
                           const std::string& cancelled = {}) {
-    return R"({"company_id": ")" + company + R"(", "headcount": )" + std::to_string(heads) +
-           R"(, "registered_at": ")" + registered + "\"" +
-           (cancelled.empty() ? "" : R"(, "cancelled_at": ")" + cancelled + "\"") + "}";
+    return R"({"company_id": ")" + company + R"(", "headcount": )" + std::to_string(heads) + R"(, "registered_at": ")" +
+           registered + "\"" + (cancelled.empty() ? "" : R"(, "cancelled_at": ")" + cancelled + "\"") + "}";
   }
 };
 
@@ -111,9 +109,8 @@ BOOST_AUTO_TEST_CASE(what_is_taken_over_gives_day_by_day_the_net_curve_of_the_fi
   for (const auto& one : read_bookings()) {
     auto& company = companies[one.account];
     if (company.empty()) company = world.new_company();
-    items += (items.empty() ? "" : ",") +
-             item(company, std::stoi(one.participants), one.booked_on + "T12:00:00Z",
-                  one.cancelled_on.empty() ? "" : one.cancelled_on + "T12:00:00Z");
+    items += (items.empty() ? "" : ",") + item(company, std::stoi(one.participants), one.booked_on + "T12:00:00Z",
+                                               one.cancelled_on.empty() ? "" : one.cancelled_on + "T12:00:00Z");
   }
   import(event, items);
   const auto answer = world.viewer.get(daily(event));
@@ -160,9 +157,8 @@ BOOST_AUTO_TEST_CASE(it_comes_as_rows_and_csv_and_of_some_days_only) {
   import(event, item(company, 2, "2016-03-01T12:00:00Z") + "," + item(company, 3, "2016-03-05T12:00:00Z") + "," +
                     item(company, 1, "2016-03-09T12:00:00Z"));
   const auto csv = world.viewer.get(daily(event) + "?format=csv&from=2016-03-05&to=2016-03-08");
-  BOOST_TEST(csv.body ==
-             "event_id,day,lead_days,booked,cancelled,net,companies,vendors,vendor_heads\r\n" + event +
-                 ",2016-03-05,250,3,0,5,1,0,0\r\n");
+  BOOST_TEST(csv.body == "event_id,day,lead_days,booked,cancelled,net,companies,vendors,vendor_heads\r\n" + event +
+                             ",2016-03-05,250,3,0,5,1,0,0\r\n");
   const auto rows = world.viewer.get(daily(event) + "?format=rows&to=2016-03-05");
   BOOST_TEST(rows.size("") == 2u);
   BOOST_TEST(rows.integer("/1/net") == 5);

@@ -32,8 +32,8 @@ std::string curves() {
   for (const char* series : {"north", "south"}) {
     for (int i = 0; i < 12; ++i) {
       const auto day = std::to_string(10 + i);
-      csv += std::string(series) + ",2016-03-" + day + ",1," + std::to_string(20 + i % 3) + "," + std::to_string(30 + i % 5) + "," +
-             std::to_string(40 + i % 4) + "," + std::to_string(50 + i % 7) + "\n";
+      csv += std::string(series) + ",2016-03-" + day + ",1," + std::to_string(20 + i % 3) + "," +
+             std::to_string(30 + i % 5) + "," + std::to_string(40 + i % 4) + "," + std::to_string(50 + i % 7) + "\n";
     }
   }
   return csv;
@@ -64,7 +64,8 @@ BOOST_AUTO_TEST_CASE(every_event_has_one_row_per_horizon_also_without_history) {
   BOOST_TEST(answer.at("forecasts").as_array().size() == 48U);
   const auto& week = answer.at("summary").at("7").as_object();
   BOOST_TEST(week.at("events").as_int64() == 24);
-  for (const char* name : {"wape", "mape", "bias", "coverage80", "interval_score80"}) BOOST_TEST(week.at(name).is_number(), name);
+  for (const char* name : {"wape", "mape", "bias", "coverage80", "interval_score80"})
+    BOOST_TEST(week.at(name).is_number(), name);
   BOOST_TEST(week.at("simple_methods").as_object().size() == 4U);
 }
 
@@ -77,8 +78,8 @@ BOOST_AUTO_TEST_CASE(from_and_to_are_both_included) {
 BOOST_AUTO_TEST_CASE(the_example_of_the_readme_prints_what_is_shown) {
   const std::string source = TAGWERK_SOURCE;
   const auto readme = test::read_file(source + "/README.md");
-  const auto command =
-      readme.find("build/release/tagwerk forecast backtest docs/examples/editions.csv --horizons 30 --from 2015-01-01\n");
+  const auto command = readme.find(
+      "build/release/tagwerk forecast backtest docs/examples/editions.csv --horizons 30 --from 2015-01-01\n");
   BOOST_REQUIRE(command != std::string::npos);
   const auto begin = readme.find("```text\n", command) + 8;
   const auto finished =

@@ -23,8 +23,8 @@ BOOST_AUTO_TEST_SUITE(pace)
 BOOST_AUTO_TEST_CASE(the_same_lead_is_as_many_days_before_the_start) {
   const core::Date today(2016, 10, 11);
   const auto now = edition({2016, 11, 10}, today, {{{2016, 9, 1}, 30}});
-  const auto earlier =
-      edition({2015, 11, 12}, today, {{{2015, 9, 1}, 20}, {{2015, 10, 13}, 4}, {{2015, 10, 14}, 50}, {{2015, 11, 1}, -4}});
+  const auto earlier = edition({2015, 11, 12}, today,
+                               {{{2015, 9, 1}, 20}, {{2015, 10, 13}, 4}, {{2015, 10, 14}, 50}, {{2015, 11, 1}, -4}});
   const auto told = pace_of(now, std::vector{earlier});
   BOOST_TEST(told.lead_days == 30);
   BOOST_TEST((told.now == PaceFigures{30, 1}));
