@@ -15,6 +15,7 @@
 #include "api/resources/check_ins.hpp"
 #include "api/resources/companies.hpp"
 #include "api/resources/contingents.hpp"
+#include "api/resources/editions.hpp"
 #include "api/resources/events.hpp"
 #include "api/resources/explanation.hpp"
 #include "api/resources/forecast.hpp"
@@ -110,6 +111,8 @@ pipeline::RouteTable routes_of(Services& services, const registration::TicketKey
   resources::add_registration_days_routes(table, services.curves, services.attendance_cache);
   resources::add_pace_routes(table, services.curves);
   resources::add_forecast_routes(table, services.forecasts, services.attendance_cache);
+  resources::add_editions_routes(table, services.editions);
+  resources::add_retention_routes(table, services.editions);
   resources::add_vendor_statistics_routes(table, services.vendor_statistics);
   resources::add_vendor_talk_statistics_routes(table, services.vendor_talks);
   resources::add_token_routes(table, services.tokens);

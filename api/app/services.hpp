@@ -54,6 +54,7 @@
 #include "engine/statistics/curve_keeper.hpp"
 #include "engine/statistics/curve_service.hpp"
 #include "engine/statistics/forecast_service.hpp"
+#include "engine/statistics/editions_service.hpp"
 #include "engine/statistics/overbooking_service.hpp"
 #include "engine/statistics/trend_queue.hpp"
 #include "engine/statistics/vendor_talks_service.hpp"
@@ -155,6 +156,7 @@ struct Services {
   vendors::LeadService leads{database};
   statistics::AttendanceService attendance{database, {&attendance_cache}};
   statistics::CurveService curves{database};
+  statistics::EditionsService editions{database};
   statistics::OverbookingService overbooking{database};
   statistics::ForecastService forecasts{database};
   statistics::VendorStatisticsService vendor_statistics{database};

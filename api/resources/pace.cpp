@@ -198,6 +198,7 @@ void add_pace_routes(pipeline::RouteTable& table, CurveService& service) {
                    .query = {{.name = "against", .description = "Ids of up to eight events, with commas between"},
                              format_parameter()},
                    .answers = table_answers("The pace", json::schema<PaceDto>()),
+                   .errors = {&core::reference_not_found},
                    .handle = [&service](Exchange& x) { return answer(service, x); }});
 }
 

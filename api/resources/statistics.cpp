@@ -36,6 +36,23 @@ const json::Object<DifferenceDto>& shape(json::Tag<DifferenceDto>) {
   return object;
 }
 
+struct PerYearDto {
+  std::optional<double> companies;
+  std::optional<double> company_visits;
+  std::optional<double> participants;
+  std::optional<double> vendors;
+};
+const json::Object<PerYearDto>& shape(json::Tag<PerYearDto>) {
+  static const auto object =
+      json::Object<PerYearDto>("AttendanceGrowthPerYear",
+                               "Compound yearly growth since since_year, as a fraction rounded to four decimals")
+          .nullable("companies", &PerYearDto::companies)
+          .nullable("company_visits", &PerYearDto::company_visits)
+          .nullable("participants", &PerYearDto::participants, json::Rules{}.like("0.1462"))
+          .nullable("vendors", &PerYearDto::vendors);
+  return object;
+}
+
 struct GrowthDto {
   int since_year = 0;
   std::optional<double> companies;
@@ -43,6 +60,7 @@ struct GrowthDto {
   std::optional<double> participants;
   std::optional<double> vendors;
   DifferenceDto absolute;
+  PerYearDto per_year;
 };
 const json::Object<GrowthDto>& shape(json::Tag<GrowthDto>) {
   static const auto object =
@@ -54,7 +72,33 @@ const json::Object<GrowthDto>& shape(json::Tag<GrowthDto>) {
           .nullable("company_visits", &GrowthDto::company_visits)
           .nullable("participants", &GrowthDto::participants, json::Rules{}.like("0.3137"))
           .nullable("vendors", &GrowthDto::vendors)
-          .required("absolute", &GrowthDto::absolute);
+          .required("absolute", &GrowthDto::absolute)
+          .required("per_year", &GrowthDto::per_year);
+  return object;
+}
+
+struct SameDaysDto {
+  int since_year = 0;
+  core::Date until;
+  std::optional<std::int64_t> companies;
+  std::optional<std::int64_t> company_visits;
+  std::optional<std::int64_t> participants;
+  std::optional<std::int64_t> vendors;
+  PerYearDto relative;
+};
+const json::Object<SameDaysDto>& shape(json::Tag<SameDaysDto>) {
+  using Dto = SameDaysDto;
+  static const auto object =
+      json::Object<Dto>("AttendanceSameDays", "What the earlier year had by the same day of the year")
+          .required("since_year", &Dto::since_year)
+          .required("until", &Dto::until, json::about("Included"))
+          .nullable("companies", &Dto::companies)
+          .nullable("company_visits", &Dto::company_visits)
+          .nullable("participants", &Dto::participants)
+          .nullable("vendors", &Dto::vendors)
+          .required(
+              "relative", &Dto::relative,
+              json::about("The year against that, as a fraction; null where a figure is missing or that one is 0"));
   return object;
 }
 
@@ -67,7 +111,9 @@ struct YearDto {
   std::optional<std::int64_t> company_visits;
   std::optional<std::int64_t> participants;
   std::optional<std::int64_t> vendors;
+  std::optional<double> persons_per_company;
   std::optional<GrowthDto> growth;
+  std::optional<SameDaysDto> same_days;
 };
 const json::Object<YearDto>& shape(json::Tag<YearDto>) {
   static const auto object =
@@ -86,7 +132,13 @@ const json::Object<YearDto>& shape(json::Tag<YearDto>) {
                     json::about("Heads of companies of role partner, summed over the events"))
           .nullable("vendors", &YearDto::vendors,
                     json::about("Different companies of role vendor or supplier with at least one counted head"))
-          .nullable("growth_from_previous", &YearDto::growth);
+          .nullable("persons_per_company", &YearDto::persons_per_company,
+                    json::about("participants / company_visits, or / companies where those are not known").like("2.55"))
+          .nullable("growth_from_previous", &YearDto::growth)
+          .nullable(
+              "same_days_elapsed", &YearDto::same_days,
+              json::about(
+                  "Like for like: null for a complete year, and where the earlier year is not known event by event"));
   return object;
 }
 
@@ -105,9 +157,32 @@ const json::Object<TrendDto>& shape(json::Tag<TrendDto>) {
   return object;
 }
 
+std::optional<double> persons_per_company(const statistics::YearFigures& figures) {
+  return statistics::ratio_of(figures.participants,
+                              figures.company_visits ? figures.company_visits : figures.companies);
+}
+
 std::optional<double> fraction(std::optional<std::int64_t> ten_thousandths) {
   if (!ten_thousandths) return std::nullopt;
   return static_cast<double>(*ten_thousandths) / 10'000.0;
+}
+
+PerYearDto fractions(const statistics::YearFigures& relative) {
+  return {.companies = fraction(relative.companies),
+          .company_visits = fraction(relative.company_visits),
+          .participants = fraction(relative.participants),
+          .vendors = fraction(relative.vendors)};
+}
+
+SameDaysDto to_dto(const statistics::SameDays& same_days) {
+  const auto& figures = same_days.figures;
+  return {.since_year = same_days.since_year,
+          .until = same_days.until,
+          .companies = figures.companies,
+          .company_visits = figures.company_visits,
+          .participants = figures.participants,
+          .vendors = figures.vendors,
+          .relative = fractions(same_days.relative)};
 }
 
 GrowthDto to_dto(const statistics::Growth& growth) {
@@ -118,7 +193,8 @@ GrowthDto to_dto(const statistics::Growth& growth) {
           .company_visits = fraction(relative.company_visits),
           .participants = fraction(relative.participants),
           .vendors = fraction(relative.vendors),
-          .absolute = {absolute.companies, absolute.company_visits, absolute.participants, absolute.vendors}};
+          .absolute = {absolute.companies, absolute.company_visits, absolute.participants, absolute.vendors},
+          .per_year = fractions(growth.per_year)};
 }
 
 YearDto to_dto(const AttendanceYear& year) {
@@ -130,7 +206,9 @@ YearDto to_dto(const AttendanceYear& year) {
           .company_visits = year.figures.company_visits,
           .participants = year.figures.participants,
           .vendors = year.figures.vendors,
-          .growth = year.growth ? std::optional(to_dto(*year.growth)) : std::nullopt};
+          .persons_per_company = persons_per_company(year.figures),
+          .growth = year.growth ? std::optional(to_dto(*year.growth)) : std::nullopt,
+          .same_days = year.same_days ? std::optional(to_dto(*year.same_days)) : std::nullopt};
 }
 
 TrendDto to_dto(const AttendanceTrend& trend) {
@@ -160,21 +238,56 @@ constexpr Column columns[] = {
     {"company_visits_difference", "figure minus that of since_year"},
     {"participants_difference", "figure minus that of since_year"},
     {"vendors_difference", "figure minus that of since_year"},
+    {"persons_per_company", "participants / company_visits, or / companies where those are not known"},
+    {"companies_growth_per_year", "compound yearly growth since since_year, as a fraction"},
+    {"company_visits_growth_per_year", "the same"},
+    {"participants_growth_per_year", "the same"},
+    {"vendors_growth_per_year", "the same"},
+    {"same_days_until", "of a year that is not complete: the same day of since_year"},
+    {"companies_same_days", "what that year had by that day"},
+    {"company_visits_same_days", "the same"},
+    {"participants_same_days", "the same"},
+    {"vendors_same_days", "the same"},
 };
 
 Table to_table(const AttendanceTrend& trend) {
+  static const statistics::YearFigures unknown;
   Table table(columns);
   for (const auto& year : trend.years) {
     const auto& figures = year.figures;
     const auto growth = year.growth.value_or(statistics::Growth{});
     const auto& relative = growth.relative;
     const auto& absolute = growth.absolute;
-    table.add_row({trend.series_key, std::int64_t{year.year}, year.complete, year.events, year.events_with_figures,
-                   cell(figures.companies), cell(figures.company_visits), cell(figures.participants),
-                   cell(figures.vendors), year.growth ? Cell(std::int64_t{growth.since_year}) : Cell(),
-                   cell(fraction(relative.companies)), cell(fraction(relative.company_visits)),
-                   cell(fraction(relative.participants)), cell(fraction(relative.vendors)), cell(absolute.companies),
-                   cell(absolute.company_visits), cell(absolute.participants), cell(absolute.vendors)});
+    const auto& per_year = growth.per_year;
+    const auto& then = year.same_days ? year.same_days->figures : unknown;
+    table.add_row({trend.series_key,
+                   std::int64_t{year.year},
+                   year.complete,
+                   year.events,
+                   year.events_with_figures,
+                   cell(figures.companies),
+                   cell(figures.company_visits),
+                   cell(figures.participants),
+                   cell(figures.vendors),
+                   year.growth ? Cell(std::int64_t{growth.since_year}) : Cell(),
+                   cell(fraction(relative.companies)),
+                   cell(fraction(relative.company_visits)),
+                   cell(fraction(relative.participants)),
+                   cell(fraction(relative.vendors)),
+                   cell(absolute.companies),
+                   cell(absolute.company_visits),
+                   cell(absolute.participants),
+                   cell(absolute.vendors),
+                   cell(persons_per_company(figures)),
+                   cell(fraction(per_year.companies)),
+                   cell(fraction(per_year.company_visits)),
+                   cell(fraction(per_year.participants)),
+                   cell(fraction(per_year.vendors)),
+                   year.same_days ? Cell(core::to_text(year.same_days->until)) : Cell(),
+                   cell(then.companies),
+                   cell(then.company_visits),
+                   cell(then.participants),
+                   cell(then.vendors)});
   }
   return table;
 }

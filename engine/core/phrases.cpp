@@ -55,6 +55,7 @@ constexpr Phrase phrases[] = {
     {"an IANA time zone such as Europe/Berlin", "eine IANA-Zeitzone wie Europe/Berlin"},
     {"an ISO 3166-1 country code such as DE", "ein Länderkürzel nach ISO 3166-1 wie DE"},
     {"an e-mail address", "eine E-Mail-Adresse"},
+    {"up to 8 ids of events, with commas between", "bis zu 8 Kennungen von Veranstaltungen, mit Kommas dazwischen"},
     {"a percentage from 0 to 100 with at most two decimals",
      "ein Prozentsatz von 0 bis 100 mit höchstens zwei Nachkommastellen"},
     {"a currency in use of ISO 4217 such as EUR", "eine gültige Währung nach ISO 4217 wie EUR"},

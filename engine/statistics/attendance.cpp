@@ -1,6 +1,8 @@
 #include "engine/statistics/attendance.hpp"
 
 #include <algorithm>
+#include <cmath>
+#include <utility>
 
 #include "engine/core/field_checks.hpp"
 #include "engine/core/member_rules.hpp"
@@ -16,7 +18,7 @@ struct EventFigures {
   std::span<const CompanyHeads> heads;  // empty: nothing is computed
 };
 
-EventFigures figures_of(const EventFacts& event) {
+EventFigures known_of(const EventFacts& event) {
   EventFigures figures;
   figures.heads = counted_heads(event);
   if (event.record) figures.recorded = event.record->figures;
@@ -91,15 +93,11 @@ Sum join_companies(std::span<const EventFigures> events, std::optional<std::int6
   return std::nullopt;
 }
 
-bool is_complete(const EventFacts& event) {
-  return event.progress == Progress::completed || (event.record && event.record->complete);
-}
-
 AttendanceYear combine_year(int year, std::span<const EventFacts* const> events, const NewAttendanceRecord* record) {
   std::vector<EventFigures> known;
   bool all_complete = !events.empty();
   for (const auto* event : events) {
-    const auto figures = figures_of(*event);
+    const auto figures = known_of(*event);
     if (figures.any) known.push_back(figures);
     all_complete = all_complete && is_complete(*event);
   }
@@ -108,7 +106,8 @@ AttendanceYear combine_year(int year, std::span<const EventFacts* const> events,
                      .events = static_cast<std::int64_t>(events.size()),
                      .events_with_figures = static_cast<std::int64_t>(known.size()),
                      .figures = {},
-                     .growth = {}};
+                     .growth = {},
+                     .same_days = {}};
   row.figures = {.companies = join_companies(known, &Figures::companies, true),
                  .company_visits = sum_company_visits(known),
                  .participants = sum_participants(known),
@@ -138,7 +137,78 @@ YearFigures compare(const YearFigures& base, const YearFigures& now, Compare by)
           .vendors = by(base.vendors, now.vendors)};
 }
 
+// As it was at the end of that day; nullopt: nobody knows.
+std::optional<EventFacts> as_of(const EventFacts& event, const std::map<core::EventId, Curve>& curves,
+                                core::Date until) {
+  if (event.ends_on <= until) return event;
+  EventFacts then;
+  then.event = event.event;
+  then.year = event.year;
+  const auto curve = curves.find(event.event);
+  if (curve == curves.end()) {
+    if (event.record || !counted_heads(event).empty()) return std::nullopt;
+    return then;
+  }
+  const auto point = at(curve->second, until);
+  then.record = NewAttendanceRecord{
+      .figures = {.companies = point.companies, .participants = point.net, .vendors = point.vendors}, .source = {}};
+  return then;
+}
+
+std::optional<SameDays> same_days(const AttendanceYear& year, int since, std::span<const EventFacts> events,
+                                  const std::map<core::EventId, Curve>& curves, core::Date today) {
+  SameDays compared;
+  compared.since_year = since;
+  compared.until = years_before(today, year.year - since);
+  std::vector<EventFacts> then;
+  for (const auto& event : events) {
+    if (event.year != since || event.progress == Progress::cancelled) continue;
+    auto known = as_of(event, curves, compared.until);
+    if (!known) return std::nullopt;
+    then.push_back(*std::move(known));
+  }
+  const auto rows = combine(then, {});
+  if (rows.empty()) return std::nullopt;
+  compared.figures = rows.front().figures;
+  compared.relative = compare(compared.figures, year.figures, relative_growth);
+  return compared;
+}
+
 }  // namespace
+
+YearFigures figures_of(const EventFacts& event) {
+  const auto rows = combine(std::span(&event, 1), {});
+  return rows.empty() ? YearFigures() : rows.front().figures;
+}
+
+bool is_complete(const EventFacts& event) noexcept {
+  return event.progress == Progress::completed || (event.record && event.record->complete);
+}
+
+core::Date years_before(core::Date day, int years) {
+  const auto parts = day.year_month_day();
+  const auto year = static_cast<unsigned short>(std::max(static_cast<int>(parts.year) - years, 1400));
+  const auto last = boost::gregorian::gregorian_calendar::end_of_month_day(year, parts.month);
+  return {year, parts.month, std::min<unsigned short>(parts.day, last)};
+}
+
+std::map<int, int> years_to_compare(std::span<const AttendanceYear> years) {
+  std::map<int, int> pairs;
+  for (const auto& year : years) {
+    if (!year.complete && year.growth) pairs.emplace(year.year, year.growth->since_year);
+  }
+  return pairs;
+}
+
+void add_same_days(std::span<AttendanceYear> years, std::span<const EventFacts> events, const YearRecords& records,
+                   const std::map<core::EventId, Curve>& curves, core::Date today) {
+  const auto pairs = years_to_compare(years);
+  for (auto& year : years) {
+    const auto pair = pairs.find(year.year);
+    if (pair == pairs.end() || records.contains(pair->second)) continue;
+    year.same_days = same_days(year, pair->second, events, curves, today);
+  }
+}
 
 core::Result<> check_span(std::optional<int> from, std::optional<int> to) {
   if (!from || !to || *from <= *to) return {};
@@ -183,6 +253,18 @@ std::optional<std::int64_t> relative_growth(std::optional<std::int64_t> base,
   return numerator < 0 ? -magnitude : magnitude;
 }
 
+std::optional<double> ratio_of(std::optional<std::int64_t> part, std::optional<std::int64_t> whole) {
+  if (!part || !whole || *whole == 0) return std::nullopt;
+  return std::round(static_cast<double>(*part) * 10'000 / static_cast<double>(*whole)) / 10'000;
+}
+
+std::optional<std::int64_t> growth_per_year(std::optional<std::int64_t> base, std::optional<std::int64_t> now,
+                                            int years) {
+  if (!base || !now || *base == 0) return std::nullopt;
+  const auto ratio = static_cast<double>(*now) / static_cast<double>(*base);
+  return std::llround((std::pow(ratio, 1.0 / years) - 1) * 10'000);
+}
+
 std::vector<AttendanceYear> combine(std::span<const EventFacts> events, const YearRecords& records) {
   std::map<int, std::vector<const EventFacts*>> by_year;
   for (const auto& event : events) {
@@ -199,7 +281,10 @@ std::vector<AttendanceYear> combine(std::span<const EventFacts> events, const Ye
       const auto& before = rows.back();
       row.growth = Growth{.since_year = before.year,
                           .relative = compare(before.figures, row.figures, relative_growth),
-                          .absolute = compare(before.figures, row.figures, difference)};
+                          .absolute = compare(before.figures, row.figures, difference),
+                          .per_year = compare(before.figures, row.figures, [&](const auto& base, const auto& now) {
+                            return growth_per_year(base, now, row.year - before.year);
+                          })};
     }
     rows.push_back(row);
   }

@@ -16,7 +16,10 @@
 //   Of how many visits such a recorded number of companies consists nobody knows: the year lacks company_visits then.
 // Complete: when the series' year record says so, or when the year has events and each of them is complete: its record says
 //   so, or it is completed. events_with_figures tells of how many of them the sums know anything.
-// Growth: against the nearest earlier year that has figures; relative = ten-thousandths, rounded half away from zero.
+// Growth: against the nearest earlier year that has figures; relative = ten-thousandths, rounded half away from zero. Per year: what
+//   it would have been each year, were it the same (102 → 134 in two years is +14.62 % a year).
+// Same days elapsed: of a year that is not complete, what the earlier year had by the same day: like for like. Events that were over
+//   by then count as they count in their year, others with the heads that were confirmed at the end of that day.
 // Errors: returned as field errors. Thread-safety: values and pure functions.
 #pragma once
 
@@ -31,6 +34,7 @@
 #include "engine/core/id.hpp"
 #include "engine/core/result.hpp"
 #include "engine/core/time.hpp"
+#include "engine/statistics/curve.hpp"
 
 namespace tagwerk::statistics {
 
@@ -78,6 +82,7 @@ struct EventFacts {
   std::optional<NewAttendanceRecord> record;
   std::vector<CompanyHeads> confirmed;
   std::vector<CompanyHeads> checked_in;
+  core::Date ends_on = {};
 };
 
 struct YearFigures {
@@ -93,7 +98,17 @@ struct Growth {
   int since_year = 0;
   YearFigures relative;  // ten-thousandths: 3137 = +31.37 %
   YearFigures absolute;
+  YearFigures per_year = {};  // ten-thousandths
   bool operator==(const Growth&) const = default;
+};
+
+/// What an earlier year had by the day that is as late in it as today is.
+struct SameDays {
+  int since_year = 0;
+  core::Date until;
+  YearFigures figures;
+  YearFigures relative;  // the year that is not complete against it, in ten-thousandths
+  bool operator==(const SameDays&) const = default;
 };
 
 struct AttendanceYear {
@@ -103,6 +118,7 @@ struct AttendanceYear {
   std::int64_t events_with_figures = 0;  // of those
   YearFigures figures;
   std::optional<Growth> growth;
+  std::optional<SameDays> same_days = {};
   bool operator==(const AttendanceYear&) const = default;
 };
 
@@ -110,6 +126,20 @@ using YearRecords = std::map<int, NewAttendanceRecord>;
 
 /// One row per year that has figures, ascending, with growth. The order of `events` does not matter.
 [[nodiscard]] std::vector<AttendanceYear> combine(std::span<const EventFacts> events, const YearRecords& records);
+
+/// Of one event; empty where it is cancelled or nothing is known of it.
+[[nodiscard]] YearFigures figures_of(const EventFacts& event);
+/// It is completed, or its record says so.
+[[nodiscard]] bool is_complete(const EventFacts& event) noexcept;
+
+/// The same day of a year that is so many years earlier; of 29 February the 28th, where there is none.
+[[nodiscard]] core::Date years_before(core::Date day, int years);
+/// Years that are not complete and have growth: with which year these are compared.
+[[nodiscard]] std::map<int, int> years_to_compare(std::span<const AttendanceYear> years);
+/// Adds it to the years that are not complete, where the earlier year is known event by event. `curves`: of the events of those
+/// earlier years, where there is one.
+void add_same_days(std::span<AttendanceYear> years, std::span<const EventFacts> events, const YearRecords& records,
+                   const std::map<core::EventId, Curve>& curves, core::Date today);
 
 /// Refuses a span that ends before it begins.
 [[nodiscard]] core::Result<> check_span(std::optional<int> from, std::optional<int> to);
@@ -127,6 +157,11 @@ using YearRecords = std::map<int, NewAttendanceRecord>;
 /// The heads of an event that count.
 [[nodiscard]] std::span<const CompanyHeads> counted_heads(const EventFacts& event) noexcept;
 
+/// (now / base)^(1 / years) - 1 in ten-thousandths; nullopt where there is nothing to compare with.
+[[nodiscard]] std::optional<std::int64_t> growth_per_year(std::optional<std::int64_t> base,
+                                                          std::optional<std::int64_t> now, int years);
+/// part / whole, rounded to four decimals; nullopt where one is not known, or there is no whole.
+[[nodiscard]] std::optional<double> ratio_of(std::optional<std::int64_t> part, std::optional<std::int64_t> whole);
 /// now / base - 1 in ten-thousandths; nullopt where there is nothing to compare with.
 [[nodiscard]] std::optional<std::int64_t> relative_growth(std::optional<std::int64_t> base,
                                                           std::optional<std::int64_t> now) noexcept;

@@ -1,15 +1,18 @@
 #include "engine/statistics/attendance_service.hpp"
 
 #include <map>
+#include <set>
 #include <utility>
 
 #include "engine/access/reading.hpp"
 #include "engine/core/import_report.hpp"
 #include "engine/core/refusals.hpp"
+#include "engine/core/time_zone.hpp"
 #include "engine/events/event_store.hpp"
 #include "engine/events/series_store.hpp"
 #include "engine/statistics/attendance_import.hpp"
 #include "engine/statistics/attendance_store.hpp"
+#include "engine/statistics/curve_store.hpp"
 #include "engine/statistics/record_audit.hpp"
 #include "engine/storage/rows.hpp"
 
@@ -120,6 +123,20 @@ SeriesByKey find_series(storage::Transaction& tx, const access::Call& call, cons
   return by_key;
 }
 
+// Of the events of the years that others are compared with.
+std::map<core::EventId, Curve> load_curves(storage::Transaction& tx, const std::vector<EventFacts>& events,
+                                           const std::map<int, int>& pairs) {
+  std::set<int> years;
+  for (const auto& [year, since] : pairs) years.insert(since);
+  std::set<core::EventId> ids;
+  for (const auto& event : events) {
+    if (years.contains(event.year)) ids.insert(event.event);
+  }
+  std::map<core::EventId, Curve> curves;
+  for (const auto& [event, days] : load_days(tx, ids)) curves.emplace(event, curve_of(days));
+  return curves;
+}
+
 }  // namespace
 
 void AttendanceService::tell_observers(storage::Transaction& tx, const access::Call& call,
@@ -225,7 +242,13 @@ core::Result<AttendanceTrend> AttendanceService::trend(const access::Call& call,
   return access::reading(*database_, call, [&](storage::Transaction& tx) -> core::Result<AttendanceTrend> {
     const auto series = events::find_series_by_key(tx, call.principal.organization, series_key);
     if (!series) return no_series(series_key);
-    const auto years = combine(load_events(tx, series->id), load_year_records(tx, series->id));
+    const auto events = load_events(tx, series->id);
+    const auto records = load_year_records(tx, series->id);
+    auto years = combine(events, records);
+    if (const auto pairs = years_to_compare(years); !pairs.empty()) {
+      const auto zone = find_time_zone(tx, call.principal.organization);
+      add_same_days(years, events, records, load_curves(tx, events, pairs), core::local_date(call.now, zone).value());
+    }
     return AttendanceTrend{.series_key = series_key, .years = between(years, from, to), .as_of = call.now};
   });
 }

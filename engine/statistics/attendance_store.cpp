@@ -103,7 +103,7 @@ void remove_at(storage::Transaction& tx, const Place& place) {
 std::vector<EventFacts> load_event_rows(storage::Transaction& tx, const core::SeriesId& series) {
   return tx.select(
       "select e.id, e.edition_year, case e.status when 'cancelled' then 2 when 'completed' then 1 else 0 end, "
-      "r.event_id is not null, r.companies, r.participants, r.vendors, coalesce(r.complete, 0) "
+      "e.ends_on, r.event_id is not null, r.companies, r.participants, r.vendors, coalesce(r.complete, 0) "
       "from events e left join event_attendance_records r on r.event_id = e.id where e.series_id = :series",
       {{"series", series}}, [](storage::Row& row) {
         EventFacts event;
@@ -113,6 +113,7 @@ std::vector<EventFacts> load_event_rows(storage::Transaction& tx, const core::Se
         event.progress = status == 2   ? Progress::cancelled
                          : status == 1 ? Progress::completed
                                        : Progress::not_completed;
+        event.ends_on = row.next<core::Date>();
         const bool recorded = row.next<bool>();
         const auto figures = read_figures(row);
         const bool complete = row.next<bool>();
@@ -199,6 +200,11 @@ YearRecords load_year_records(storage::Transaction& tx, const core::SeriesId& se
                         {{"series", series}}, read_year);
   for (auto& [year, record] : rows) records.emplace(year, std::move(record));
   return records;
+}
+
+std::string find_time_zone(storage::Transaction& tx, const core::OrganizationId& organization) {
+  return tx.scalar<std::string>("select time_zone from organizations where id = :id", {{"id", organization}})
+      .value_or("UTC");
 }
 
 std::vector<EventFacts> load_events(storage::Transaction& tx, const core::SeriesId& series) {

@@ -6,6 +6,7 @@
 #include <map>
 #include <optional>
 #include <span>
+#include <string>
 #include <vector>
 
 #include "engine/statistics/attendance.hpp"
@@ -43,6 +44,8 @@ void remove_record(storage::Transaction& tx, const SeriesYear& year);
                                                                   std::span<const core::SeriesId> series);
 
 [[nodiscard]] YearRecords load_year_records(storage::Transaction& tx, const core::SeriesId& series);
+/// In which the years of an organization are counted.
+[[nodiscard]] std::string find_time_zone(storage::Transaction& tx, const core::OrganizationId& organization);
 /// Every event of the series with its record and its heads.
 [[nodiscard]] std::vector<EventFacts> load_events(storage::Transaction& tx, const core::SeriesId& series);
 

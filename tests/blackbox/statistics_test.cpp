@@ -77,6 +77,41 @@ BOOST_AUTO_TEST_CASE(a_year_that_is_not_over_is_marked) {
   BOOST_TEST(answer.number("/years/1/growth_from_previous/participants") == 0.1613);
 }
 
+BOOST_AUTO_TEST_CASE(growth_is_told_per_year_and_an_unfinished_year_beside_the_same_days_of_the_earlier_one) {
+  auto& world = World::get();
+  const auto series = new_series(world);
+  record(world, series, 2014,
+         std::string(R"({"participants": 102, "companies": 40, "complete": true, )") + article + "}");
+  record(world, series, 2016, std::string(R"({"participants": 134, "complete": true, )") + article + "}");
+  const auto told = trend(world.viewer, series);
+  BOOST_TEST(told.number("/years/0/persons_per_company") == 2.55);
+  BOOST_TEST(told.number("/years/1/growth_from_previous/per_year/participants") == 0.1462);
+  BOOST_TEST(told.is_null("/years/1/growth_from_previous/per_year/companies"));
+  BOOST_TEST(told.is_null("/years/1/same_days_elapsed"));
+
+  const auto other = new_series(world);
+  const auto event = open_event(world, other);
+  const auto import = world.admin.post("/api/v1/events/" + event + "/registrations/import",
+                                       R"({"registrations": [{"company_id": ")" + world.new_company() +
+                                           R"(", "headcount": 3, "registered_at": "2016-05-01T10:00:00Z"}]})");
+  BOOST_TEST_REQUIRE(import.integer("/imported") == 1, import.body);
+  const auto next = world.organizer.post(
+      "/api/v1/events",
+      R"({"series_key": ")" + other +
+          R"(", "name": "K", "edition_year": 2031, "starts_on": "2031-05-01", "ends_on": "2031-05-02", "time_zone": "Europe/Berlin", "city": "Bonn", "country": "DE", "status": "open"})");
+  BOOST_TEST_REQUIRE(world.register_heads(next.id(), world.new_company(), 6).status == 201);
+  // A year before today the earlier one had those three.
+  const auto like = trend(world.viewer, other);
+  BOOST_TEST(like.integer("/years/1/same_days_elapsed/since_year") == 2030);
+  BOOST_TEST(like.integer("/years/1/same_days_elapsed/participants") == 3);
+  BOOST_TEST(like.integer("/years/1/same_days_elapsed/companies") == 1);
+  BOOST_TEST(like.number("/years/1/same_days_elapsed/relative/participants") == 1);
+  BOOST_TEST(like.number("/years/1/growth_from_previous/participants") == 1);
+  BOOST_TEST(like.is_null("/years/0/same_days_elapsed"));
+  const auto rows = trend(world.viewer, other, "&format=rows");
+  BOOST_TEST(rows.integer("/1/participants_same_days") == 3);
+}
+
 BOOST_AUTO_TEST_CASE(a_registration_shows_in_the_very_next_trend) {
   auto& world = World::get();
   const auto series = new_series(world);

@@ -105,10 +105,11 @@ BOOST_AUTO_TEST_CASE(the_trend_is_written_as_documented) {
   BOOST_TEST(
       get("series=kongress").bytes() ==
       R"({"series":"kongress","years":[)"
-      R"({"year":2014,"complete":true,"events":0,"events_with_figures":0,"companies":null,"company_visits":null,"participants":102,"vendors":null,"growth_from_previous":null},)"
-      R"({"year":2016,"complete":true,"events":0,"events_with_figures":0,"companies":null,"company_visits":null,"participants":134,"vendors":null,)"
+      R"({"year":2014,"complete":true,"events":0,"events_with_figures":0,"companies":null,"company_visits":null,"participants":102,"vendors":null,"persons_per_company":null,"growth_from_previous":null,"same_days_elapsed":null},)"
+      R"({"year":2016,"complete":true,"events":0,"events_with_figures":0,"companies":null,"company_visits":null,"participants":134,"vendors":null,"persons_per_company":null,)"
       R"("growth_from_previous":{"since_year":2014,"companies":null,"company_visits":null,"participants":0.3137,"vendors":null,)"
-      R"("absolute":{"companies":null,"company_visits":null,"participants":32,"vendors":null}}}],)"
+      R"("absolute":{"companies":null,"company_visits":null,"participants":32,"vendors":null},)"
+      R"("per_year":{"companies":null,"company_visits":null,"participants":0.1462,"vendors":null}},"same_days_elapsed":null}],)"
       R"("as_of":"2016-11-10T08:00:00Z"})");
 }
 
@@ -128,9 +129,11 @@ BOOST_AUTO_TEST_CASE(rows_and_csv_have_the_same_columns) {
       csv.bytes() ==
       "series,year,complete,events,events_with_figures,companies,company_visits,participants,vendors,since_year,companies_growth,"
       "company_visits_growth,participants_growth,vendors_growth,companies_difference,company_visits_difference,"
-      "participants_difference,vendors_difference\r\n"
-      "kongress,2014,true,0,0,,,102,,,,,,,,,,\r\n"
-      "kongress,2016,true,0,0,,,134,,2014,,,0.3137,,,,32,\r\n");
+      "participants_difference,vendors_difference,persons_per_company,companies_growth_per_year,"
+      "company_visits_growth_per_year,participants_growth_per_year,vendors_growth_per_year,same_days_until,companies_same_days,"
+      "company_visits_same_days,participants_same_days,vendors_same_days\r\n"
+      "kongress,2014,true,0,0,,,102,,,,,,,,,,,,,,,,,,,,\r\n"
+      "kongress,2016,true,0,0,,,134,,2014,,,0.3137,,,,32,,,,,0.1462,,,,,,\r\n");
   accept = "text/csv";
   BOOST_TEST(get("series=kongress").bytes() == csv.bytes());
   BOOST_TEST(get("series=kongress").header("vary").value() == "Accept");

@@ -332,4 +332,77 @@ BOOST_AUTO_TEST_CASE(a_year_of_one_event_is_that_event) {
   }
 }
 
+// ---- growth per year and like for like ------------------------------------------------------------------------------
+
+BOOST_AUTO_TEST_CASE(growth_per_year_is_that_of_each_year_of_the_gap) {
+  BOOST_TEST(growth_per_year(102, 134, 2).value() == 1462);
+  BOOST_TEST(growth_per_year(102, 134, 1).value() == 3137);
+  BOOST_TEST(growth_per_year(100, 0, 3).value() == -10'000);
+  BOOST_TEST(growth_per_year(100, 100, 7).value() == 0);
+  BOOST_TEST(!growth_per_year(0, 100, 2));
+  BOOST_TEST(!growth_per_year(std::nullopt, 100, 2));
+  BOOST_TEST(ratio_of(102, 40).value() == 2.55);
+  BOOST_TEST(!ratio_of(102, 0));
+}
+
+BOOST_AUTO_TEST_CASE(the_same_day_of_an_earlier_year_is_the_28th_where_it_has_no_29th) {
+  BOOST_TEST((years_before({2016, 2, 29}, 1) == core::Date(2015, 2, 28)));
+  BOOST_TEST((years_before({2016, 2, 29}, 4) == core::Date(2012, 2, 29)));
+  BOOST_TEST((years_before({2015, 2, 28}, 3) == core::Date(2012, 2, 28)));
+  BOOST_TEST((years_before({2016, 11, 10}, 2) == core::Date(2014, 11, 10)));
+}
+
+namespace {
+
+// 2014: one event in spring, one in autumn; 2016: the one in spring is over, the other to come.
+struct LikeForLike {
+  core::Date today{2016, 9, 1};
+  EventFacts spring = on(event(2014, completed, {partner(1, 10)}, {partner(1, 8)}), {2014, 5, 1});
+  EventFacts autumn = on(event(2014, completed, {partner(2, 90), vendor(9, 4)}), {2014, 11, 1});
+  std::vector<EventFacts> events{spring, autumn, on(event(2016, completed, {partner(1, 12)}), {2016, 5, 1}),
+                                 on(event(2016, open, {partner(3, 20)}), {2016, 11, 1})};
+  std::map<core::EventId, Curve> curves{
+      {autumn.event,
+       {{.day = {2014, 8, 1}, .net = 16, .companies = 1, .vendors = 1, .vendor_heads = 4},
+        {.day = {2014, 9, 2}, .net = 90, .companies = 1, .vendors = 1, .vendor_heads = 4}}}};
+  YearRecords records;
+
+  static EventFacts on(EventFacts facts, core::Date day) {
+    facts.ends_on = day;
+    return facts;
+  }
+  std::optional<SameDays> of_2016() {
+    auto years = combine(events, records);
+    add_same_days(years, events, records, curves, today);
+    BOOST_TEST(!years.front().same_days);
+    return years.back().same_days;
+  }
+};
+
+}  // namespace
+
+BOOST_FIXTURE_TEST_CASE(a_year_that_is_not_over_is_compared_with_what_the_earlier_one_had_by_that_day, LikeForLike) {
+  const auto same = of_2016().value();
+  BOOST_TEST(same.since_year == 2014);
+  BOOST_TEST((same.until == core::Date(2014, 9, 1)));
+  BOOST_TEST(same.figures.participants.value() == 24);  // 8 came in spring, 16 were registered for autumn
+  BOOST_TEST(same.figures.company_visits.value() == 2);
+  BOOST_TEST(!same.figures.companies);  // nobody knows from a curve whom two events have in common
+  BOOST_TEST(same.relative.participants.value() == 3333);
+}
+
+BOOST_FIXTURE_TEST_CASE(like_for_like_needs_the_earlier_year_event_by_event, LikeForLike) {
+  curves.clear();
+  BOOST_TEST(!of_2016());  // how many were registered for autumn by then?
+  today = {2016, 11, 1};   // all was over by then
+  BOOST_TEST(of_2016()->figures.participants.value() == 98);
+  records[2014] = record(participants(100), true);
+  BOOST_TEST(!of_2016());
+}
+
+BOOST_FIXTURE_TEST_CASE(a_complete_year_needs_no_like_for_like, LikeForLike) {
+  events.back().progress = completed;
+  BOOST_TEST(!of_2016());
+}
+
 BOOST_AUTO_TEST_SUITE_END()
