@@ -93,8 +93,8 @@ Table to_table(const RetentionDto& dto) {
   Table table(columns);
   for (const auto& row : dto.years) {
     const auto since = row.since_year ? std::optional<std::int64_t>(*row.since_year) : std::optional<std::int64_t>();
-    table.add_row({dto.series, std::int64_t{row.year}, row.complete, cell(since), row.companies, row.returning, row.fresh,
-                   row.reactivated, cell(row.lapsed), cell(row.retention), row.first_timers});
+    table.add_row({dto.series, std::int64_t{row.year}, row.complete, cell(since), row.companies, row.returning,
+                   row.fresh, row.reactivated, cell(row.lapsed), cell(row.retention), row.first_timers});
   }
   return table;
 }

@@ -14,8 +14,7 @@ namespace tagwerk::statistics {
 
 /// Registered at the start: of those that have begun by then in their zone, as far as registrations are known.
 [[nodiscard]] std::map<core::EventId, EditionFacts> load_edition_facts(storage::Transaction& tx,
-                                                                       const core::SeriesId& series,
-                                                                       core::Instant now);
+                                                                       const core::SeriesId& series, core::Instant now);
 /// By the first day of the events, with a confirmed head.
 [[nodiscard]] FirstElsewhere load_first_elsewhere(storage::Transaction& tx, const core::OrganizationId& organization,
                                                   const core::SeriesId& series);

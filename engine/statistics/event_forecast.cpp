@@ -21,7 +21,7 @@ double booked_at(const CurvePoint& point, Unit unit) {
   return static_cast<double>(unit == Unit::participants ? point.net : point.companies);
 }
 
-forecast::BookingCurve booking_curve(const Edition& edition, Unit unit) {
+forecast::BookingCurve booking_curve(const KnownEdition& edition, Unit unit) {
   std::vector<forecast::BookedPoint> points;
   points.reserve(edition.curve.size());
   for (const auto& point : edition.curve) {
@@ -35,7 +35,7 @@ forecast::BookingCurve booking_curve(const Edition& edition, Unit unit) {
 // What is forecast: how many come, or how many are registered at the start.
 enum class Target : std::uint8_t { coming, registered };
 
-std::optional<forecast::CurveEvent> curve_event(const Edition& edition, Unit unit, Target target) {
+std::optional<forecast::CurveEvent> curve_event(const KnownEdition& edition, Unit unit, Target target) {
   forecast::CurveEvent event{.day = day_number(edition.starts_on), .curve = booking_curve(edition, unit), .came = 0};
   if (target == Target::registered) {
     if (event.curve.empty()) return std::nullopt;
@@ -98,7 +98,7 @@ UnitForecast forecast_unit(const ForecastFacts& facts, Unit unit) {
   const auto registered = bounded_by(estimate_of(facts, unit, Target::registered), bounds);
   if (registered.method == Method::none) return result;
   result.registered_at_start = registered.point;
-  const bool watched = std::ranges::any_of(facts.editions, &Edition::is_watched);
+  const bool watched = std::ranges::any_of(facts.editions, &KnownEdition::is_watched);
   if (watched && unit == Unit::participants)
     result.expected_no_shows = std::max(0.0, registered.point - result.estimate.point);
   return result;

@@ -41,7 +41,7 @@ struct UnitFigures {
 };
 
 /// An event that is over, or that is still to begin and is forecast itself.
-struct Edition {
+struct KnownEdition {
   core::EventId event;
   core::SeriesId series;
   core::Date starts_on;
@@ -53,14 +53,14 @@ struct Edition {
 enum class Standing : std::uint8_t { not_over, over, cancelled };
 
 struct ForecastFacts {
-  Edition event;
+  KnownEdition event;
   Standing standing = Standing::not_over;
   core::Date today;
   std::int64_t let_in = 0;  // participants
   std::int64_t companies_let_in = 0;
-  UnitFigures places;             // none: as many as want to
-  std::vector<Edition> editions;  // of the series, in any order
-  std::vector<Edition> others;    // of other series
+  UnitFigures places;                  // none: as many as want to
+  std::vector<KnownEdition> editions;  // of the series, in any order
+  std::vector<KnownEdition> others;    // of other series
 };
 
 struct UnitForecast {

@@ -46,15 +46,16 @@ class Known {
   }
 
   // Of these, those that are over.
-  std::vector<Edition> editions(const std::vector<EditionRow>& rows) {
+  std::vector<KnownEdition> editions(const std::vector<EditionRow>& rows) {
     std::set<core::EventId> ids;
     for (const auto& row : rows) ids.insert(row.event);
     auto days = load_days(*tx_, ids);
-    std::vector<Edition> result;
+    std::vector<KnownEdition> result;
     result.reserve(rows.size());
     for (const auto& row : rows) {
       if (!is_over(row.status, row.ends_on, today_in(row.time_zone))) continue;
-      Edition edition{.event = row.event, .series = row.series, .starts_on = row.starts_on, .curve = {}, .came = {}};
+      KnownEdition edition{
+          .event = row.event, .series = row.series, .starts_on = row.starts_on, .curve = {}, .came = {}};
       if (const auto found = days.find(row.event); found != days.end()) edition.curve = curve_of(found->second);
       if (const auto* facts = facts_of(row.series, row.event)) tell(edition, *facts);
       result.push_back(std::move(edition));
@@ -62,7 +63,7 @@ class Known {
     return result;
   }
 
-  static void tell(Edition& edition, const EventFacts& facts) {
+  static void tell(KnownEdition& edition, const EventFacts& facts) {
     const auto years = combine(std::span(&facts, 1), {});
     if (years.empty()) return;
     const auto& figures = years.front().figures;
@@ -77,13 +78,13 @@ class Known {
 };
 
 // Recorded figures of years of which no event is kept stand for its edition, where a year has just one.
-std::vector<Edition> recorded_editions(storage::Transaction& tx, const events::Event& event,
-                                       const std::vector<EditionRow>& rows) {
+std::vector<KnownEdition> recorded_editions(storage::Transaction& tx, const events::Event& event,
+                                            const std::vector<EditionRow>& rows) {
   std::set<int> years{event.edition_year};
   for (const auto& row : rows) {
     if (!years.insert(row.edition_year).second) return {};
   }
-  std::vector<Edition> editions;
+  std::vector<KnownEdition> editions;
   for (const auto& [year, record] : load_year_records(tx, event.series)) {
     if (years.contains(year) || year >= event.edition_year) continue;
     const auto back = boost::gregorian::years(event.edition_year - year);
@@ -97,7 +98,7 @@ std::vector<Edition> recorded_editions(storage::Transaction& tx, const events::E
 }
 
 // Of a year that has an event and a record, the record counts (attendance.hpp).
-void correct(std::vector<Edition>& editions, const std::vector<EditionRow>& rows, const YearRecords& records) {
+void correct(std::vector<KnownEdition>& editions, const std::vector<EditionRow>& rows, const YearRecords& records) {
   std::map<int, int> events_of;
   std::map<core::EventId, int> year_of;
   for (const auto& row : rows) {

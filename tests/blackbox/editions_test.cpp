@@ -17,17 +17,16 @@ struct Editions {
   std::string retention = "/api/v1/statistics/retention?series=" + series;
 
   Editions() {
-    BOOST_TEST_REQUIRE(outcome(world.organizer.post("/api/v1/series", R"({"key": ")" + series +
-                                                                          R"(", "name": "Reihe", "kind": "other"})")) ==
+    BOOST_TEST_REQUIRE(outcome(world.organizer.post(
+                           "/api/v1/series", R"({"key": ")" + series + R"(", "name": "Reihe", "kind": "other"})")) ==
                        "201");
   }
   std::string event_in(int year, const std::vector<std::string>& companies) {
     const auto day = std::to_string(year) + "-05-10";
     const auto made = world.organizer.post(
-        "/api/v1/events",
-        R"({"series_key": ")" + series + R"(", "name": "Treffen", "edition_year": )" + std::to_string(year) +
-            R"(, "starts_on": ")" + day + R"(", "ends_on": ")" + day +
-            R"(", "time_zone": "Europe/Berlin", "city": "Bonn", "country": "DE", "status": "open"})");
+        "/api/v1/events", R"({"series_key": ")" + series + R"(", "name": "Treffen", "edition_year": )" +
+                              std::to_string(year) + R"(, "starts_on": ")" + day + R"(", "ends_on": ")" + day +
+                              R"(", "time_zone": "Europe/Berlin", "city": "Bonn", "country": "DE", "status": "open"})");
     BOOST_TEST_REQUIRE(outcome(made) == "201");
     for (const auto& company : companies)
       BOOST_TEST_REQUIRE(outcome(world.register_heads(made.id(), company, 2)) == "201");

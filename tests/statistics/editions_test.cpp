@@ -1,7 +1,6 @@
-#include "engine/statistics/editions_service.hpp"
-
 #include <boost/test/unit_test.hpp>
 
+#include "engine/statistics/editions_service.hpp"
 #include "tests/support/rows.hpp"
 
 using namespace tagwerk;

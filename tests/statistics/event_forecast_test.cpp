@@ -29,7 +29,7 @@ Curve curve_of_leads(core::Date starts_on, std::initializer_list<std::pair<int, 
   return curve;
 }
 
-Edition past(int years_ago, int booked_at_30, int booked_at_start, int came) {
+KnownEdition past(int years_ago, int booked_at_30, int booked_at_start, int came) {
   const auto day = start - boost::gregorian::years(years_ago);
   return {.event = {},
           .series = {},

@@ -18,11 +18,10 @@ core::CompanyId company(int number) {
   return made.try_emplace(number, core::CompanyId::make(birth)).first->second;
 }
 RetentionEvent event(int year, const std::vector<int>& numbers, bool complete = true, int month = 5) {
-  RetentionEvent made{
-      .year = year,
-      .starts_on = core::Date(static_cast<unsigned short>(year), static_cast<unsigned short>(month), 1),
-      .complete = complete,
-      .companies = {}};
+  RetentionEvent made{.year = year,
+                      .starts_on = core::Date(static_cast<unsigned short>(year), static_cast<unsigned short>(month), 1),
+                      .complete = complete,
+                      .companies = {}};
   made.companies.reserve(numbers.size());
   for (const auto number : numbers) made.companies.push_back(company(number));
   return made;
@@ -33,7 +32,8 @@ std::string text(const std::vector<RetentionYear>& years) {
   for (const auto& row : years) {
     text += std::to_string(row.year) + ": " + std::to_string(row.companies) + " = " + std::to_string(row.returning) +
             " back + " + std::to_string(row.fresh) + " new + " + std::to_string(row.reactivated) + " again";
-    if (row.lapsed) text += ", " + std::to_string(*row.lapsed) + " gone since " + std::to_string(row.since_year.value());
+    if (row.lapsed)
+      text += ", " + std::to_string(*row.lapsed) + " gone since " + std::to_string(row.since_year.value());
     text += row.complete ? "; " : "…; ";
   }
   return text;
