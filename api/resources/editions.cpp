@@ -27,7 +27,6 @@ namespace {
 using pipeline::Exchange;
 using statistics::Edition;
 using statistics::EditionsService;
-using statistics::SeriesEditions;
 
 struct EditionDto {
   core::EventId event_id;

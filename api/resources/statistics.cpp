@@ -16,7 +16,6 @@ using pipeline::Exchange;
 using statistics::AttendanceCache;
 using statistics::AttendanceTrend;
 using statistics::AttendanceYear;
-using statistics::CachedAnswer;
 using statistics::TrendQueue;
 
 // ---- JSON -----------------------------------------------------------------------------------------------------------

@@ -9,9 +9,14 @@ namespace tagwerk::registration {
 
 void insert_head_changes(storage::Transaction& tx, std::span<const events::HeadsChange> changes) {
   storage::BulkInsert rows(
-      tx, "insert into registration_head_changes (event_id, company_id, registration_id, changed_at, delta)");
-  for (const auto& change : changes)
-    rows.add(change.event, change.company, change.registration, change.at, change.delta);
+      tx,
+      "insert into registration_head_changes (event_id, company_id, registration_id, changed_at, booked, cancelled)",
+      "on duplicate key update booked = booked + values(booked), cancelled = cancelled + values(cancelled)");
+  for (const auto& change : changes) {
+    const bool is_booked = change.delta > 0;
+    rows.add(change.event, change.company, change.registration, change.at, is_booked ? change.delta : 0,
+             is_booked ? 0 : -change.delta);
+  }
   rows.send();
 }
 
@@ -27,14 +32,19 @@ void read_head_changes(storage::Transaction& tx, const core::EventId& event, con
                        const std::function<void(const HeadChange&)>& each) {
   if (companies.empty()) return;
   const auto read = [&](storage::Row& row) {
-    each(HeadChange{
-        .company = row.next<core::CompanyId>(), .at = row.next<core::Instant>(), .delta = row.next<std::int64_t>()});
+    HeadChange change{.company = row.next<core::CompanyId>(), .at = row.next<core::Instant>()};
+    const auto booked = row.next<std::int64_t>();
+    const auto cancelled = row.next<std::int64_t>();
+    for (const auto delta : {booked, -cancelled}) {
+      change.delta = delta;
+      if (delta != 0) each(change);
+    }
     return true;
   };
   tx.select(
-      "select company_id, changed_at, delta from registration_head_changes force index (ix_head_change) "
+      "select company_id, changed_at, booked, cancelled from registration_head_changes force index (primary) "
       "where event_id = :event and company_id in " +
-          storage::IdList(companies).sql() + " order by company_id, changed_at",
+          storage::IdList(companies).sql() + " order by company_id",
       {{"event", event}}, read);
 }
 
@@ -47,7 +57,7 @@ std::set<core::CompanyId> find_companies_with_changes(storage::Transaction& tx, 
     binds.push_back({"after", *after});
   }
   const auto found = tx.select(
-      "select distinct company_id from registration_head_changes force index (ix_head_change) where event_id = :event " +
+      "select distinct company_id from registration_head_changes force index (primary) where event_id = :event " +
           behind + "order by company_id limit :limit",
       binds, [](storage::Row& row) { return row.next<core::CompanyId>(); });
   return {found.begin(), found.end()};

@@ -27,7 +27,7 @@ struct HeadChange {
   core::Instant at;
   std::int64_t delta = 0;
 };
-/// Of these companies at the event, one company after the other, each by time.
+/// Of these companies at the event, one company after the other, what came of a registration before what left at the same instant.
 void read_head_changes(storage::Transaction& tx, const core::EventId& event, const std::set<core::CompanyId>& companies,
                        const std::function<void(const HeadChange&)>& each);
 /// The next companies that ever had a head at the event, by id: so that an event of any size is read in portions.

@@ -1,5 +1,6 @@
 #include "engine/registration/reconciler.hpp"
 
+#include <algorithm>
 #include <set>
 #include <utility>
 
@@ -142,7 +143,7 @@ void recount_registrations(storage::Transaction& tx, const Scope& scope, Differe
 void recount_changes(storage::Transaction& tx, const Scope& scope, Differences& differences) {
   tx.select(
       "select event_id, registration_id, cast(sum(sc) as signed), cast(sum(cc) as signed) from ("
-      "select event_id, registration_id, delta as sc, 0 as cc from registration_head_changes" +
+      "select event_id, registration_id, booked - cancelled as sc, 0 as cc from registration_head_changes" +
           scope.only("event_id") +
           " union all select event_id, registration_id, 0, state = 'confirmed' from registration_participants" +
           scope.only("event_id") +
@@ -153,7 +154,7 @@ void recount_changes(storage::Transaction& tx, const Scope& scope, Differences& 
                          .subject = row.next<core::RegistrationId>().text(),
                          .member = {}};
         const auto changed = row.next<std::int64_t>();
-        add(differences, about, "delta", changed, row.next<std::int64_t>());
+        add(differences, about, "heads", changed, row.next<std::int64_t>());
         return true;
       });
 }
@@ -224,10 +225,12 @@ void mend_state(storage::Transaction& tx, const Difference& difference) {
 void mend_changes(storage::Transaction& tx, const Difference& difference) {
   const storage::Binds binds{{"event", difference.event},
                              {"id", core::Uuid::parse(difference.subject).value()},
-                             {"delta", difference.counted - difference.stored}};
+                             {"booked", std::max<std::int64_t>(difference.counted - difference.stored, 0)},
+                             {"cancelled", std::max<std::int64_t>(difference.stored - difference.counted, 0)}};
   tx.execute(
-      "insert into registration_head_changes (event_id, company_id, registration_id, changed_at, delta) "
-      "select event_id, company_id, id, utc_timestamp(6), :delta from registrations where id = :id and event_id = :event",
+      "insert into registration_head_changes (event_id, company_id, registration_id, changed_at, booked, cancelled) "
+      "select event_id, company_id, id, utc_timestamp(6), :booked, :cancelled from registrations "
+      "where id = :id and event_id = :event",
       binds);
   tx.execute("insert ignore into registration_days_due (event_id) values (:event)", {binds[0]});
 }

@@ -16,37 +16,12 @@ constexpr std::size_t events_per_portion = 500;
 
 using ChangesByCompany = std::map<core::CompanyId, std::vector<DatedHeads>>;
 
-struct Told {
-  std::map<core::EventId, ChangesByCompany> by_event;
-  registration::CompaniesByEvent companies_at;
-  std::set<core::CompanyId> companies;
-};
-
-Told group(std::span<const events::HeadsChange> changes, const std::map<core::EventId, CurveFacts>& facts) {
-  Told told;
-  for (const auto& change : changes) {
-    const auto day = core::local_date(change.at, facts.at(change.event).time_zone).value();
-    told.by_event[change.event][change.company].push_back({.day = day, .delta = change.delta});
-    told.companies_at[change.event].insert(change.company);
-    told.companies.insert(change.company);
-  }
-  return told;
-}
-
 bool is_behind(const ChangesByCompany& changes, const std::optional<core::Date>& latest) {
   if (!latest) return false;
   return std::any_of(changes.begin(), changes.end(), [&](const auto& of_company) {
     return std::any_of(of_company.second.begin(), of_company.second.end(),
                        [&](const DatedHeads& change) { return change.day < *latest; });
   });
-}
-
-std::int64_t confirmed_of(const registration::HeadsByEvent& heads, const core::EventId& event,
-                          const core::CompanyId& company) {
-  const auto of_event = heads.find(event);
-  if (of_event == heads.end()) return 0;
-  const auto found = of_event->second.find(company);
-  return found == of_event->second.end() ? 0 : found->second.confirmed;
 }
 
 // True if it was something else.
@@ -72,23 +47,26 @@ void rebuild(storage::Database& database, const core::EventId& event, CurveRebui
 
 void CurveKeeper::heads_changed(storage::Transaction& tx, std::span<const events::HeadsChange> changes) {
   if (changes.empty()) return;
-  std::set<core::EventId> events;
-  for (const auto& change : changes) events.insert(change.event);
-  const auto facts = load_curve_facts(tx, events);
-  const auto told = group(changes, facts);
-  const auto partners = lock_partners(tx, told.companies);
-  const auto heads = registration::load_company_heads(tx, told.companies_at);
+  std::map<core::EventId, std::set<core::CompanyId>> companies_at;
+  for (const auto& change : changes) companies_at[change.event].insert(change.company);
+  const auto now = load_events_now(tx, companies_at);
+  std::map<core::EventId, ChangesByCompany> by_event;
+  for (const auto& change : changes) {
+    const auto day = core::local_date(change.at, now.at(change.event).time_zone).value();
+    by_event[change.event][change.company].push_back({.day = day, .delta = change.delta});
+  }
   DaysByEvent altered;
-  for (const auto& [event, of_event] : told.by_event) {
-    const auto& known = facts.at(event);
+  for (const auto& [event, of_event] : by_event) {
+    const auto& known = now.at(event);
     const bool looks_back = is_behind(of_event, known.latest);
-    auto histories = looks_back ? load_histories(tx, event, known.time_zone, told.companies_at.at(event))
+    auto histories = looks_back ? load_histories(tx, event, known.time_zone, companies_at.at(event))
                                 : std::map<core::CompanyId, CompanyHistory>();
     for (const auto& [company, of_company] : of_event) {
+      const auto& facts = known.companies.at(company);
       auto& history = histories[company];
       // Where nothing is known of later days, what a company has now and what has just changed say all that is needed.
-      if (!looks_back) history = history_up_to_now(confirmed_of(heads, event, company), of_company);
-      history.is_partner = partners.contains(company);
+      if (!looks_back) history = history_up_to_now(facts.heads, of_company);
+      history.is_partner = facts.is_partner;
       add(altered[event], alteration(history, of_company));
     }
   }

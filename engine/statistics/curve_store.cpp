@@ -34,12 +34,10 @@ void insert_days(storage::Transaction& tx, const DaysByEvent& days, std::string_
   rows.send();
 }
 
-std::set<core::CompanyId> load_partners(storage::Transaction& tx, const std::set<core::CompanyId>& companies,
-                                        storage::Lock lock) {
+std::set<core::CompanyId> load_partners(storage::Transaction& tx, const std::set<core::CompanyId>& companies) {
   if (companies.empty()) return {};
-  const auto found = tx.select(storage::locked("select id from companies force index (primary) where id in " +
-                                                   storage::IdList(companies).sql() + " and role = 'partner'",
-                                               lock),
+  const auto found = tx.select("select id from companies force index (primary) where id in " +
+                                   storage::IdList(companies).sql() + " and role = 'partner'",
                                {}, [](storage::Row& row) { return row.next<core::CompanyId>(); });
   return {found.begin(), found.end()};
 }
@@ -63,8 +61,38 @@ std::map<core::EventId, CurveFacts> load_curve_facts(storage::Transaction& tx, c
   return facts;
 }
 
-std::set<core::CompanyId> lock_partners(storage::Transaction& tx, const std::set<core::CompanyId>& companies) {
-  return load_partners(tx, companies, storage::Lock::shared);
+std::map<core::EventId, EventNow> load_events_now(
+    storage::Transaction& tx, const std::map<core::EventId, std::set<core::CompanyId>>& companies_at) {
+  std::string pairs;
+  std::set<core::EventId> events;
+  for (const auto& [event, companies] : companies_at) {
+    events.insert(event);
+    for (const auto& company : companies) {
+      pairs.append(pairs.empty() ? "(select " : " union all select ");
+      pairs.append(storage::literal(storage::Value(event))).append(" event_id, ");
+      pairs.append(storage::literal(storage::Value(company))).append(" company_id");
+    }
+  }
+  std::map<core::EventId, EventNow> now;
+  tx.select(
+      "select straight_join w.event_id, w.company_id, c.role = 'partner', coalesce(h.confirmed_heads, 0), "
+      "e.time_zone, d.latest from " +
+          pairs +
+          ") w join companies c on c.id = w.company_id join events e on e.id = w.event_id "
+          "left join (select event_id, max(day) as latest from registration_days where event_id in " +
+          storage::IdList(events).sql() +
+          " group by event_id) d on d.event_id = w.event_id "
+          "left join event_companies h on h.event_id = w.event_id and h.company_id = w.company_id",
+      {}, [&](storage::Row& row) {
+        auto& event = now[row.next<core::EventId>()];
+        const auto company = row.next<core::CompanyId>();
+        const bool is_partner = row.next<bool>();
+        event.companies.emplace(company, CompanyNow{.is_partner = is_partner, .heads = row.next<std::int64_t>()});
+        event.time_zone = row.next<std::string>();
+        event.latest = row.next<std::optional<core::Date>>();
+        return true;
+      });
+  return now;
 }
 
 std::map<core::CompanyId, CompanyHistory> load_histories(storage::Transaction& tx, const core::EventId& event,
@@ -84,7 +112,7 @@ Days recount_days(storage::Transaction& tx, const core::EventId& event, const st
     const auto companies = registration::find_companies_with_changes(tx, event, last);
     if (companies.empty()) return days;
     last = *companies.rbegin();
-    const auto partners = load_partners(tx, companies, storage::Lock::none);
+    const auto partners = load_partners(tx, companies);
     std::map<core::CompanyId, std::vector<DatedHeads>> changes;
     registration::read_head_changes(tx, event, companies, [&](const registration::HeadChange& change) {
       changes[change.company].push_back({.day = core::local_date(change.at, time_zone).value(), .delta = change.delta});

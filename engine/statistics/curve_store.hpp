@@ -8,6 +8,7 @@
 #include <optional>
 #include <set>
 #include <string>
+#include <utility>
 #include <vector>
 
 #include "engine/core/id.hpp"
@@ -23,9 +24,18 @@ struct CurveFacts {
 };
 [[nodiscard]] std::map<core::EventId, CurveFacts> load_curve_facts(storage::Transaction& tx,
                                                                    const std::set<core::EventId>& events);
-/// Those of these that are partners. Nobody changes the role of any of them until the unit of work ends.
-[[nodiscard]] std::set<core::CompanyId> lock_partners(storage::Transaction& tx,
-                                                      const std::set<core::CompanyId>& companies);
+/// What a company is now, and how many heads it has at an event.
+struct CompanyNow {
+  bool is_partner = true;
+  std::int64_t heads = 0;
+};
+struct EventNow : CurveFacts {
+  std::map<core::CompanyId, CompanyNow> companies;
+};
+/// At least one company of each event. Not locked: of a company that is new at an event its row of heads, which is written before,
+/// locks it; of any other who changes its role waits for the event's capacity rows.
+[[nodiscard]] std::map<core::EventId, EventNow> load_events_now(
+    storage::Transaction& tx, const std::map<core::EventId, std::set<core::CompanyId>>& companies_at);
 
 /// What these companies ever did at the event, in days of that zone. Whether they are partners is the caller's.
 [[nodiscard]] std::map<core::CompanyId, CompanyHistory> load_histories(storage::Transaction& tx,

@@ -51,7 +51,8 @@ std::vector<RetentionYear> count_retention(std::span<const RetentionEvent> event
         ++row.fresh;
         row.first_timers += came_before(elsewhere, company, day) ? 0 : 1;
       } else {
-        ++(before->first.contains(company) ? row.returning : row.reactivated);
+        const bool was_there_before = before != nullptr && before->first.contains(company);
+        ++(was_there_before ? row.returning : row.reactivated);
       }
     }
     if (before != nullptr) {

@@ -337,7 +337,7 @@ BOOST_AUTO_TEST_CASE(whatever_happens_the_days_are_those_of_a_recount) {
     }
     if (step % 5 == 0 || step > 380) BOOST_TEST_REQUIRE(disagreements() == "", "after step " << step);
   }
-  BOOST_TEST(count("select count(*) from registration_head_changes", {}) > 150);
+  BOOST_TEST(count("select count(*) from registration_head_changes", {}) > 120);
 }
 
 BOOST_AUTO_TEST_SUITE_END()
