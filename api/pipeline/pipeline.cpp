@@ -335,7 +335,7 @@ http::Admission Pipeline::admit(const http::RequestHead& head) const {
     return {std::move(response), 0};
   }
   const bool is_read = head.method == http::Method::get || head.method == http::Method::head;
-  if (is_read && (head.path == "/" || head.path == "/docs/")) {  // what people type into a browser
+  if (is_read && head.path == "/docs/") {  // what people type into a browser
     http::Response response;
     response.status = 308;
     response.with("location", "/docs").with("cache-control", "no-cache");

@@ -1,4 +1,5 @@
-// Purpose: the routes about the server itself: /healthz, /readyz, /metrics, /api/v1/openapi.json, /docs.
+// Purpose: the routes about the server itself: /healthz, /readyz, /metrics, /api/v1/openapi.json, /docs,
+// and the dashboard under /.
 // Thread-safety: as the route table.
 #pragma once
 

@@ -156,6 +156,19 @@ BOOST_AUTO_TEST_CASE(docs_page_loads_nothing_from_elsewhere) {
   BOOST_TEST(World::get().anonymous.get("/docs/swagger-ui-bundle.js").status == 200);
 }
 
+BOOST_AUTO_TEST_CASE(the_dashboard_loads_nothing_from_elsewhere) {
+  const auto& client = World::get().anonymous;
+  const auto page = client.get("/");
+  BOOST_TEST(page.status == 200);
+  BOOST_TEST(page.header("content-security-policy").find("script-src 'self';") != std::string::npos);
+  BOOST_TEST(page.body.find("http://") == std::string::npos);
+  BOOST_TEST(page.body.find("https://") == std::string::npos);
+  const auto missing = client.get("/assets/index-00000000.js");
+  BOOST_TEST(missing.status == 404);
+  BOOST_TEST(missing.code() == "not_found");
+  BOOST_TEST(missing.header("cache-control") == "no-store");
+}
+
 BOOST_AUTO_TEST_CASE(metrics_count_what_was_answered) {
   const auto before = World::get().anonymous.get("/metrics");
   BOOST_TEST(before.status == 200);

@@ -17,6 +17,8 @@ BOOST_AUTO_TEST_CASE(the_document_lists_the_routes_that_the_issue_names) {
   for (const char* name : {"GET /healthz",
                            "GET /readyz",
                            "GET /metrics",
+                           "GET /",
+                           "GET /assets/{asset_name}",
                            "GET /docs",
                            "GET /api/v1/openapi.json",
                            "POST /api/v1/series",

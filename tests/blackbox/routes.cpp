@@ -105,6 +105,9 @@ std::map<std::string, std::string> sample_objects(World& world) {
       organizer.post("/api/v1/regions", R"({"key": ")" + ids["region_key"] + R"(", "name": "Nord"})").status == 201);
   ids["token_id"] = world.admin.post("/api/v1/tokens", R"({"name": "walk", "role": "viewer"})").id();
   ids["year"] = "2016";
+  const auto page = world.anonymous.get("/").body;
+  const auto asset = page.find("/assets/") + std::string("/assets/").size();
+  ids["asset_name"] = page.substr(asset, page.find('"', asset) - asset);
   add_vendor_objects(world, ids);
   add_talk_objects(world, ids);
   return ids;

@@ -160,6 +160,31 @@ BOOST_AUTO_TEST_CASE(compression_begins_at_its_limit_and_only_where_it_was_asked
   BOOST_TEST(encoding_of(1024, "application/json", "") == "");
 }
 
+BOOST_AUTO_TEST_CASE(the_dashboard_is_asked_for_again_and_its_files_are_kept_for_good) {
+  const auto page = get("/", test::nobody());
+  BOOST_TEST(page.status() == 200);
+  BOOST_TEST(page.response.content_type == "text/html; charset=utf-8");
+  BOOST_TEST(page.header("cache-control") == "no-cache");
+  const auto policy = page.header("content-security-policy");
+  BOOST_TEST(policy.starts_with("default-src 'none'; script-src 'self'; style-src 'self'; "), policy);
+  for (const char* never : {"http", "*", "unsafe-eval", "script-src 'self' "})
+    BOOST_TEST(policy.find(never) == std::string::npos, never);
+
+  int files = 0;
+  const std::string marker = "/assets/";
+  for (auto at = page.body().find(marker); at != std::string::npos; at = page.body().find(marker, at + 1), ++files) {
+    const auto path = page.body().substr(at, page.body().find('"', at) - at);
+    const auto file = get(path, gzip);
+    BOOST_TEST(file.status() == 200, path);
+    BOOST_TEST(file.header("cache-control") == "public, max-age=31536000, immutable", path);
+    if (!path.ends_with(".svg")) BOOST_TEST(file.header("content-encoding") == "gzip", path);
+    BOOST_TEST(
+        get(path, {{"accept-encoding", "gzip"}, {"if-none-match", file.header("etag")}}).status() == 304, path);
+  }
+  BOOST_TEST(files >= 3);
+  BOOST_TEST(get("/assets/nothing.js", test::nobody()).status() == 404);
+}
+
 BOOST_AUTO_TEST_CASE(pages_come_compressed_from_memory_and_are_known_again) {
   const auto plain = get("/docs", test::nobody());
   BOOST_TEST(plain.header("content-security-policy").find("script-src 'self'") != std::string::npos);

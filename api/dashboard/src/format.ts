@@ -1,0 +1,103 @@
+// Numbers, dates and instants in the reader's language. Instants are shown in the event's zone, with its name.
+import { language } from "./settings";
+import { texts } from "./texts";
+
+const locale = (): string => (language.get() === "de" ? "de-DE" : "en-GB");
+
+const formats = new Map<string, Intl.NumberFormat | Intl.DateTimeFormat>();
+function kept<T extends Intl.NumberFormat | Intl.DateTimeFormat>(key: string, make: () => T): T {
+  const name = `${locale()} ${key}`;
+  const known = formats.get(name);
+  if (known) return known as T;
+  const made = make();
+  formats.set(name, made);
+  return made;
+}
+
+/// What stands for a figure that is not known.
+export const unknown = "–";
+
+type Maybe = number | null | undefined;
+const isKnown = (value: Maybe): value is number => value !== null && value !== undefined && Number.isFinite(value);
+
+function numberFormat(digits: number, options: Intl.NumberFormatOptions = {}): Intl.NumberFormat {
+  return kept(
+    `n${digits}${JSON.stringify(options)}`,
+    () =>
+      new Intl.NumberFormat(locale(), {
+        minimumFractionDigits: digits,
+        maximumFractionDigits: digits,
+        ...options,
+      }),
+  );
+}
+
+export const number = (value: Maybe, digits = 0): string =>
+  isKnown(value) ? numberFormat(digits).format(value) : unknown;
+
+const signed: Intl.NumberFormatOptions = { signDisplay: "exceptZero" };
+
+// A minus that is as wide as a plus.
+const withMinus = (text: string): string => text.replace("-", "−");
+
+export const difference = (value: Maybe): string =>
+  isKnown(value) ? withMinus(numberFormat(0, signed).format(value)) : unknown;
+
+export const percent = (share: Maybe, digits = 1): string =>
+  isKnown(share) ? numberFormat(digits, { style: "percent" }).format(share) : unknown;
+
+export const growth = (share: Maybe): string =>
+  isKnown(share) ? withMinus(numberFormat(1, { style: "percent", ...signed }).format(share)) : unknown;
+
+export const grade = (value: Maybe): string => number(value, 1);
+
+/// Medians lie between grades too: 1.85 stays 1.85.
+export const median = (value: Maybe): string =>
+  isKnown(value) ? numberFormat(1, { maximumFractionDigits: 2 }).format(value) : unknown;
+
+export const range = (low: Maybe, high: Maybe): string =>
+  isKnown(low) && isKnown(high) ? `${number(low)}–${number(high)}` : unknown;
+
+// A calendar date has no zone: it is read and shown as UTC.
+const asDate = (day: string): Date => new Date(`${day}T00:00:00Z`);
+
+function dateFormat(key: string, options: Intl.DateTimeFormatOptions, zone = "UTC"): Intl.DateTimeFormat {
+  return kept(`d${key}${zone}`, () => new Intl.DateTimeFormat(locale(), { timeZone: zone, ...options }));
+}
+
+const long: Intl.DateTimeFormatOptions = { day: "numeric", month: "long", year: "numeric" };
+const short: Intl.DateTimeFormatOptions = { day: "2-digit", month: "2-digit", year: "numeric" };
+
+export const date = (day: string): string => dateFormat("long", long).format(asDate(day));
+export const shortDate = (day: string): string => dateFormat("short", short).format(asDate(day));
+export const dayOfMonth = (day: string): string => dateFormat("day", { day: "numeric" }).format(asDate(day)).replace(".", "");
+export const monthAndYear = (day: string): string =>
+  dateFormat("month", { month: "short", year: "numeric" }).format(asDate(day));
+
+export const dates = (from: string, to: string): string =>
+  from === to ? date(from) : dateFormat("long", long).formatRange(asDate(from), asDate(to));
+
+export const instant = (at: string, zone: string): string =>
+  dateFormat("instant", { ...short, hour: "2-digit", minute: "2-digit", timeZoneName: "short" }, zone).format(new Date(at));
+
+export const clock = (at: string | number, zone: string): string =>
+  dateFormat("clock", { hour: "2-digit", minute: "2-digit" }, zone).format(new Date(at));
+
+/// The calendar date it is there now.
+export function todayIn(zone: string, now = new Date()): string {
+  return new Intl.DateTimeFormat("en-CA", { timeZone: zone, year: "numeric", month: "2-digit", day: "2-digit" }).format(now);
+}
+
+export const daysBetween = (from: string, to: string): number =>
+  Math.round((asDate(to).getTime() - asDate(from).getTime()) / 86_400_000);
+
+/// "in 12 days", "3 years ago".
+export function fromNow(days: number): string {
+  const words = new Intl.RelativeTimeFormat(locale(), { numeric: "auto" });
+  if (Math.abs(days) < 60) return words.format(days, "day");
+  if (Math.abs(days) < 700) return words.format(Math.round(days / 30.44), "month");
+  return words.format(Math.round(days / 365.25), "year");
+}
+
+/// What is written beside every forecast and statistic.
+export const asOf = (at: string, zone: string): string => texts().asOf(instant(at, zone));

@@ -1,0 +1,109 @@
+// Parts of a view: a section with its heading, a row of big figures, and the figure that a chart makes with its table.
+import type { ComponentChildren } from "preact";
+import { useState } from "preact/hooks";
+
+import { saveCsv, saveTable } from "../api/download";
+import { useTexts } from "../texts";
+import { DataTable, type DataTableProps, cellsOf } from "./data_table";
+
+export function Section(props: {
+  title: string;
+  note?: ComponentChildren;
+  actions?: ComponentChildren;
+  children: ComponentChildren;
+}) {
+  return (
+    <section class="section">
+      <header class="section-head">
+        <h2>{props.title}</h2>
+        {props.actions && <div class="section-actions">{props.actions}</div>}
+      </header>
+      {props.note && <p class="section-note">{props.note}</p>}
+      {props.children}
+    </section>
+  );
+}
+
+export interface BigFigure {
+  value: string;
+  label: string;
+  note?: string | undefined;
+  isWarning?: boolean; // the note is
+  tone?: "heads" | "firms" | "warn" | undefined;
+}
+
+export function BigFigures({ figures }: { figures: readonly BigFigure[] }) {
+  return (
+    <dl class="figures">
+      {figures.map((figure) => (
+        <div key={figure.label} class={`figure ${figure.tone ? `figure-${figure.tone}` : ""}`}>
+          <dt>{figure.label}</dt>
+          <dd class={figure.value.length > 5 ? "figure-long" : undefined}>{figure.value}</dd>
+          {figure.note && <dd class={`figure-note ${figure.isWarning ? "warn" : ""}`}>{figure.note}</dd>}
+        </div>
+      ))}
+    </dl>
+  );
+}
+
+/// `path`: the server's own CSV; without it the file has what the table shows.
+export function CsvButton<Row>({ path, table, name }: { path?: string | undefined; table: DataTableProps<Row>; name: string }) {
+  const t = useTexts();
+  const [hasFailed, setFailed] = useState(false);
+  const save = async () => {
+    setFailed(false);
+    try {
+      if (path) await saveCsv(path, `${name}.csv`);
+      else saveTable(cellsOf(table), `${name}.csv`);
+    } catch {
+      setFailed(true);
+    }
+  };
+  return (
+    <>
+      <button type="button" class="quiet" title={t.table.csvOf(table.about)} onClick={() => void save()}>
+        {t.table.csv}
+        <span class="visually-hidden"> – {table.about}</span>
+      </button>
+      {hasFailed && (
+        <span class="fine warn" role="alert">
+          {t.table.csvFailed}
+        </span>
+      )}
+    </>
+  );
+}
+
+/// A chart with the table that says the same.
+export function ChartSection<Row>(props: {
+  title: string;
+  note?: ComponentChildren;
+  controls?: ComponentChildren;
+  csvPath?: string | undefined;
+  csvName: string;
+  table: DataTableProps<Row>;
+  isTableOpen?: boolean;
+  after?: ComponentChildren;
+  children: ComponentChildren;
+}) {
+  const t = useTexts();
+  return (
+    <Section
+      title={props.title}
+      note={props.note}
+      actions={
+        <>
+          {props.controls}
+          <CsvButton path={props.csvPath} table={props.table} name={props.csvName} />
+        </>
+      }
+    >
+      {props.children}
+      <details class="behind" open={props.isTableOpen ?? false}>
+        <summary>{t.table.show}</summary>
+        <DataTable {...props.table} />
+      </details>
+      {props.after}
+    </Section>
+  );
+}

@@ -1,0 +1,111 @@
+// What participants thought, event by event: never a mean without its number and spread.
+import { useMemo } from "preact/hooks";
+
+import { each, get } from "../api/client";
+import { loadEvents, loadSeries } from "../api/data";
+import type { EventInfo, GradesSummary, Series } from "../api/types";
+import { GradesChart } from "../charts/grades";
+import * as format from "../format";
+import { addressOf } from "../router";
+import { useTexts } from "../texts";
+import { SeriesChoice } from "../ui/choice";
+import type { Column } from "../ui/data_table";
+import { ChartSection } from "../ui/section";
+import { EmptyState, Loaded } from "../ui/states";
+import { ViewHead } from "../ui/view_head";
+import { useData } from "../use_data";
+
+interface Graded {
+  event: EventInfo;
+  grades: GradesSummary;
+}
+
+const shownEvents = 24;
+const numbers = ["1", "2", "3", "4", "5", "6"] as const;
+
+export const loadGrades = (event: EventInfo): Promise<GradesSummary> => get<GradesSummary>(`/events/${event.id}/grades/summary`);
+
+async function load(series: Series): Promise<Graded[]> {
+  const events = (await loadEvents()).filter((event) => event.series_key === series.key && event.status === "completed");
+  const graded = await each(events.slice(0, shownEvents), async (event) => ({ event, grades: await loadGrades(event) }));
+  return graded.filter((one) => one.grades.n > 0);
+}
+
+const sharesOf = ({ n, distribution }: GradesSummary): number[] | null =>
+  distribution === null || n === 0 ? null : numbers.map((grade) => distribution[grade] / n);
+
+function Shown({ graded, series }: { graded: readonly Graded[]; series: Series }) {
+  const t = useTexts();
+  const rows = useMemo(
+    () =>
+      graded.map(({ event, grades }) => ({
+        label: `${event.name}\n${t.grades.mean} ${format.grade(grades.mean)}, n = ${format.number(grades.n)}`,
+        n: grades.n,
+        shares: sharesOf(grades),
+      })),
+    [graded, t],
+  );
+  const columns: Column<Graded>[] = [
+    {
+      key: "event",
+      label: t.series.edition,
+      isHead: true,
+      value: (row) => row.event.name,
+      show: (row) => <a href={addressOf("events", row.event.id)}>{row.event.name}</a>,
+    },
+    { key: "date", label: t.series.date, isNumber: true, value: (row) => row.event.starts_on, show: (row) => format.shortDate(row.event.starts_on) },
+    { key: "n", label: t.grades.n, isNumber: true, value: (row) => row.grades.n },
+    {
+      key: "mean",
+      label: t.grades.mean,
+      isNumber: true,
+      value: (row) => row.grades.mean,
+      show: (row) => (row.grades.mean === null ? t.grades.tooFew : format.grade(row.grades.mean)),
+    },
+    { key: "median", label: t.grades.median, isNumber: true, value: (row) => row.grades.median, show: (row) => format.median(row.grades.median) },
+    ...numbers.map(
+      (grade): Column<Graded> => ({
+        key: grade,
+        label: grade,
+        isNumber: true,
+        value: (row) => row.grades.distribution?.[grade],
+      }),
+    ),
+  ];
+  const about = `${t.grades.distribution}: ${series.name}`;
+  return (
+    <ChartSection
+      title={t.grades.distribution}
+      note={t.grades.scale}
+      csvName={`grades-${series.key}`}
+      isTableOpen
+      table={{ about, columns, rows: graded, rowKey: (row) => row.event.id }}
+    >
+      <GradesChart rows={rows} about={`${about}. ${t.grades.about}`} />
+    </ChartSection>
+  );
+}
+
+function Chosen({ series }: { series: Series }) {
+  const t = useTexts();
+  const data = useData(() => load(series), [series.key]);
+  return (
+    <Loaded from={data}>
+      {(graded) => (graded.length === 0 ? <EmptyState title={t.grades.none} /> : <Shown graded={graded} series={series} />)}
+    </Loaded>
+  );
+}
+
+export function GradesView({ id }: { id: string | null }) {
+  const t = useTexts();
+  const all = useData(loadSeries, []);
+  const chosen = all.data?.find((series) => series.key === id) ?? all.data?.[0];
+  return (
+    <>
+      <ViewHead title={chosen?.name ?? t.grades.title} eyebrow={t.grades.title}>
+        {all.data && chosen && <SeriesChoice view="grades" all={all.data} chosen={chosen.key} />}
+      </ViewHead>
+      <Loaded from={all}>{() => (chosen ? <Chosen series={chosen} /> : <EmptyState title={t.state.empty} />)}</Loaded>
+    </>
+  );
+}
