@@ -87,7 +87,7 @@ pipeline::RouteTable routes_of(Services& services, const registration::TicketKey
   resources::add_check_ins_routes(table, services.check_ins, services.gate, ticket_keys);
   resources::add_check_in_lists_routes(table, services.check_in_lists);
   resources::add_check_in_offline_routes(table, services.check_ins, services.check_in_reports, ticket_keys);
-  resources::add_check_in_summary_routes(table, services.check_in_reports);
+  resources::add_check_in_summary_routes(table, services.check_in_reports, services.door_watch);
   resources::add_tickets_routes(table, services.tickets, ticket_keys);
   resources::add_talk_settings_routes(table, services.talk_settings);
   resources::add_talk_wishes_routes(table, services.talk_wishes, services.talk_wish_imports);

@@ -37,6 +37,7 @@
 #include "engine/registration/check_in_report_service.hpp"
 #include "engine/registration/check_in_service.hpp"
 #include "engine/registration/desk.hpp"
+#include "engine/registration/door_watch.hpp"
 #include "engine/registration/explanation_service.hpp"
 #include "engine/registration/gate.hpp"
 #include "engine/registration/head_service.hpp"
@@ -138,6 +139,8 @@ struct Services {
   registration::Gate gate;
   registration::CheckInListService check_in_lists{database};
   registration::CheckInReportService check_in_reports{database};
+  core::SystemClock clock;
+  registration::DoorWatch door_watch{database, clock};
   jobs::JobService jobs{database};
   jobs::JobWatch job_watch{database};
   meetings::TalkSettingsService talk_settings{database};

@@ -1,19 +1,24 @@
 #include "api/resources/check_in_summary.hpp"
 
 #include <map>
+#include <memory>
 #include <optional>
 #include <string>
 #include <vector>
 
 #include "api/pipeline/exchange.hpp"
+#include "api/resources/event_stream.hpp"
 #include "api/resources/table.hpp"
 #include "engine/registration/check_in_report_service.hpp"
+#include "engine/registration/door_watch.hpp"
 
 namespace tagwerk::resources {
 namespace {
 
 using pipeline::Exchange;
 using registration::CheckInReportService;
+using registration::DoorState;
+using registration::DoorWatch;
 using registration::ListSummary;
 
 struct ListSummaryDto {
@@ -95,6 +100,20 @@ core::Result<http::Response> sum_up(CheckInReportService& service, Exchange& x) 
       x, [&] { return json::to_json(to_dto(*lists)); }, [&] { return to_table(*lists); });
 }
 
+std::string event_of(const DoorState& door) {
+  return server_sent_event(door.is_over() ? "end" : "summary", json::to_json(to_dto(door.lists)));
+}
+
+core::Result<http::Response> follow(DoorWatch& watch, Exchange& x) {
+  const auto event = x.id<core::EventId>("event_id");
+  if (!event) return event.error();
+  return stream_events(x, [&](const std::shared_ptr<EventTeller>& teller) {
+    return watch.follow(x.call(), *event, [teller](const DoorState* now) {
+      return now == nullptr ? teller->show_life() : teller->tell(event_of(*now));
+    });
+  });
+}
+
 std::string_view description() {
   static const std::string text =
       "Counted as they are now; the same figures have the same ETag.\n\n" + describe_columns(columns);
@@ -103,7 +122,7 @@ std::string_view description() {
 
 }  // namespace
 
-void add_check_in_summary_routes(pipeline::RouteTable& table, CheckInReportService& service) {
+void add_check_in_summary_routes(pipeline::RouteTable& table, CheckInReportService& service, DoorWatch& watch) {
   table.push_back({.method = http::Method::get,
                    .pattern = "/api/v1/events/{event_id}/check-ins/summary",
                    .operation_id = "getCheckInSummary",
@@ -114,6 +133,22 @@ void add_check_in_summary_routes(pipeline::RouteTable& table, CheckInReportServi
                    .query = {format_parameter()},
                    .answers = table_answers("The counters", json::schema<SummaryDto>()),
                    .handle = [&service](Exchange& x) { return sum_up(service, x); }});
+  table.push_back(
+      {.method = http::Method::get,
+       .pattern = "/api/v1/events/{event_id}/check-ins/events",
+       .operation_id = "followCheckIns",
+       .tag = "check-ins",
+       .summary = "The counters of the door as server-sent events, until the event is over",
+       .description =
+           "Events `summary`, at once and whenever a figure has changed, at most one a second; `end` as the "
+           "last one, when the event is completed or cancelled. The data of each is the summary. A client that "
+           "reads too slowly is let go; so are all when the server ends. At most 200 follow at once, each for "
+           "at most an hour.",
+       .roles = access::staff_and_viewers,
+       .answers = {{200, "The stream", {}, event_stream}},
+       .errors = {&storage::too_many_streams},
+       .never_304 = true,
+       .handle = [&watch](Exchange& x) { return follow(watch, x); }});
 }
 
 }  // namespace tagwerk::resources

@@ -5,9 +5,9 @@
 #include <string>
 #include <utility>
 
-#include "api/http/stream.hpp"
 #include "api/pipeline/exchange.hpp"
 #include "api/resources/enum_texts.hpp"
+#include "api/resources/event_stream.hpp"
 #include "api/resources/figures_form.hpp"
 #include "api/resources/resolver.hpp"
 #include "engine/jobs/job_service.hpp"
@@ -36,7 +36,6 @@ using pipeline::QueryParameter;
 
 constexpr const char* all_jobs = "/api/v1/jobs";
 constexpr const char* one_job = "/api/v1/jobs/{job_id}";
-constexpr std::string_view event_stream = "text/event-stream";
 
 struct JobDto {
   JobId id;
@@ -96,40 +95,19 @@ JobDto to_dto(const Job& job) {
           .finished_at = job.finished_at};
 }
 
-// WHATWG HTML, 9.2 Server-sent events: the JSON has no line breaks.
 std::string event_of(const Job& job) {
-  return "event: " + std::string(is_over(job.status) ? "end" : "progress") + "\nid: " + std::to_string(job.version) +
-         "\ndata: " + json::to_json(to_dto(job)) + "\n\n";
+  return server_sent_event(is_over(job.status) ? "end" : "progress", json::to_json(to_dto(job)), job.version);
 }
-
-/// Ends the stream when nobody tells it anything any more.
-class Teller {
- public:
-  explicit Teller(std::shared_ptr<http::Stream> stream) : stream_(std::move(stream)) {}
-  ~Teller() { stream_->end(); }
-  Teller(const Teller&) = delete;
-  Teller& operator=(const Teller&) = delete;
-
-  bool tell(const Job* job) { return stream_->push(job == nullptr ? ": nothing new\n\n" : event_of(*job)); }
-
- private:
-  std::shared_ptr<http::Stream> stream_;
-};
 
 core::Result<http::Response> follow(JobService& service, JobWatch& watch, Exchange& x) {
   const auto id = x.id<JobId>("job_id");
   if (!id) return id.error();
   const auto job = service.find(x.call(), *id);
   if (!job) return job.error();
-  http::Response response;
-  response.content_type = event_stream;
-  response.with("x-accel-buffering", "no");  // nginx would collect it otherwise
-  if (x.request().method == http::Method::head) return response;
-  response.stream = std::make_shared<http::Stream>();
-  const auto teller = std::make_shared<Teller>(response.stream);
-  if (auto done = watch.follow(*job, [teller](const Job* now) { return teller->tell(now); }); !done)
-    return done.error();
-  return response;
+  return stream_events(x, [&](const std::shared_ptr<EventTeller>& teller) {
+    return watch.follow(
+        *job, [teller](const Job* now) { return now == nullptr ? teller->show_life() : teller->tell(event_of(*now)); });
+  });
 }
 
 core::Result<http::Response> list(JobService& service, Exchange& x) {
@@ -200,7 +178,7 @@ void add_jobs_routes(pipeline::RouteTable& table, JobService& service, JobWatch&
                        "at once, each for at most an hour.",
                    .roles = access::staff_and_viewers,
                    .answers = {{200, "The stream", {}, event_stream}},
-                   .errors = {&jobs::too_many_streams},
+                   .errors = {&storage::too_many_streams},
                    .never_304 = true,
                    .handle = [&service, &watch](Exchange& x) { return follow(service, watch, x); }});
   table.push_back({.method = http::Method::post,

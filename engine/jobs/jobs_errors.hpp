@@ -17,11 +17,5 @@ inline constexpr core::ErrorCode job_is_over{
     {"The job is over", "Der Auftrag ist beendet"},
     {"The job is {status}; only one that waits or runs can be cancelled.",
      "Der Auftrag ist {status}; abbrechen lässt sich nur einer, der wartet oder läuft."}};
-inline constexpr core::ErrorCode too_many_streams{
-    core::ErrorKind::unavailable,
-    "too_many_streams",
-    {"Too many streams", "Zu viele offene Ströme"},
-    {"{max} clients follow jobs already; ask for the job again from time to time instead.",
-     "{max} Clients verfolgen schon Aufträge; bitte stattdessen von Zeit zu Zeit den Auftrag abfragen."}};
 
 }  // namespace tagwerk::jobs

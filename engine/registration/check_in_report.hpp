@@ -51,6 +51,8 @@ struct ListSummary {
   std::int64_t inside = 0;
   std::optional<std::int64_t> no_show;  // registered who never came; none: the event is not over
   FailedScans failed;                   // every refusal, also those that are 0
+
+  bool operator==(const ListSummary&) const = default;
 };
 
 /// Completed, or its last day has passed where it takes place; never when cancelled.

@@ -30,23 +30,28 @@ core::Result<core::Page<PackedTicket>> CheckInReportService::pack(const access::
   });
 }
 
+std::vector<ListSummary> sum_up_door(storage::Transaction& tx, const events::Event& event, core::Instant now) {
+  const auto lists = load_all_lists(tx, event);
+  const auto heads = load_confirmed_heads(tx, event.id, lists);
+  auto counts = load_door_counts(tx, event.id);
+  auto failed = load_failed_scans(tx, event.id);
+  const bool over = is_over(event, now);
+  std::vector<ListSummary> summaries;
+  summaries.reserve(lists.size());
+  for (const auto& list : lists) {
+    const auto came = over ? std::optional(count_came(tx, event.id, list)) : std::nullopt;
+    summaries.push_back(summarize(list, heads, counts[list.id], failed[list.id], came));
+  }
+  return summaries;
+}
+
 core::Result<std::vector<ListSummary>> CheckInReportService::summary(const access::Call& call,
                                                                      const core::EventId& event_id) {
   using Summaries = std::vector<ListSummary>;
   return access::reading(*database_, call, [&](storage::Transaction& tx) -> core::Result<Summaries> {
     const auto event = events::find_event(tx, call.principal.organization, event_id);
     if (!event) return refusals::not_found("event", event_id.text());
-    const auto lists = load_all_lists(tx, *event);
-    const auto heads = load_confirmed_heads(tx, event_id, lists);
-    auto counts = load_door_counts(tx, event_id);
-    auto failed = load_failed_scans(tx, event_id);
-    const bool over = is_over(*event, call.now);
-    Summaries summaries;
-    for (const auto& list : lists) {
-      const auto came = over ? std::optional(count_came(tx, event_id, list)) : std::nullopt;
-      summaries.push_back(summarize(list, heads, counts[list.id], failed[list.id], came));
-    }
-    return summaries;
+    return sum_up_door(tx, *event, call.now);
   });
 }
 

@@ -14,6 +14,10 @@
 
 namespace tagwerk::registration {
 
+/// Of all lists of the event, the default one first.
+[[nodiscard]] std::vector<ListSummary> sum_up_door(storage::Transaction& tx, const events::Event& event,
+                                                   core::Instant now);
+
 class CheckInReportService {
  public:
   explicit CheckInReportService(storage::Database& database) : database_(&database) {}
@@ -22,7 +26,6 @@ class CheckInReportService {
   [[nodiscard]] core::Result<core::Page<PackedTicket>> pack(const access::Call& call, const core::EventId& event,
                                                             const std::optional<std::string>& list,
                                                             const core::PageRequest& page);
-  /// Of all lists of the event, the default one first.
   [[nodiscard]] core::Result<std::vector<ListSummary>> summary(const access::Call& call, const core::EventId& event);
 
  private:

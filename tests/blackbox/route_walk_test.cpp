@@ -9,6 +9,13 @@
 
 using namespace tagwerk::test;
 
+namespace {
+
+// Goes on for as long as its event does: door_events_test.cpp.
+bool is_endless(const Operation& operation) { return operation.pattern.ends_with("/check-ins/events"); }
+
+}  // namespace
+
 BOOST_AUTO_TEST_SUITE(route_walk)
 
 BOOST_AUTO_TEST_CASE(the_document_lists_the_routes_that_the_issue_names) {
@@ -184,7 +191,7 @@ BOOST_AUTO_TEST_CASE(a_change_without_if_match_answers_428_and_a_stale_one_412) 
 
 BOOST_AUTO_TEST_CASE(head_answers_as_get_without_a_body) {
   for (const auto& operation : operations()) {
-    if (operation.method != "GET") continue;
+    if (operation.method != "GET" || is_endless(operation)) continue;
     const auto& client = operation.is_public ? World::get().anonymous : somebody_allowed(operation);
     const auto get = client.send("GET", operation.path, "", {});
     const auto head = client.send("HEAD", operation.path, "", {});
@@ -200,7 +207,7 @@ BOOST_AUTO_TEST_CASE(head_answers_as_get_without_a_body) {
 BOOST_AUTO_TEST_CASE(every_single_resource_has_an_etag_and_answers_304_for_it) {
   int with_etag = 0;
   for (const auto& operation : operations()) {
-    if (operation.method != "GET" || operation.is_local) continue;
+    if (operation.method != "GET" || operation.is_local || is_endless(operation)) continue;
     const auto& client = operation.is_public ? World::get().anonymous : somebody_allowed(operation);
     const auto answer = client.get(operation.path);
     const auto etag = answer.header("etag");

@@ -178,8 +178,7 @@ BOOST_AUTO_TEST_CASE(the_dashboard_is_asked_for_again_and_its_files_are_kept_for
     BOOST_TEST(file.status() == 200, path);
     BOOST_TEST(file.header("cache-control") == "public, max-age=31536000, immutable", path);
     if (!path.ends_with(".svg")) BOOST_TEST(file.header("content-encoding") == "gzip", path);
-    BOOST_TEST(
-        get(path, {{"accept-encoding", "gzip"}, {"if-none-match", file.header("etag")}}).status() == 304, path);
+    BOOST_TEST(get(path, {{"accept-encoding", "gzip"}, {"if-none-match", file.header("etag")}}).status() == 304, path);
   }
   BOOST_TEST(files >= 3);
   BOOST_TEST(get("/assets/nothing.js", test::nobody()).status() == 404);
