@@ -47,8 +47,8 @@ void add_docs(RouteTable& table) {
     const std::string_view operation = asset.name == "docs.js"          ? "getDocsScript"
                                        : asset.name == "swagger-ui.css" ? "getDocsStyle"
                                                                         : "getDocsLibrary";
-    table.push_back(page_route("/docs/" + std::string(asset.name), operation, "A file of the documentation page",
-                               page_of(asset)));
+    table.push_back(
+        page_route("/docs/" + std::string(asset.name), operation, "A file of the documentation page", page_of(asset)));
   }
 }
 

@@ -3,6 +3,8 @@ import { render } from "preact";
 import "./styles/base.css";
 import "./styles/frame.css";
 import "./styles/parts.css";
+import "./styles/overview.css";
+import "./styles/views.css";
 import "./styles/tables.css";
 import "./styles/print.css";
 import { App } from "./app";

@@ -56,7 +56,7 @@ export interface TalkCapacity {
   waiting_for_answer: number;
   tables_needed: number;
   bottleneck: "none" | "tables" | "company";
-  words: string;
+  overloaded_companies: number;
   overloaded: { company_id: string; name: string; wished: number; possible: number }[];
   by_slot: SlotUse[];
 }

@@ -1,6 +1,6 @@
 // What comes next, how much it is, and what needs a look. No chart library: this is the page that must be there at once.
 import { each } from "../api/client";
-import { isAhead, isOverdue, loadAttendance, loadCapacity, loadEvents, loadForecast, loadOrganization, loadSeries } from "../api/data";
+import { isAhead, isOverdue, latestYear, loadAttendance, loadCapacity, loadEvents, loadForecast, loadOrganization, loadSeries } from "../api/data";
 import type { Attendance, EventForecast } from "../api/statistics";
 import type { Capacity, EventInfo, Organization, Series } from "../api/types";
 import * as format from "../format";
@@ -28,6 +28,8 @@ export interface SeriesState {
 interface Overview {
   organization: Organization;
   events: EventState[];
+  overdue: EventInfo[];
+  isAnyComing: boolean;
   series: SeriesState[];
 }
 
@@ -35,9 +37,11 @@ const shownEvents = 12;
 
 async function load(): Promise<Overview> {
   const [organization, all, series] = await Promise.all([loadOrganization(), loadEvents(), loadSeries()]);
-  // What is to come first, by date; then what should have been completed, the latest first.
   const ahead = all.filter(isAhead);
-  const next = [...ahead.filter((event) => !isOverdue(event)).reverse(), ...ahead.filter(isOverdue)].slice(0, shownEvents);
+  const overdue = ahead.filter(isOverdue);
+  const coming = ahead.filter((event) => !isOverdue(event)).reverse();
+  // Where nothing is to come there is still what should have been completed.
+  const next = (coming.length > 0 ? coming : overdue).slice(0, shownEvents);
   const [events, attendances] = await Promise.all([
     each(next, async (event) => {
       const [capacity, forecast] = await Promise.all([
@@ -48,7 +52,7 @@ async function load(): Promise<Overview> {
     }),
     each(series, async (one) => ({ series: one, attendance: await loadAttendance(one.key) })),
   ]);
-  return { organization, events, series: attendances };
+  return { organization, events, overdue, isAnyComing: coming.length > 0, series: attendances };
 }
 
 const pool = (state: EventState, key: string) => state.capacity.pools.find((one) => one.key === key);
@@ -57,13 +61,13 @@ const sum = (figures: number[]): number => figures.reduce((a, b) => a + b, 0);
 function Figures({ data }: { data: Overview }) {
   const t = useTexts();
   const years = data.series.flatMap((one) => one.attendance.years);
-  const year = Math.max(...years.map((one) => one.year));
+  const year = latestYear([...years].sort((a, b) => a.year - b.year))?.year ?? 0;
   const ofYear = years.filter((one) => one.year === year);
   const known = ofYear.flatMap((one) => one.participants ?? []);
   return (
     <BigFigures
       figures={[
-        { value: format.number(data.events.length), label: t.overview.openEvents },
+        { value: format.number(data.events.length), label: data.isAnyComing ? t.overview.openEvents : t.overview.overdueEvents },
         {
           value: format.number(sum(data.events.map((one) => pool(one, "participants")?.confirmed ?? 0))),
           label: t.overview.headsOpen,
@@ -122,7 +126,7 @@ function Body({ data }: { data: Overview }) {
     <>
       <Figures data={data} />
       <div class="columns">
-        <Section title={t.overview.next}>
+        <Section title={data.isAnyComing || data.events.length === 0 ? t.overview.next : t.overview.overdue}>
           {data.events.length === 0 ? (
             <EmptyState title={t.overview.noNext} hint={t.overview.noNextHint} />
           ) : (
@@ -130,7 +134,7 @@ function Body({ data }: { data: Overview }) {
           )}
         </Section>
         <Section title={t.overview.warnings}>
-          <Warnings warnings={warningsOf(data.events)} />
+          <Warnings warnings={warningsOf(data.events, data.overdue)} />
         </Section>
       </div>
       <SeriesTable all={data.series} />

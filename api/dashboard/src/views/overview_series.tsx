@@ -1,4 +1,5 @@
 // One line a series: its latest year in both units, and how that compares.
+import { latestYear } from "../api/data";
 import type { AttendanceYear } from "../api/statistics";
 import * as format from "../format";
 import { addressOf } from "../router";
@@ -8,7 +9,7 @@ import { CsvButton, Section } from "../ui/section";
 import { Spark } from "../ui/spark";
 import type { SeriesState } from "./overview";
 
-const latestOf = (state: SeriesState): AttendanceYear | undefined => state.attendance.years.at(-1);
+const latestOf = (state: SeriesState): AttendanceYear | undefined => latestYear(state.attendance.years);
 
 export function SeriesTable({ all }: { all: readonly SeriesState[] }) {
   const t = useTexts();

@@ -35,8 +35,7 @@ function ofEvent(state: EventState): Warning[] {
 }
 
 /// Of all events: those that are over are named together, for there may be many and it is one thing to do.
-export function warningsOf(states: readonly EventState[]): Warning[] {
-  const overdue = states.map((state) => state.event).filter(isOverdue);
+export function warningsOf(states: readonly EventState[], overdue: EventInfo[]): Warning[] {
   const others = states.filter((state) => !isOverdue(state.event)).flatMap(ofEvent);
   return overdue.length === 0 ? others : [...others, { text: texts().warning.overdue(overdue.length), events: overdue }];
 }

@@ -1,6 +1,6 @@
 // A series over the years, in both units that are never mixed.
 import { getOrNull, withQuery } from "../api/client";
-import { loadAttendance, loadEditions, loadOrganization, loadSeries } from "../api/data";
+import { latestYear, loadAttendance, loadEditions, loadOrganization, loadSeries } from "../api/data";
 import { isMissingRoute } from "../api/problem";
 import type { Attendance, Editions, Retention, YearForecast } from "../api/statistics";
 import type { Organization, Series } from "../api/types";
@@ -27,7 +27,7 @@ export interface SeriesData {
 
 async function loadOne(series: Series): Promise<SeriesData> {
   const attendance = await loadAttendance(series.key);
-  const latest = attendance.years.at(-1);
+  const latest = latestYear(attendance.years);
   // Of a year that is not over the forecast is for that year; else for the next one.
   const year = latest ? latest.year + (latest.complete ? 1 : 0) : null;
   const query = { series: series.key };

@@ -1,5 +1,6 @@
 import { useMemo } from "preact/hooks";
 
+import { latestYear } from "../api/data";
 import type { Attendance, AttendanceYear } from "../api/statistics";
 import { YearsChart } from "../charts/years";
 import * as format from "../format";
@@ -10,7 +11,7 @@ import type { SeriesData } from "./series";
 
 export function SeriesHeadline({ attendance }: { attendance: Attendance }) {
   const t = useTexts();
-  const latest = attendance.years.at(-1);
+  const latest = latestYear(attendance.years);
   if (!latest) return null;
   const note = {
     note: latest.complete ? String(latest.year) : `${latest.year}, ${t.series.incomplete}`,

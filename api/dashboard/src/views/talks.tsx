@@ -6,7 +6,7 @@ import type { SlotUse, TalkCapacity, Timetable } from "../api/talks";
 import type { EventInfo } from "../api/types";
 import { SlotsChart } from "../charts/slots";
 import * as format from "../format";
-import { useTexts } from "../texts";
+import { type Texts, useTexts } from "../texts";
 import { EventChoice } from "../ui/choice";
 import { type Column, DataTable, type DataTableProps } from "../ui/data_table";
 import { BigFigures, ChartSection, CsvButton, Section } from "../ui/section";
@@ -29,6 +29,13 @@ async function load(event: EventInfo): Promise<TalksData> {
   return { capacity, timetable };
 }
 
+function bottleneckOf(t: Texts, capacity: TalkCapacity): string {
+  const words = t.talks.bottleneck;
+  if (capacity.bottleneck === "tables") return words.tables(format.number(capacity.tables_needed), format.number(capacity.tables));
+  if (capacity.bottleneck === "company") return words.company(format.number(capacity.overloaded_companies));
+  return words.none(format.number(capacity.talks_wished), format.number(capacity.places_offered));
+}
+
 function UseSection({ capacity, event }: { capacity: TalkCapacity; event: EventInfo }) {
   const t = useTexts();
   const columns: Column<SlotUse>[] = [
@@ -49,7 +56,7 @@ function UseSection({ capacity, event }: { capacity: TalkCapacity; event: EventI
   return (
     <ChartSection
       title={t.talks.use}
-      note={capacity.words}
+      note={bottleneckOf(t, capacity)}
       csvName={`talk-slots-${event.starts_on}`}
       table={{ about, columns, rows: capacity.by_slot, rowKey: (row) => String(row.slot) }}
     >

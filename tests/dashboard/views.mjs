@@ -1,0 +1,139 @@
+// Every view with the demo association and the few things that world.mjs adds.
+import assert from "node:assert/strict";
+import { readFile } from "node:fs/promises";
+
+import { openPage, show, until } from "./browser.mjs";
+
+const rowsOf = (page, caption) =>
+  page
+    .locator("table", { has: page.locator("caption", { hasText: caption }) })
+    .locator("tbody tr")
+    .evaluateAll((rows) => rows.map((row) => [...row.cells].map((cell) => cell.innerText.trim())));
+
+async function csvOf(page, section) {
+  const waiting = page.waitForEvent("download");
+  await page.locator("section", { has: page.getByRole("heading", { name: section }) }).getByRole("button", { name: "CSV" }).click();
+  const file = await waiting;
+  assert.ok(file.url().startsWith("blob:"), file.url());
+  return { name: file.suggestedFilename(), text: await readFile(await file.path(), "utf8") };
+}
+
+export default async function views(t, world) {
+  const { browser, server, munich, congress, pastCongress } = world;
+  const { page, complaints, requests, close } = await openPage(browser, server.base, { token: server.viewer });
+
+  await t.test("overview: the next events, big figures, warnings, the series", async () => {
+    await show(page, "");
+    const names = await page.locator(".event-list h3").allTextContents();
+    assert.deepEqual(names, ["Jahreskongress nebenan", "Systemhausgespräche München 2016"]);
+    const warnings = await page.locator(".warnings > li").allTextContents();
+    assert.ok(warnings.some((text) => text.includes("Participants: no place is left.")), warnings.join("|"));
+    assert.ok(warnings.some((text) => text.includes("4 are waiting for a place.")), warnings.join("|"));
+    assert.ok(warnings.some((text) => text.includes("5 events have passed and are not completed")), warnings.join("|"));
+    const series = await rowsOf(page, "How the series are doing");
+    assert.equal(series.length, 11);
+    const talks = series.find((row) => row[0] === "Systemhausgespräche");
+    assert.deepEqual(talks.slice(2, 6), ["2016*", "108", "71", "+16.1% since 2014"]);
+  });
+
+  await t.test("series: both units by year, growth absolute, relative and per year", async () => {
+    await show(page, "series/systemhausgespraeche");
+    const years = await rowsOf(page, "By year: Systemhausgespräche");
+    assert.deepEqual(years[0].slice(0, 4), ["2014", "–\nnot known", "93", "–\nnot known"]);
+    assert.deepEqual(years[1].slice(0, 8), ["2016*", "4", "108", "71", "32", "+15", "+16.1%", "+7.8%"]);
+    await page.getByText("Hatched: the year is not over").first().waitFor();
+    const drawn = await page.locator(".chart svg").first().innerHTML();
+    assert.match(drawn, /<pattern/, "nothing is hatched");
+    const csv = await csvOf(page, "By year");
+    assert.equal(csv.name, "attendance-systemhausgespraeche.csv");
+    assert.match(csv.text, /^series,year,complete,/);
+    await page.getByLabel("Series").selectOption({ label: "Jahreskongress" });
+    await page.getByRole("heading", { level: 1, name: "Jahreskongress" }).waitFor();
+    assert.match(page.url(), /#\/series\/jahreskongress$/);
+  });
+
+  await t.test("event: capacity with the reason, who waits, who came last, in the event's zone", async () => {
+    await show(page, `events/${congress.id}`);
+    const pools = await rowsOf(page, "Capacity: Jahreskongress nebenan");
+    const heads = pools.find((row) => row[0] === "Participants");
+    assert.deepEqual(heads.slice(2), ["5", "0", "0", "5", "0", "4", "All places are given away."]);
+    assert.equal((await rowsOf(page, "Waiting list")).length, 1);
+    const latest = await rowsOf(page, "Latest registrations");
+    assert.equal(latest.length, 3);
+    assert.match(latest[0].at(-1), /(EST|EDT|GMT-[45])$/);
+    assert.match((await csvOf(page, "Latest registrations")).text, /^Company,Status,Confirmed,Waiting,Registered\r\n/);
+  });
+
+  await t.test("talks: none is said to be none; with a plan there are the slots and the grid", async () => {
+    await show(page, `talks/${congress.id}`);
+    await page.getByText("This event has no 1:1 talks").waitFor();
+    await show(page, `talks/${munich.id}`);
+    assert.equal((await rowsOf(page, "Use of the tables")).length, 9);
+    const grid = await rowsOf(page, "The published plan");
+    assert.equal(grid[0][0], "09:00");
+    assert.ok(grid.flat().some((cell) => cell.includes("\n")), "no talk in the grid");
+    assert.match((await csvOf(page, "The published plan")).text, /^local_date,local_time,/);
+  });
+
+  await t.test("vendors: year by year and their talks, or that there is none", async () => {
+    await show(page, "vendors/systemhausgespraeche");
+    const years = await rowsOf(page, "Year by year");
+    assert.deepEqual(years[0].slice(0, 5), ["2016", "4", "4", "0", "4"]);
+    assert.ok((await rowsOf(page, "Talks of each vendor")).length >= 4);
+    await show(page, "vendors/jahreskongress");
+    await page.getByText("No vendor has booked for this series yet").waitFor();
+  });
+
+  await t.test("trips: who travelled, how they graded it", async () => {
+    await show(page, "trips");
+    const sheet = await page.locator("section", { hasText: "China-Studienreise 2016" }).innerText();
+    for (const part of ["20", "of 20 places", "1.1", "n = 20", "Asia/Shanghai"]) assert.ok(sheet.includes(part), `${part}: ${sheet}`);
+  });
+
+  await t.test("grades: number, mean, median and the spread", async () => {
+    await show(page, "grades/jahreskongress");
+    const rows = await rowsOf(page, "How the grades are spread");
+    assert.deepEqual(rows[0].slice(2), ["58", "2.0", "1.85", "16", "25", "17", "0", "0", "0"]);
+    await show(page, "grades/systemhausgespraeche");
+    await page.locator("h1", { hasText: "Systemhausgespräche" }).waitFor();
+  });
+
+  await t.test("tables sort by any column, what is not known last", async () => {
+    await show(page, "");
+    const table = page.locator("table", { has: page.locator("caption", { hasText: "How the series" }) });
+    const growth = () => table.locator("tbody tr td:nth-child(6)").allInnerTexts();
+    await table.getByRole("button", { name: "Change" }).click();
+    assert.equal(await table.locator("th[aria-sort]").getAttribute("aria-sort"), "descending");
+    assert.match((await growth())[0], /^\+31.4%/);
+    await table.getByRole("button", { name: "Change" }).click();
+    assert.equal(await table.locator("th[aria-sort]").getAttribute("aria-sort"), "ascending");
+    assert.match((await growth())[0], /^\+16.1%/);
+    assert.match((await growth()).at(-1), /^–/);
+  });
+
+  await t.test("the keyboard goes from the link to the content, through the views, to the content", async () => {
+    await page.goto("about:blank");
+    await show(page, "");
+    const focused = () => page.evaluate(() => document.activeElement.textContent.trim());
+    await page.keyboard.press("Tab");
+    assert.equal(await focused(), "Skip to content");
+    for (const name of ["Tagwerk", "Overview", "Series", "Event"]) {
+      await page.keyboard.press("Tab");
+      assert.equal(await focused(), name);
+    }
+    await page.keyboard.press("Enter");
+    await until(page, () => document.activeElement.closest("#content") !== null);
+  });
+
+  await t.test("an address that nobody knows is answered with what there is", async () => {
+    await show(page, "events/01a00000000000000000000000");
+    await page.locator("h1").waitFor();
+    await show(page, "nothing/at/all");
+    assert.equal(await page.locator("h1").textContent(), "Overview");
+  });
+
+  assert.ok(pastCongress.id);
+  assert.deepEqual(complaints, []);
+  assert.ok(requests.every((url) => !url.includes("twk_")));
+  await close();
+}
