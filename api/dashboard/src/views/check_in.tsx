@@ -11,7 +11,7 @@ import * as format from "../format";
 import { useTexts } from "../texts";
 import { EventChoice } from "../ui/choice";
 import { type Column, DataTable, type DataTableProps } from "../ui/data_table";
-import { BigFigures, ChartSection, CsvButton, Section } from "../ui/section";
+import { type BigFigure, BigFigures, ChartSection, CsvButton, Section } from "../ui/section";
 import { EmptyState, Loaded, LoadingState } from "../ui/states";
 import { ViewHead } from "../ui/view_head";
 import { useData } from "../use_data";
@@ -123,6 +123,27 @@ function ListsSection({ summary, event }: { summary: CheckInSummary; event: Even
   );
 }
 
+/// While the door is open what counts is who is inside; afterwards who did not come.
+function DoorFigures({ list }: { list: CheckInFigures }) {
+  const t = useTexts();
+  const inside: BigFigure = { value: format.number(list.inside), label: t.checkIn.inside, tone: "heads" };
+  const arrived: BigFigure = { value: format.number(list.checked_in), label: t.checkIn.arrived };
+  const registered: BigFigure = { value: format.number(list.registered), label: t.checkIn.registered };
+  const figures: BigFigure[] =
+    list.no_show === null
+      ? [inside, arrived, registered, { value: format.number(list.registered - list.checked_in), label: t.checkIn.missing }]
+      : [
+          { ...arrived, tone: "heads" },
+          registered,
+          { value: format.number(list.no_show), label: t.checkIn.noShow },
+          {
+            value: format.percent(list.registered > 0 ? list.no_show / list.registered : null),
+            label: t.checkIn.noShowRate,
+          },
+        ];
+  return <BigFigures figures={figures} />;
+}
+
 function Chosen({ event }: { event: EventInfo }) {
   const t = useTexts();
   const { summary, state, toldAt } = useLive(event);
@@ -138,16 +159,7 @@ function Chosen({ event }: { event: EventInfo }) {
         <LoadingState />
       ) : (
         <>
-          <BigFigures
-            figures={[
-              { value: format.number(main.inside), label: t.checkIn.inside, tone: "heads" },
-              { value: format.number(main.checked_in), label: t.checkIn.arrived },
-              { value: format.number(main.registered), label: t.checkIn.registered },
-              main.no_show !== null
-                ? { value: format.number(main.no_show), label: t.checkIn.noShow }
-                : { value: format.number(main.registered - main.checked_in), label: t.checkIn.missing },
-            ]}
-          />
+          <DoorFigures list={main} />
           <ScansSection event={event} list={main.list} />
           <ListsSection summary={summary} event={event} />
         </>

@@ -69,7 +69,7 @@ function Headline({ data }: { data: EventData }) {
   const heads = pool("participants");
   const firms = pool("companies");
   const of = (limit: number | null | undefined) =>
-    limit === null || limit === undefined ? t.event.unlimited : `${t.event.limit}: ${format.number(limit)}`;
+    limit === null || limit === undefined ? t.event.unlimited : t.event.ofLimit(format.number(limit));
   return (
     <BigFigures
       figures={[
