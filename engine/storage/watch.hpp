@@ -61,7 +61,8 @@ class Watch : public WatchLimits {
   /// after it is over. On the watch's thread.
   using Tell = std::function<bool(const State*)>;
 
-  Watch(Database& database, Rules rules, WatchPace pace) : database_(&database), rules_(std::move(rules)), pace_(pace) {}
+  Watch(Database& database, Rules rules, WatchPace pace)
+      : database_(&database), rules_(std::move(rules)), pace_(pace) {}
   ~Watch() {
     {
       const std::lock_guard lock(mutex_);
@@ -77,10 +78,10 @@ class Watch : public WatchLimits {
   [[nodiscard]] core::Result<> follow(const core::OrganizationId& organization, const Key& key, const State& now,
                                       Tell tell) {
     const std::lock_guard lock(mutex_);
-    const auto of_organization =
-        std::count(looked_at_.begin(), looked_at_.end(), organization) +
-        std::count_if(followers_.begin(), followers_.end(),
-                      [&](const Follower& follower) { return follower.organization == organization; });
+    const auto of_organization = std::count(looked_at_.begin(), looked_at_.end(), organization) +
+                                 std::count_if(followers_.begin(), followers_.end(), [&](const Follower& follower) {
+                                   return follower.organization == organization;
+                                 });
     const bool is_full = followers_.size() + looked_at_.size() >= max_followers;
     if (is_full || of_organization >= static_cast<std::ptrdiff_t>(max_followers_of_organization)) {
       auto busy = core::fail(too_many_streams,

@@ -20,8 +20,8 @@ struct Door {
 
   void enter(int head) {
     const auto code = registration.text("/participants/" + std::to_string(head) + "/ticket_code");
-    BOOST_TEST_REQUIRE(
-        world.desk.post(path, R"({"direction": "entry", "ticket_code": )" + quoted(code) + "}").status == 200);
+    BOOST_TEST_REQUIRE(world.desk.post(path, R"({"direction": "entry", "ticket_code": )" + quoted(code) + "}").status ==
+                       200);
   }
 };
 
@@ -65,16 +65,16 @@ BOOST_AUTO_TEST_CASE(who_follows_the_door_hears_of_every_change_until_the_event_
              listener.heard());
   enter(1);
   BOOST_TEST(listener.hears({R"("checked_in":1,)", R"("checked_in":2,"inside":2)"}), listener.heard());
-  BOOST_TEST_REQUIRE(world.organizer
-                         .patch("/api/v1/events/" + event, R"({"status": "completed"})", {{"If-Match", "*"}})
-                         .status == 200);
+  BOOST_TEST_REQUIRE(
+      world.organizer.patch("/api/v1/events/" + event, R"({"status": "completed"})", {{"If-Match", "*"}}).status ==
+      200);
   BOOST_TEST(listener.hears({R"("checked_in":2,)", "event: end\n", R"("no_show":0)", "0\r\n\r\n"}), listener.heard());
 }
 
 BOOST_AUTO_TEST_CASE(of_an_event_that_is_over_there_is_the_end_alone) {
-  BOOST_TEST_REQUIRE(world.organizer
-                         .patch("/api/v1/events/" + event, R"({"status": "completed"})", {{"If-Match", "*"}})
-                         .status == 200);
+  BOOST_TEST_REQUIRE(
+      world.organizer.patch("/api/v1/events/" + event, R"({"status": "completed"})", {{"If-Match", "*"}}).status ==
+      200);
   const auto news = world.viewer.get(path + "/events");
   BOOST_TEST(news.status == 200);
   BOOST_TEST(news.header("content-type") == "text/event-stream");
