@@ -110,7 +110,6 @@ class Takeover {
     audit::Entries entries(tx);
     for (const auto& registration : made_) add(entries, *call_, "imported", std::nullopt, registration);
     entries.write();
-    if (!somebody_comes_) return;
     for (auto* observer : observers) observer->attendance_changed(tx, call_->principal.organization, event_.series_key);
   }
 
@@ -126,7 +125,6 @@ class Takeover {
         return core::fail(too_many_pools, {{"max", std::to_string(events::max_pool_rows)}});
       decision = intake_->admit(request);
       if (decision.refusal) return refused(*decision.refusal);
-      somebody_comes_ = true;
     }
     keep(booking, taken_over(call_->principal.organization, event_.id, booking, decision, terms_, call_->now));
     return std::nullopt;
@@ -222,7 +220,6 @@ class Takeover {
   std::set<std::string> new_pools_;
   ImportKeys new_keys_;
   std::vector<Registration> made_;
-  bool somebody_comes_ = false;
 };
 
 Places places_of(storage::Transaction& tx, const core::EventId& event, bool dry_run) {

@@ -4,7 +4,6 @@
 #include <map>
 #include <utility>
 
-#include "engine/core/time_zone.hpp"
 #include "engine/events/capacity_store.hpp"
 #include "engine/registration/party_store.hpp"
 #include "engine/statistics/curve_store.hpp"
@@ -52,7 +51,7 @@ void CurveKeeper::heads_changed(storage::Transaction& tx, std::span<const events
   const auto now = load_events_now(tx, companies_at);
   std::map<core::EventId, ChangesByCompany> by_event;
   for (const auto& change : changes) {
-    const auto day = core::local_date(change.at, now.at(change.event).time_zone).value();
+    const auto day = day_of(change.at, now.at(change.event).time_zone);
     by_event[change.event][change.company].push_back({.day = day, .delta = change.delta});
   }
   DaysByEvent altered;

@@ -44,6 +44,10 @@ std::set<core::CompanyId> load_partners(storage::Transaction& tx, const std::set
 
 }  // namespace
 
+core::Date day_of(core::Instant at, const std::string& time_zone) {
+  return core::local_date(at, time_zone).value_or(at.date());
+}
+
 std::map<core::EventId, CurveFacts> load_curve_facts(storage::Transaction& tx, const std::set<core::EventId>& events) {
   std::map<core::EventId, CurveFacts> facts;
   if (events.empty()) return facts;
@@ -100,7 +104,7 @@ std::map<core::CompanyId, CompanyHistory> load_histories(storage::Transaction& t
                                                          const std::set<core::CompanyId>& companies) {
   std::map<core::CompanyId, CompanyHistory> histories;
   registration::read_head_changes(tx, event, companies, [&](const registration::HeadChange& change) {
-    histories[change.company].nets[core::local_date(change.at, time_zone).value()] += change.delta;
+    histories[change.company].nets[day_of(change.at, time_zone)] += change.delta;
   });
   return histories;
 }
@@ -115,7 +119,7 @@ Days recount_days(storage::Transaction& tx, const core::EventId& event, const st
     const auto partners = load_partners(tx, companies);
     std::map<core::CompanyId, std::vector<DatedHeads>> changes;
     registration::read_head_changes(tx, event, companies, [&](const registration::HeadChange& change) {
-      changes[change.company].push_back({.day = core::local_date(change.at, time_zone).value(), .delta = change.delta});
+      changes[change.company].push_back({.day = day_of(change.at, time_zone), .delta = change.delta});
     });
     for (const auto& [company, of_company] : changes) add(days, contribution(partners.contains(company), of_company));
   }

@@ -18,6 +18,9 @@
 
 namespace tagwerk::statistics {
 
+/// In that zone; what would be no date there is one of UTC.
+[[nodiscard]] core::Date day_of(core::Instant at, const std::string& time_zone);
+
 struct CurveFacts {
   std::string time_zone;
   std::optional<core::Date> latest;  // day of the roll-up

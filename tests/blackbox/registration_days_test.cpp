@@ -151,6 +151,16 @@ BOOST_AUTO_TEST_CASE(a_registration_shows_in_the_very_next_answer) {
   BOOST_TEST(moved.text("/starts_on") == "2030-08-01");
 }
 
+BOOST_AUTO_TEST_CASE(what_was_cancelled_long_ago_shows_in_the_very_next_answer_as_well) {
+  const auto event = event_on(new_series(), "2016-11-10");
+  BOOST_TEST(world.viewer.get(daily(event)).size("/days") == 0u);
+  import(event, item(world.new_company(), 2, "1400-01-01T00:00:00Z", "2016-03-02T12:00:00Z"));
+  const auto answer = world.viewer.get(daily(event));
+  BOOST_TEST_REQUIRE(answer.size("/days") == 2u);
+  BOOST_TEST(answer.integer("/days/0/booked") == 2);
+  BOOST_TEST(answer.integer("/days/1/cancelled") == 2);
+}
+
 BOOST_AUTO_TEST_CASE(it_comes_as_rows_and_csv_and_of_some_days_only) {
   const auto event = event_on(new_series(), "2016-11-10");
   const auto company = world.new_company();
