@@ -14,7 +14,7 @@ mutation companies_without_heads_are_there engine/statistics/curve.cpp \
   'const bool is_there = heads > 0;' 'const bool is_there = heads >= 0;' \
   test_statistics curve/a_company_counts_once_and_only_while_it_has_a_head_at_the_end_of_the_day
 mutation merged_changes_stay_behind engine/registration/head_changes.cpp \
-  'save_company_of_changes(tx, events, from, into);' 'save_company_of_changes(tx, events, into, into);' \
+  'save_company_of_changes(tx, events, from, into);' 'save_company_of_changes(tx, events, into, from);' \
   test_statistics curve_keeper/companies_that_are_merged_count_as_one_and_another_role_counts_elsewhere
 mutation pace_at_another_lead engine/statistics/pace.cpp \
   'edition.starts_on - boost::gregorian::days(lead)' 'edition.starts_on + boost::gregorian::days(lead)' \
