@@ -587,7 +587,7 @@ mutation jobs_kept_for_ever engine/jobs/job_runner.cpp \
 mutation recent_jobs_forgotten engine/jobs/job_runner.cpp \
   'clock_->now() - boost::gregorian::days(keep_finished_days)' 'clock_->now()' \
   test_jobs job_runner/jobs_that_ended_long_ago_are_forgotten
-mutation streams_of_one_for_all engine/jobs/job_watch.cpp \
+mutation streams_of_one_for_all engine/storage/watch.hpp \
   'for (const auto& follower : followers) looked_at_.push_back(follower.organization);' 'looked_at_.resize(followers.size());' \
   test_jobs job_runner/one_organization_does_not_take_the_streams_of_all
 mutation streams_without_an_end api/server/connection.cpp \

@@ -107,8 +107,8 @@ std::string event_of(const DoorState& door) {
 core::Result<http::Response> follow(DoorWatch& watch, Exchange& x) {
   const auto event = x.id<core::EventId>("event_id");
   if (!event) return event.error();
-  return stream_events(x, [&](const std::shared_ptr<EventTeller>& teller) {
-    return watch.follow(x.call(), *event, [teller](const DoorState* now) {
+  return stream_events(x, [&watch, &x, id = *event](const std::shared_ptr<EventTeller>& teller) {
+    return watch.follow(x.call(), id, [teller](const DoorState* now) {
       return now == nullptr ? teller->show_life() : teller->tell(event_of(*now));
     });
   });

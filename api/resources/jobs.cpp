@@ -104,9 +104,10 @@ core::Result<http::Response> follow(JobService& service, JobWatch& watch, Exchan
   if (!id) return id.error();
   const auto job = service.find(x.call(), *id);
   if (!job) return job.error();
-  return stream_events(x, [&](const std::shared_ptr<EventTeller>& teller) {
-    return watch.follow(
-        *job, [teller](const Job* now) { return now == nullptr ? teller->show_life() : teller->tell(event_of(*now)); });
+  return stream_events(x, [&watch, &found = *job](const std::shared_ptr<EventTeller>& teller) {
+    return watch.follow(found, [teller](const Job* now) {
+      return now == nullptr ? teller->show_life() : teller->tell(event_of(*now));
+    });
   });
 }
 

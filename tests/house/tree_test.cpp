@@ -1,9 +1,12 @@
 // The rules of docs/architecture.md over the whole source tree.
 #include <boost/test/unit_test.hpp>
 
+#include <fstream>
 #include <map>
 #include <regex>
 #include <set>
+#include <sstream>
+#include <string>
 
 #include "tests/house/rules.hpp"
 
@@ -40,6 +43,18 @@ BOOST_AUTO_TEST_CASE(no_file_has_more_than_six_hundred_lines) { check(too_long);
 BOOST_AUTO_TEST_CASE(sql_is_written_only_in_stores_and_storage) { check(misplaced_sql); }
 BOOST_AUTO_TEST_CASE(every_header_says_what_it_is_for) { check(missing_purpose); }
 BOOST_AUTO_TEST_CASE(nothing_is_left_for_later_and_no_machine_is_named) { check(unfinished_business); }
+
+BOOST_AUTO_TEST_CASE(lock_files_name_versions_and_hashes_but_no_host_that_packages_come_from) {
+  for (const auto* folder : {"api/docs_page", "api/dashboard", "tests/client", "tests/dashboard"}) {
+    const auto path = std::string(TAGWERK_SOURCE) + "/" + folder + "/package-lock.json";
+    const std::ifstream in(path);
+    std::ostringstream text;
+    text << in.rdbuf();
+    BOOST_TEST(text.str().find("\"integrity\"") != std::string::npos, path);
+    for (const auto* host : {"\"resolved\"", "registry.", "//npm"})
+      BOOST_TEST(text.str().find(host) == std::string::npos, path << " has " << host);
+  }
+}
 
 BOOST_AUTO_TEST_CASE(every_error_code_is_declared_once) {
   std::map<std::string, std::string> declared;
