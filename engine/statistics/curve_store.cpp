@@ -42,6 +42,40 @@ std::set<core::CompanyId> load_partners(storage::Transaction& tx, const std::set
   return {found.begin(), found.end()};
 }
 
+using CompaniesAt = std::map<core::EventId, std::set<core::CompanyId>>;
+
+std::string now_at(const CompaniesAt::value_type& companies) {
+  const auto event = storage::literal(storage::Value(companies.first));
+  return "select straight_join e.id, c.id, c.role = 'partner', coalesce(h.confirmed_heads, 0), e.time_zone, "
+         "(select max(day) from registration_days where event_id = " +
+         event +
+         ") from events e join companies c left join event_companies h on h.event_id = e.id and h.company_id = c.id "
+         "where e.id = " +
+         event + " and c.id in " + storage::IdList(companies.second).sql();
+}
+
+// Of several events pair by pair: the database takes longer for each, and all by all would be more the more there are.
+std::string now_at_all(const CompaniesAt& companies_at) {
+  std::string pairs;
+  std::set<core::EventId> events;
+  for (const auto& [event, companies] : companies_at) {
+    events.insert(event);
+    for (const auto& company : companies) {
+      pairs.append(pairs.empty() ? "(select " : " union all select ");
+      pairs.append(storage::literal(storage::Value(event))).append(" event_id, ");
+      pairs.append(storage::literal(storage::Value(company))).append(" company_id");
+    }
+  }
+  return "select straight_join w.event_id, w.company_id, c.role = 'partner', coalesce(h.confirmed_heads, 0), "
+         "e.time_zone, d.latest from " +
+         pairs +
+         ") w join companies c on c.id = w.company_id join events e on e.id = w.event_id "
+         "left join (select event_id, max(day) as latest from registration_days where event_id in " +
+         storage::IdList(events).sql() +
+         " group by event_id) d on d.event_id = w.event_id "
+         "left join event_companies h on h.event_id = w.event_id and h.company_id = w.company_id";
+}
+
 }  // namespace
 
 core::Date day_of(core::Instant at, const std::string& time_zone) {
@@ -67,35 +101,17 @@ std::map<core::EventId, CurveFacts> load_curve_facts(storage::Transaction& tx, c
 
 std::map<core::EventId, EventNow> load_events_now(
     storage::Transaction& tx, const std::map<core::EventId, std::set<core::CompanyId>>& companies_at) {
-  std::string pairs;
-  std::set<core::EventId> events;
-  for (const auto& [event, companies] : companies_at) {
-    events.insert(event);
-    for (const auto& company : companies) {
-      pairs.append(pairs.empty() ? "(select " : " union all select ");
-      pairs.append(storage::literal(storage::Value(event))).append(" event_id, ");
-      pairs.append(storage::literal(storage::Value(company))).append(" company_id");
-    }
-  }
   std::map<core::EventId, EventNow> now;
-  tx.select(
-      "select straight_join w.event_id, w.company_id, c.role = 'partner', coalesce(h.confirmed_heads, 0), "
-      "e.time_zone, d.latest from " +
-          pairs +
-          ") w join companies c on c.id = w.company_id join events e on e.id = w.event_id "
-          "left join (select event_id, max(day) as latest from registration_days where event_id in " +
-          storage::IdList(events).sql() +
-          " group by event_id) d on d.event_id = w.event_id "
-          "left join event_companies h on h.event_id = w.event_id and h.company_id = w.company_id",
-      {}, [&](storage::Row& row) {
-        auto& event = now[row.next<core::EventId>()];
-        const auto company = row.next<core::CompanyId>();
-        const bool is_partner = row.next<bool>();
-        event.companies.emplace(company, CompanyNow{.is_partner = is_partner, .heads = row.next<std::int64_t>()});
-        event.time_zone = row.next<std::string>();
-        event.latest = row.next<std::optional<core::Date>>();
-        return true;
-      });
+  tx.select(companies_at.size() == 1 ? now_at(*companies_at.begin()) : now_at_all(companies_at), {},
+            [&](storage::Row& row) {
+              auto& event = now[row.next<core::EventId>()];
+              const auto company = row.next<core::CompanyId>();
+              const bool is_partner = row.next<bool>();
+              event.companies.emplace(company, CompanyNow{.is_partner = is_partner, .heads = row.next<std::int64_t>()});
+              event.time_zone = row.next<std::string>();
+              event.latest = row.next<std::optional<core::Date>>();
+              return true;
+            });
   return now;
 }
 
