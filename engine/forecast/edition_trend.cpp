@@ -13,6 +13,10 @@ struct Dated {
   double value = 0;
 };
 
+struct Growth : Dated {
+  Day gap_days = 0;
+};
+
 struct Weighed {
   double value = 0;
   double weight = 0;
@@ -32,13 +36,13 @@ std::optional<double> quantile(std::vector<Weighed>& values, double share) {
 }
 
 // How a series grew from edition to edition.
-std::vector<Dated> growths_of(const Series& series) {
-  std::vector<Dated> growths;
+std::vector<Growth> growths_of(const Series& series) {
+  std::vector<Growth> growths;
   for (std::size_t i = 1; i < series.events.size(); ++i) {
     const auto& before = series.events[i - 1];
     const auto& now = series.events[i];
-    if (now.day - before.day > max_gap_days || now.day == before.day) continue;
-    growths.push_back({now.day, std::log1p(now.came) - std::log1p(before.came)});
+    if (now.day == before.day) continue;
+    growths.push_back({{now.day, std::log1p(now.came) - std::log1p(before.came)}, now.day - before.day});
   }
   return growths;
 }
@@ -48,7 +52,9 @@ class Trends {
   Trends(std::span<const Series> all, int horizon_days) : all_(all), horizon_days_(horizon_days), errors_(all.size()) {
     for (const auto& series : all) {
       growths_.push_back(growths_of(series));
-      pool_.insert(pool_.end(), growths_.back().begin(), growths_.back().end());
+      for (const auto& growth : growths_.back()) {
+        if (growth.gap_days <= max_gap_days) pool_.push_back(growth);
+      }
     }
     std::ranges::stable_sort(pool_, {}, &Dated::day);
   }
@@ -61,9 +67,13 @@ class Trends {
     double weight = prior_editions;
     double growth = prior_editions * pooled_growth(today);
     double next_weight = 1;
+    const auto gap = std::min(series.events[i].day - series.events[known - 1].day, max_gap_days);
+    const bool has_short = std::ranges::any_of(
+        growths_[s], [today](const Growth& one) { return one.day <= today && one.gap_days <= max_gap_days; });
     for (auto at = growths_[s].rbegin(); at != growths_[s].rend(); ++at) {
-      if (at->day > today) continue;
-      growth += next_weight * at->value;
+      const bool is_long = at->gap_days > max_gap_days;
+      if (at->day > today || (is_long && has_short)) continue;
+      growth += next_weight * (is_long ? at->value * gap / at->gap_days : at->value);
       weight += next_weight;
       next_weight *= std::exp2(-1 / growth_half_life);
     }
@@ -111,8 +121,8 @@ class Trends {
   static constexpr std::ptrdiff_t max_pooled_growths = 1000;  // the latest
   std::span<const Series> all_;
   int horizon_days_;
-  std::vector<std::vector<Dated>> growths_;  // of each series
-  std::vector<Dated> pool_;                  // of all of them, by day
+  std::vector<std::vector<Growth>> growths_;  // of each series
+  std::vector<Dated> pool_;                   // of all of them, by day
   std::vector<std::vector<Dated>> errors_;
 };
 

@@ -2,7 +2,7 @@
 // Model: growth is the difference of log(1 + came) from one edition to the next. That of the series is the weighted mean over its
 //   editions, an edition weighing half of the next one's growth_half_life later, together with prior_editions editions that grew like
 //   all series do: by the median over all series, weighing half after pool_half_life_years. Editions more than max_gap_days apart say
-//   nothing of growth (the pandemic).
+//   nothing of growth (the pandemic), unless the series never has shorter gaps: then they grew evenly over the gap.
 // Intervals: quantiles of how far off, in logarithms, the trend was for earlier editions of all series; those of the series itself
 //   count own_weight times. Fewer than enough_trend_errors: assumed_trend_error.
 // As of: what was known that many days before the edition. Sources: shrinkage as in G. Box, G. Tiao, Bayesian Inference in Statistical

@@ -82,6 +82,15 @@ BOOST_AUTO_TEST_CASE(nothing_booked_yet_is_the_trend_of_the_editions) {
   BOOST_TEST(is_sound(next));
 }
 
+// Two editions, two years apart, 102 and 134: a year later the same pace, shrunk by the three editions of the prior that did not grow.
+BOOST_AUTO_TEST_CASE(editions_every_other_year_grew_evenly_between) {
+  const auto next = last_of({total(1, 101), total(3, 133), total(4, 0)});
+  BOOST_TEST(next.point == 134 * std::pow(134.0 / 102, 0.5 / 4) - 1, boost::test_tools::tolerance(1e-9));
+  // A series that has yearly editions learns nothing from a gap.
+  const auto gap = last_of({total(1, 99), total(2, 99), total(5, 9), total(6, 0)});
+  BOOST_TEST(gap.point == 9, boost::test_tools::tolerance(1e-9));
+}
+
 BOOST_AUTO_TEST_CASE(bookings_that_come_in_take_over_from_the_trend) {
   std::vector<CurveEvent> past;
   for (int i = 1; i <= 5; ++i) past.push_back(edition(i, 60, 100));
