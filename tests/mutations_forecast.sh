@@ -42,3 +42,14 @@ mutation forecast_of_heads_for_companies engine/statistics/event_forecast.cpp \
 mutation distances_of_a_year_added_plainly engine/statistics/year_forecast.cpp \
   'return {std::max(0.0, sum.point - std::sqrt(squares.low)), sum.point + std::sqrt(squares.high)};' 'return {std::max(0.0, sum.point - squares.low), sum.point + squares.high};' \
   test_statistics year_forecast/points_add_up_and_distances_as_squares
+
+# Who came to completed events
+mutation late_scans_not_told engine/registration/check_in_service.cpp \
+  'observer->turnout_changed(tx, event.id);' '' \
+  test_statistics turnout_keeper/an_annulled_scan_is_in_no_figure
+mutation turnout_of_another_version engine/statistics/turnout_store.hpp \
+  't.event_id = e.id and t.event_version = e.version ' 't.event_id = e.id ' \
+  test_statistics turnout_keeper/an_event_that_is_opened_again_and_completed_is_counted_again
+mutation turnouts_counted_at_once engine/statistics/turnout_store.cpp \
+  'e.updated_at < :before and' '(e.updated_at < :before or true) and' \
+  test_statistics turnout_keeper/a_completed_event_is_counted_once_when_it_has_settled

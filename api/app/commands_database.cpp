@@ -5,8 +5,10 @@
 
 #include "api/app/commands.hpp"
 #include "api/app/offline.hpp"
+#include "engine/core/time.hpp"
 #include "engine/registration/reconciler.hpp"
 #include "engine/statistics/curve_keeper.hpp"
+#include "engine/statistics/turnout_keeper.hpp"
 #include "engine/storage/migrations.hpp"
 
 namespace tagwerk::app {
@@ -37,6 +39,8 @@ int rebuild_statistics(const Invocation& call) {
   storage::Database database(patient(call));
   require_schema(database);
   const auto counted = statistics::rebuild_curves(database);
+  const auto turnouts = statistics::recount_turnouts(database, core::SystemClock().now());
+  call.streams.out << "counted who came to " << turnouts << " completed events\n";
   call.streams.out << "counted the registrations of " << counted.events << " events by day: " << counted.differed
                    << " differed from what was kept\n";
   return 0;

@@ -21,6 +21,7 @@
 #include "api/server/server.hpp"
 #include "engine/jobs/job_runner.hpp"
 #include "engine/meetings/talk_planner.hpp"
+#include "engine/statistics/turnout_keeper.hpp"
 
 namespace tagwerk::app {
 namespace {
@@ -28,6 +29,7 @@ namespace {
 constexpr std::chrono::seconds purge_every{60};
 constexpr int purge_step = 500;  // rows of one unit of work: no long locks
 constexpr std::chrono::milliseconds due_every{500};
+constexpr std::chrono::milliseconds turnouts_every{60'000};
 constexpr std::size_t due_step = 100;  // registrations, each a unit of work
 
 server::ServerSettings server_settings(const Settings& settings) {
@@ -128,6 +130,9 @@ int serve(const Invocation& call) {
       return held_places.end_what_is_due(core::SystemClock().now(), due_step) >= due_step;
     });
     auto& services = composition.services();
+    const Caretaker counts("who came to completed events could not be counted", turnouts_every, [&services] {
+      return statistics::count_turnouts(services.database, core::SystemClock().now()) > 0;
+    });
     const core::SystemClock clock;
     jobs::JobRunner runner(services.database, clock,
                            {{std::string(meetings::talk_plan_job), meetings::TalkPlanner(services.database, clock)}},

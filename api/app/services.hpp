@@ -58,6 +58,7 @@
 #include "engine/statistics/forecast_service.hpp"
 #include "engine/statistics/overbooking_service.hpp"
 #include "engine/statistics/trend_queue.hpp"
+#include "engine/statistics/turnout_keeper.hpp"
 #include "engine/statistics/vendor_talks_service.hpp"
 #include "engine/statistics/vendors_service.hpp"
 #include "engine/storage/database.hpp"
@@ -86,8 +87,8 @@ struct Services {
         desk_database(for_deciding(settings, admission)),
         gate_database(for_deciding(std::move(settings), admission)),
         token_verifier(database, token_cache_time),
-        desk(desk_database, {&attendance_cache, &curve_keeper}, admission),
-        gate(gate_database, {&attendance_cache}, admission) {}
+        desk(desk_database, {&attendance_cache, &curve_keeper, &turnout_keeper}, admission),
+        gate(gate_database, {&attendance_cache, &turnout_keeper}, admission) {}
   Services(const Services&) = delete;
   Services& operator=(const Services&) = delete;
 
@@ -100,14 +101,15 @@ struct Services {
   // What later slices hear of earlier ones (engine/events/observers.hpp, engine/directory/reference_mover.hpp).
   statistics::AttendanceCache attendance_cache;
   statistics::CurveKeeper curve_keeper;
-  registration::RegistrationDependents registration_dependents{{&attendance_cache, &curve_keeper}};
+  statistics::TurnoutKeeper turnout_keeper;
+  registration::RegistrationDependents registration_dependents{{&attendance_cache, &curve_keeper, &turnout_keeper}};
   feedback::GradeDependents grade_dependents;
   vendors::VendorDependents vendor_dependents;
   statistics::AttendanceDependents attendance_dependents;
   meetings::MeetingsDependents meetings_dependents;
   meetings::MeetingsReferenceMover meetings_mover;
   events::TermsReferenceMover terms_mover;
-  registration::RegistrationReferenceMover registration_mover{{&curve_keeper}};
+  registration::RegistrationReferenceMover registration_mover{{&curve_keeper, &turnout_keeper}};
   vendors::VendorReferenceMover vendor_mover;
 
   directory::OrganizationService organizations{database};
@@ -125,17 +127,17 @@ struct Services {
   events::CapacityService capacity{database, {&registration_dependents, &grade_dependents, &attendance_dependents}};
   events::EventTermsService event_terms{database,
                                         {&registration_dependents, &grade_dependents, &attendance_dependents}};
-  registration::RegistrationService registrations{database, {&attendance_cache, &curve_keeper}};
+  registration::RegistrationService registrations{database, {&attendance_cache, &curve_keeper, &turnout_keeper}};
   registration::Desk desk;
   registration::ExplanationService explanations{database};
   registration::AccountsService accounts{database};
-  registration::PastBookingService past_bookings{database, {&attendance_cache, &curve_keeper}};
-  registration::HeldPlacesService held_places{database, {&attendance_cache, &curve_keeper}};
-  registration::HeadService heads{database, {&attendance_cache, &curve_keeper}};
-  registration::ReturnService returns{database, {&attendance_cache, &curve_keeper}};
+  registration::PastBookingService past_bookings{database, {&attendance_cache, &curve_keeper, &turnout_keeper}};
+  registration::HeldPlacesService held_places{database, {&attendance_cache, &curve_keeper, &turnout_keeper}};
+  registration::HeadService heads{database, {&attendance_cache, &curve_keeper, &turnout_keeper}};
+  registration::ReturnService returns{database, {&attendance_cache, &curve_keeper, &turnout_keeper}};
   registration::QuestionService questions{database};
   registration::TicketService tickets{database};
-  registration::CheckInService check_ins{database, {&attendance_cache}};
+  registration::CheckInService check_ins{database, {&attendance_cache, &turnout_keeper}};
   registration::Gate gate;
   registration::CheckInListService check_in_lists{database};
   registration::CheckInReportService check_in_reports{database};

@@ -57,6 +57,9 @@ class AttendanceObserver {
   /// Confirmed heads have changed. That is written already, as are the heads of each company, and the events' capacity rows are
   /// still locked. Many at once: of several events and companies.
   virtual void heads_changed(storage::Transaction&, std::span<const HeadsChange>) {}
+  /// Others than before came to a completed event, or it can be so: an entry was accepted or annulled, a head that came left. That is
+  /// written already.
+  virtual void turnout_changed(storage::Transaction&, const core::EventId&) {}
   /// Other companies than was said before have changed the heads of these events: a company was merged into another. As above.
   virtual void heads_belong_to_others(storage::Transaction&, const std::set<core::EventId>&) {}
 };

@@ -121,7 +121,10 @@ void require_bounded(std::size_t scans) {
 // Nothing else counts scans. One that overlaps with the completing of its event may count without being told of.
 void CheckInService::tell_observers(storage::Transaction& tx, const access::Call& call, const events::Event& event) {
   if (event.status != EventStatus::completed) return;
-  for (auto* observer : observers_) observer->attendance_changed(tx, call.principal.organization, event.series_key);
+  for (auto* observer : observers_) {
+    observer->turnout_changed(tx, event.id);
+    observer->attendance_changed(tx, call.principal.organization, event.series_key);
+  }
 }
 
 core::Result<CheckedIn> CheckInService::check_in(const access::Call& call, const core::EventId& event_id,

@@ -85,6 +85,9 @@ Registration write_change(storage::Transaction& tx, const access::Call& call, Op
   heads.write(tx);
   record(tx, call, action, before, after);
   const auto promoted = frees(before, after) ? promote_waiting(tx, call, open.event.id, open.places, observers) : 0;
+  if (open.event.status == events::EventStatus::completed) {
+    for (auto* observer : observers) observer->turnout_changed(tx, open.event.id);
+  }
   if (before.heads.confirmed != after.heads.confirmed || promoted > 0) {
     for (auto* observer : observers)
       observer->attendance_changed(tx, call.principal.organization, open.event.series_key);

@@ -92,7 +92,10 @@ class Batch {
   void tell(std::span<events::AttendanceObserver* const> observers) {
     for (const auto& [id, open] : doors_) {
       if (open.good == 0 || open.event.status != events::EventStatus::completed) continue;
-      for (auto* observer : observers) observer->attendance_changed(*tx_, organization_, open.event.series_key);
+      for (auto* observer : observers) {
+        observer->turnout_changed(*tx_, id);
+        observer->attendance_changed(*tx_, organization_, open.event.series_key);
+      }
     }
   }
 

@@ -4,6 +4,7 @@
 #include <unordered_map>
 #include <utility>
 
+#include "engine/statistics/turnout_store.hpp"
 #include "engine/storage/errors.hpp"
 #include "engine/storage/rows.hpp"
 
@@ -142,17 +143,26 @@ std::vector<HeadsRow> load_confirmed(storage::Transaction& tx, const core::Serie
       {{"series", series}}, read_heads);
 }
 
-// A participant counts once, however often the ticket was scanned: an entry that was accepted, and the place still confirmed
-// (registration::count_checked_in keeps such a registration from being cancelled).
+std::vector<HeadsRow> load_kept_turnouts(storage::Transaction& tx, const core::SeriesId& series) {
+  return tx.select(std::string("select h.event_id, h.company_id, c.role = 'partner', h.heads from events e join ") +
+                       turnout_of_event +
+                       "join event_turnout_companies h on h.event_id = e.id join companies c on c.id = h.company_id "
+                       "where e.series_id = :series and e.status = 'completed'",
+                   {{"series", series}}, read_heads);
+}
+
+// Of the events whose turnout is not kept (turnout_keeper.hpp). A participant counts once, however often the ticket was scanned: an entry
+// that was accepted, and the place still confirmed (registration::count_checked_in keeps such a registration from being cancelled).
 // The order of the join is ours: left alone, the database reads all check-ins there are when a series has many of them.
-std::vector<HeadsRow> load_checked_in(storage::Transaction& tx, const core::SeriesId& series) {
+std::vector<HeadsRow> count_checked_in(storage::Transaction& tx, const core::SeriesId& series) {
   return tx.select(
       std::string("select straight_join e.id, g.company_id, c.role = 'partner', count(distinct i.participant_id) from "
-                  "events e join check_ins i on i.event_id = e.id and ") +
-          let_in +
+                  "events e left join ") +
+          turnout_of_event + "join check_ins i on i.event_id = e.id and " + let_in +
           "join registration_participants p on p.id = i.participant_id and p.state = 'confirmed' "
           "join registrations g on g.id = p.registration_id join companies c on c.id = g.company_id "
-          "where e.series_id = :series and e.status = 'completed' group by e.id, g.company_id, c.role",
+          "where e.series_id = :series and e.status = 'completed' and t.event_id is null "
+          "group by e.id, g.company_id, c.role",
       {{"series", series}}, read_heads);
 }
 
@@ -218,7 +228,8 @@ std::vector<EventFacts> load_events(storage::Transaction& tx, const core::Series
     }
   };
   add(load_confirmed(tx, series), &EventFacts::confirmed);
-  add(load_checked_in(tx, series), &EventFacts::checked_in);
+  add(load_kept_turnouts(tx, series), &EventFacts::checked_in);
+  add(count_checked_in(tx, series), &EventFacts::checked_in);
   return events;
 }
 

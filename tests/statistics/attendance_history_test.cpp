@@ -11,6 +11,7 @@
 #include "engine/registration/registration_dependents.hpp"
 #include "engine/registration/registration_service.hpp"
 #include "engine/statistics/attendance_service.hpp"
+#include "engine/statistics/turnout_keeper.hpp"
 #include "tests/support/rows.hpp"
 
 using namespace tagwerk;
@@ -32,6 +33,11 @@ class History : support::TestRows {
       if (is_partner) partners_.insert(id);
     }
     for (int i = 0; i < 3; ++i) add_event();
+  }
+
+  /// Keeps who came to completed events, as if each had been over for long.
+  void count_turnouts() {
+    tally.counted += statistics::count_turnouts(data.database(), now + boost::gregorian::days(1));
   }
 
   void step() {
@@ -71,6 +77,7 @@ class History : support::TestRows {
     std::size_t came = 0;
     std::size_t completed = 0;
     std::size_t compared_rows = 0;
+    std::size_t counted = 0;
   } tally;
 
  private:
@@ -218,9 +225,10 @@ class History : support::TestRows {
 
   std::mt19937 random_;
   registration::RegistrationDependents dependents_{{}};
+  TurnoutKeeper turnouts_;
   events::EventService event_service_{data.database(), {&dependents_}, {}};
-  registration::RegistrationService registration_service_{data.database(), {}};
-  registration::CheckInService check_in_service_{data.database(), {}};
+  registration::RegistrationService registration_service_{data.database(), {&turnouts_}};
+  registration::CheckInService check_in_service_{data.database(), {&turnouts_}};
   AttendanceService service_{data.database(), {}};
 
   std::vector<core::CompanyId> companies_;
@@ -240,6 +248,7 @@ BOOST_AUTO_TEST_CASE(the_trend_is_what_a_plain_recount_finds_at_every_point_of_r
       History history(seed);
       for (int step = 1; step <= 120; ++step) {
         history.step();
+        if (step % 3 == 0) history.count_turnouts();
         if (step % 10 == 0) history.compare();
       }
       const auto& tally = history.tally;
@@ -248,6 +257,7 @@ BOOST_AUTO_TEST_CASE(the_trend_is_what_a_plain_recount_finds_at_every_point_of_r
       BOOST_TEST(tally.came >= 5U);
       BOOST_TEST(tally.completed >= 2U);
       BOOST_TEST(tally.compared_rows >= 15U);
+      BOOST_TEST(tally.counted >= tally.completed);
       BOOST_TEST_MESSAGE("registered " << tally.registered << ", cancelled " << tally.cancelled << ", came "
                                        << tally.came << ", completed " << tally.completed << ", rows "
                                        << tally.compared_rows);
