@@ -1,19 +1,23 @@
 # The room schema: the files of schema/, embedded into the binary, so that what it migrates to is what it was built with.
-file(GLOB schema_paths CONFIGURE_DEPENDS "${CMAKE_SOURCE_DIR}/schema/V*.sql")
-list(SORT schema_paths)
+file(GLOB schema_migrations CONFIGURE_DEPENDS "${CMAKE_SOURCE_DIR}/schema/V*.sql")
+file(GLOB schema_views CONFIGURE_DEPENDS "${CMAKE_SOURCE_DIR}/schema/views/*.sql")
+list(SORT schema_migrations)
+list(SORT schema_views)
 
 set(schema_symbols "")
-set(schema_rows "")
-set(schema_position 0)
-foreach(path IN LISTS schema_paths)
-  get_filename_component(name "${path}" NAME)
-  string(APPEND schema_symbols
-    "__asm__(\".pushsection .rodata\\n.global tagwerk_schema_${schema_position}\\ntagwerk_schema_${schema_position}:\\n"
-    ".incbin \\\"${path}\\\"\\n.global tagwerk_schema_${schema_position}_end\\ntagwerk_schema_${schema_position}_end:\\n.popsection\\n\");\n"
-    "extern \"C\" const char tagwerk_schema_${schema_position}[];\nextern \"C\" const char tagwerk_schema_${schema_position}_end[];\n")
-  string(APPEND schema_rows
-    "      {\"${name}\", text(tagwerk_schema_${schema_position}, tagwerk_schema_${schema_position}_end)},\n")
-  math(EXPR schema_position "${schema_position} + 1")
+foreach(kind IN ITEMS migrations views)
+  set(schema_rows_${kind} "")
+  set(position 0)
+  foreach(path IN LISTS schema_${kind})
+    get_filename_component(name "${path}" NAME)
+    set(symbol "tagwerk_schema_${kind}_${position}")
+    string(APPEND schema_symbols
+      "__asm__(\".pushsection .rodata\\n.global ${symbol}\\n${symbol}:\\n"
+      ".incbin \\\"${path}\\\"\\n.global ${symbol}_end\\n${symbol}_end:\\n.popsection\\n\");\n"
+      "extern \"C\" const char ${symbol}[];\nextern \"C\" const char ${symbol}_end[];\n")
+    string(APPEND schema_rows_${kind} "      {\"${name}\", text(${symbol}, ${symbol}_end)},\n")
+    math(EXPR position "${position} + 1")
+  endforeach()
 endforeach()
 file(GENERATE OUTPUT "${CMAKE_BINARY_DIR}/schema/embedded.cpp" CONTENT
 "#include \"engine/storage/embedded_schema.hpp\"
@@ -26,12 +30,19 @@ std::string_view text(const char* begin, const char* end) { return {begin, stati
 
 std::span<const EmbeddedFile> embedded_schema() {
   static const EmbeddedFile all[] = {
-${schema_rows}  };
+${schema_rows_migrations}  };
+  return all;
+}
+
+std::span<const EmbeddedFile> embedded_views() {
+  static const EmbeddedFile all[] = {
+${schema_rows_views}  };
   return all;
 }
 
 }  // namespace tagwerk::storage
 ")
 add_library(tagwerk_schema STATIC "${CMAKE_BINARY_DIR}/schema/embedded.cpp")
-set_source_files_properties("${CMAKE_BINARY_DIR}/schema/embedded.cpp" PROPERTIES OBJECT_DEPENDS "${schema_paths}")
+set_source_files_properties("${CMAKE_BINARY_DIR}/schema/embedded.cpp" PROPERTIES
+  OBJECT_DEPENDS "${schema_migrations};${schema_views}")
 target_link_libraries(tagwerk_schema PUBLIC tagwerk_options)

@@ -15,5 +15,7 @@ struct EmbeddedFile {
 
 /// In the order of their names.
 [[nodiscard]] std::span<const EmbeddedFile> embedded_schema();
+/// Of schema/views/, likewise: a view is named as its file is, and may be made of those before it.
+[[nodiscard]] std::span<const EmbeddedFile> embedded_views();
 
 }  // namespace tagwerk::storage

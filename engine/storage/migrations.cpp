@@ -191,10 +191,25 @@ void apply(Connection& connection, const SchemaFile& file) {
                 "update schema_migrations set applied_at = utc_timestamp(6) where version = :version");
 }
 
+void make_view(Connection& connection, const EmbeddedFile& view) {
+  try {
+    for (const auto& statement : split_statements(view.text)) connection.command(statement);
+  } catch (const ConnectionLost&) {
+    throw;
+  } catch (const std::runtime_error& error) {
+    throw MigrationRefused("the view of " + std::string(view.name) + " cannot be made: " + error.what() +
+                           ". The schema is up to date: mend this and run `tagwerk migrate` again");
+  }
+}
+
 }  // namespace
 
+std::vector<std::string> migrate(const Settings& settings) {
+  return migrate(settings, schema_files(), migration_lock_timeout, embedded_views());
+}
+
 std::vector<std::string> migrate(const Settings& given, const std::vector<SchemaFile>& files,
-                                 std::chrono::seconds lock_timeout) {
+                                 std::chrono::seconds lock_timeout, std::span<const EmbeddedFile> views) {
   const auto settings = for_migration(given);
   Connection connection(settings);
   connection.make_ready();
@@ -213,6 +228,7 @@ std::vector<std::string> migrate(const Settings& given, const std::vector<Schema
     apply(connection, files[i]);
     applied.push_back(files[i].name);
   }
+  for (const auto& view : views) make_view(connection, view);
   return applied;
 }
 

@@ -1,5 +1,6 @@
 // Purpose: brings a database to the schema that this binary knows: the files of schema/, embedded at build time, in the
-// order of their versions. Files are append-only: a file that was applied must never change.
+// order of their versions. Files are append-only: a file that was applied must never change. Views follow, which are made anew each
+// time: they hold nothing, and rights that were granted on them stay.
 // DDL cannot be rolled back, so a file counts as applied only when all its statements ran; one that stopped half-way is
 // remembered with how far it came, and refused until somebody has looked.
 // Errors: MigrationRefused, whose text names the file and says what to do; storage/errors.hpp for a lost database.
@@ -7,12 +8,14 @@
 #pragma once
 
 #include <chrono>
+#include <span>
 #include <stdexcept>
 #include <string>
 #include <string_view>
 #include <vector>
 
 #include "engine/storage/database.hpp"
+#include "engine/storage/embedded_schema.hpp"
 
 namespace tagwerk::storage {
 
@@ -42,8 +45,10 @@ class MigrationRefused : public std::runtime_error {
 
 /// Makes the database if there is none and the user may, and applies what is missing. Returns the names of the files it
 /// applied: empty when there was nothing to do.
-std::vector<std::string> migrate(const Settings& settings, const std::vector<SchemaFile>& files = schema_files(),
-                                 std::chrono::seconds lock_timeout = migration_lock_timeout);
+std::vector<std::string> migrate(const Settings& settings);
+std::vector<std::string> migrate(const Settings& settings, const std::vector<SchemaFile>& files,
+                                 std::chrono::seconds lock_timeout = migration_lock_timeout,
+                                 std::span<const EmbeddedFile> views = {});
 
 struct SchemaState {
   enum class Kind {

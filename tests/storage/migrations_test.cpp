@@ -75,6 +75,36 @@ BOOST_FIXTURE_TEST_CASE(the_embedded_files_make_a_schema_of_an_empty_database_an
              std::to_string(applied.size()));
 }
 
+BOOST_FIXTURE_TEST_CASE(views_are_made_anew_each_time_and_read_for_whoever_may_read_them, Fixture) {
+  migrate(settings);
+  const auto views = std::to_string(embedded_views().size());
+  const std::string kept = "select count(*) from information_schema.views where table_schema = database()";
+  BOOST_TEST(ask(kept + " and security_type = 'DEFINER'") == views);
+  for (const auto& view : embedded_views()) {
+    BOOST_TEST_CONTEXT(view.name) {
+      const std::string name(view.name.substr(0, view.name.find('.')));
+      BOOST_TEST(ask(kept + " and table_name = '" + name + "'") == "1");
+      BOOST_TEST(view.text.starts_with("-- Grain: "));
+      BOOST_TEST(split_statements(view.text).size() == 1U);
+    }
+  }
+  run("create or replace view " + settings.database + ".v_event as select 1 as one");
+  migrate(settings);
+  BOOST_TEST(ask("select count(*) from v_event") == "0");
+  BOOST_TEST(ask(kept) == views);
+}
+
+BOOST_FIXTURE_TEST_CASE(a_view_that_cannot_be_made_is_named_and_the_schema_stays_up_to_date, Fixture) {
+  const EmbeddedFile views[] = {{"v_one.sql", "create or replace view v_one as select id from a"},
+                                {"v_two.sql", "create or replace view v_two as select id from nowhere"}};
+  BOOST_CHECK_EXCEPTION(
+      migrate(settings, files, migration_lock_timeout, views), MigrationRefused, [](const auto& refused) {
+        return std::string(refused.what()).find("the view of v_two.sql cannot be made") != std::string::npos;
+      });
+  BOOST_TEST((state().kind == Kind::up_to_date), state().words);
+  BOOST_TEST(ask("select count(*) from v_one") == "1");
+}
+
 BOOST_FIXTURE_TEST_CASE(every_table_is_innodb_and_compares_by_code_point, Fixture) {
   migrate(settings);
   BOOST_TEST(ask("select group_concat(table_name) from information_schema.tables where table_schema = database() and"
