@@ -7,16 +7,17 @@
 
 namespace tagwerk::app {
 
-Caretaker::Caretaker(std::string trouble, std::chrono::milliseconds every, std::function<bool()> step)
+Caretaker::Caretaker(std::string trouble, std::chrono::milliseconds every, std::function<bool()> step, First first)
     : trouble_(std::move(trouble)),
       every_(every),
       step_(std::move(step)),
-      thread_([this](const std::stop_token& stop) { work(stop); }) {}
+      thread_([this, first](const std::stop_token& stop) { work(stop, first); }) {}
 
-void Caretaker::work(const std::stop_token& stop) {
+void Caretaker::work(const std::stop_token& stop, First first) {
   std::unique_lock lock(mutex_);
+  bool waits = first == First::after_a_while;
   while (!stop.stop_requested()) {
-    woken_.wait_for(lock, stop, every_, [] { return false; });
+    if (std::exchange(waits, true)) woken_.wait_for(lock, stop, every_, [] { return false; });
     try {
       while (!stop.stop_requested() && step_()) {
       }

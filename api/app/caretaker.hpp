@@ -5,6 +5,7 @@
 
 #include <chrono>
 #include <condition_variable>
+#include <cstdint>
 #include <functional>
 #include <mutex>
 #include <string>
@@ -14,13 +15,15 @@ namespace tagwerk::app {
 
 class Caretaker {
  public:
+  enum class First : std::uint8_t { after_a_while, at_once };
   /// `step` answers whether there is more to do at once.
-  Caretaker(std::string trouble, std::chrono::milliseconds every, std::function<bool()> step);
+  Caretaker(std::string trouble, std::chrono::milliseconds every, std::function<bool()> step,
+            First first = First::after_a_while);
   Caretaker(const Caretaker&) = delete;
   Caretaker& operator=(const Caretaker&) = delete;
 
  private:
-  void work(const std::stop_token& stop);
+  void work(const std::stop_token& stop, First first);
 
   std::string trouble_;  // what the log says when a step fails
   std::chrono::milliseconds every_;

@@ -22,6 +22,7 @@
 #include "engine/jobs/job_runner.hpp"
 #include "engine/meetings/talk_planner.hpp"
 #include "engine/statistics/turnout_keeper.hpp"
+#include "engine/statistics/forecast_keeper.hpp"
 
 namespace tagwerk::app {
 namespace {
@@ -31,6 +32,8 @@ constexpr int purge_step = 500;  // rows of one unit of work: no long locks
 constexpr std::chrono::milliseconds due_every{500};
 constexpr std::chrono::milliseconds turnouts_every{60'000};
 constexpr std::size_t due_step = 100;  // registrations, each a unit of work
+constexpr std::chrono::seconds forecasts_every{60};
+constexpr std::size_t forecasts_step = 20;  // events, each a unit of work
 
 server::ServerSettings server_settings(const Settings& settings) {
   const auto ms = [&](std::string_view key) { return std::chrono::milliseconds(settings.integer(key)); };
@@ -133,6 +136,11 @@ int serve(const Invocation& call) {
     const Caretaker counts("who came to completed events could not be counted", turnouts_every, [&services] {
       return statistics::count_turnouts(services.database, core::SystemClock().now()) > 0;
     });
+    statistics::ForecastKeeper forecasts(services.database, services.forecasts);
+    const Caretaker foresees(
+        "forecasts could not be kept", forecasts_every,
+        [&forecasts] { return forecasts.make_due(core::SystemClock().now(), forecasts_step); },
+        Caretaker::First::at_once);
     const core::SystemClock clock;
     jobs::JobRunner runner(services.database, clock,
                            {{std::string(meetings::talk_plan_job), meetings::TalkPlanner(services.database, clock)}},

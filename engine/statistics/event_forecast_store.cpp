@@ -65,4 +65,53 @@ LetIn count_let_in(storage::Transaction& tx, const core::EventId& event) {
   return counted.value_or(LetIn{});
 }
 
+std::vector<DueForecast> list_due_forecasts(storage::Transaction& tx, core::Instant now, core::Instant made_until,
+                                            const core::EventId& after, std::size_t limit) {
+  // Where it is still the day before.
+  const core::Date today = now.date() - boost::gregorian::days(1);
+  return tx.select(
+      "select e.id, e.organization_id from events e "
+      "left join event_forecasts f on f.event_id = e.id and f.unit = 'participants' "
+      "where e.id > :after and e.status not in ('completed', 'cancelled') and e.ends_on >= :today "
+      "and (f.as_of is null or f.as_of <= :made) order by e.id limit :limit",
+      {{"after", after}, {"today", today}, {"made", made_until}, {"limit", limit}}, [](storage::Row& row) {
+        DueForecast due;
+        due.event = row.next<core::EventId>();
+        due.organization = row.next<core::OrganizationId>();
+        return due;
+      });
+}
+
+std::optional<core::Instant> lock_forecast(storage::Transaction& tx, const core::EventId& event) {
+  return tx.scalar<core::Instant>(
+      "select as_of from event_forecasts where event_id = :event and unit = 'participants' for update",
+      {{"event", event}});
+}
+
+void save_forecast(storage::Transaction& tx, const core::EventId& event, const EventForecast& forecast,
+                   core::Instant as_of) {
+  const auto save = [&](std::string_view unit, const std::optional<UnitForecast>& made) {
+    if (!made) return;
+    const auto& [point, reach, method, editions] = made->estimate;
+    tx.execute(
+        "insert into event_forecasts (event_id, unit, as_of, point, low50, high50, low80, high80, method, editions) "
+        "values (:event, :unit, :as_of, :point, :low50, :high50, :low80, :high80, :method, :editions) "
+        "on duplicate key update as_of = values(as_of), point = values(point), low50 = values(low50), "
+        "high50 = values(high50), low80 = values(low80), high80 = values(high80), method = values(method), "
+        "editions = values(editions)",
+        {{"event", event},
+         {"unit", unit},
+         {"as_of", as_of},
+         {"point", point},
+         {"low50", reach.half.low},
+         {"high50", reach.half.high},
+         {"low80", reach.eighty.low},
+         {"high80", reach.eighty.high},
+         {"method", forecast::to_text(method)},
+         {"editions", editions}});
+  };
+  save("participants", forecast.participants);
+  save("companies", forecast.companies);
+}
+
 }  // namespace tagwerk::statistics

@@ -1,15 +1,17 @@
-// Purpose: SQL of what a forecast of an event learns from.
+// Purpose: SQL of what a forecast of an event learns from, and of the last one of each (schema: event_forecasts).
 // Errors: storage errors are thrown. Thread-safety: as the Transaction.
 #pragma once
 
 #include <cstddef>
 #include <cstdint>
+#include <optional>
 #include <string>
 #include <vector>
 
 #include "engine/core/id.hpp"
 #include "engine/core/time.hpp"
 #include "engine/events/event.hpp"
+#include "engine/statistics/event_forecast.hpp"
 #include "engine/storage/database.hpp"
 
 namespace tagwerk::statistics {
@@ -40,5 +42,19 @@ struct LetIn {
   std::int64_t companies = 0;
 };
 [[nodiscard]] LetIn count_let_in(storage::Transaction& tx, const core::EventId& event);
+
+struct DueForecast {
+  core::EventId event;
+  core::OrganizationId organization;
+};
+/// Events after this one, in the order of ids, that are not over and whose last forecast is of that time or older, or missing.
+[[nodiscard]] std::vector<DueForecast> list_due_forecasts(storage::Transaction& tx, core::Instant now,
+                                                          core::Instant made_until, const core::EventId& after,
+                                                          std::size_t limit);
+/// When the last forecast was made, if there is one. Locked.
+[[nodiscard]] std::optional<core::Instant> lock_forecast(storage::Transaction& tx, const core::EventId& event);
+/// In place of the last one.
+void save_forecast(storage::Transaction& tx, const core::EventId& event, const EventForecast& forecast,
+                   core::Instant as_of);
 
 }  // namespace tagwerk::statistics

@@ -2,6 +2,9 @@
 #include <boost/date_time/gregorian/gregorian.hpp>
 #include <boost/test/unit_test.hpp>
 
+#include <chrono>
+#include <thread>
+
 #include "tests/blackbox/checks.hpp"
 #include "tests/blackbox/world.hpp"
 
@@ -91,6 +94,23 @@ BOOST_AUTO_TEST_CASE(an_event_is_forecast_from_its_registrations_and_earlier_edi
   const auto german = forecast(event, {}, {{"Accept-Language", "de"}});
   BOOST_TEST(german.header("content-language") == "de");
   BOOST_TEST(german.text("/participants/explanation").find("Ausgaben") != std::string::npos);
+}
+
+BOOST_AUTO_TEST_CASE(a_server_that_starts_keeps_forecasts_for_tools_that_read_the_database) {
+  const auto event = new_event(today + boost::gregorian::days(30), "open");
+  const auto kept = [&] {
+    return world.database.database().read([&](auto& tx) {
+      return tx.template scalar<std::int64_t>(
+          "select count(*) from v_forecast_latest where organization = :org and event_id = lower(hex(:event))",
+          {{"org", "test"}, {"event", tagwerk::core::EventId::parse(event).value()}});
+    });
+  };
+  ServerProcess second(binary(), world.database.url());
+  const auto until = std::chrono::steady_clock::now() + std::chrono::seconds(30);
+  while (kept().value_or(0) == 0 && std::chrono::steady_clock::now() < until)
+    std::this_thread::sleep_for(std::chrono::milliseconds(50));
+  BOOST_TEST(kept().value_or(0) == 2);
+  BOOST_TEST(second.stop() == 0);
 }
 
 BOOST_AUTO_TEST_CASE(cold_starts_name_their_method) {
