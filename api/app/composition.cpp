@@ -28,6 +28,7 @@
 #include "api/resources/past_bookings.hpp"
 #include "api/resources/people.hpp"
 #include "api/resources/questions.hpp"
+#include "api/resources/reach.hpp"
 #include "api/resources/regions.hpp"
 #include "api/resources/registration_changes.hpp"
 #include "api/resources/registration_days.hpp"
@@ -113,6 +114,7 @@ pipeline::RouteTable routes_of(Services& services, const registration::TicketKey
   resources::add_forecast_routes(table, services.forecasts, services.attendance_cache);
   resources::add_editions_routes(table, services.editions);
   resources::add_retention_routes(table, services.editions);
+  resources::add_reach_routes(table, services.reach);
   resources::add_vendor_statistics_routes(table, services.vendor_statistics);
   resources::add_vendor_talk_statistics_routes(table, services.vendor_talks);
   resources::add_token_routes(table, services.tokens);

@@ -57,6 +57,7 @@
 #include "engine/statistics/editions_service.hpp"
 #include "engine/statistics/forecast_service.hpp"
 #include "engine/statistics/overbooking_service.hpp"
+#include "engine/statistics/reach_service.hpp"
 #include "engine/statistics/trend_queue.hpp"
 #include "engine/statistics/turnout_keeper.hpp"
 #include "engine/statistics/vendor_talks_service.hpp"
@@ -162,6 +163,7 @@ struct Services {
   statistics::AttendanceService attendance{database, {&attendance_cache}};
   statistics::CurveService curves{database};
   statistics::EditionsService editions{database};
+  statistics::ReachService reach{database};
   statistics::OverbookingService overbooking{database};
   statistics::ForecastService forecasts{database};
   statistics::VendorStatisticsService vendor_statistics{database};

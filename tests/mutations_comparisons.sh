@@ -1,0 +1,12 @@
+# shellcheck shell=bash
+# Faults as in mutations.sh: of reach, grades over editions and capacity use.
+
+mutation a_company_meets_itself engine/statistics/reach.cpp \
+  'met[own] &= ~Word{1} << (one % word_bits);' '{}' \
+  test_statistics reach/pairs_count_once_however_often_they_met
+mutation the_same_day_a_year_before_is_in_the_window engine/statistics/reach.cpp \
+  'return event.starts_on > before &&' 'return event.starts_on >= before &&' \
+  test_statistics reach/the_window_is_the_12_months_that_end_with_the_day
+mutation no_shows_are_visits engine/statistics/reach_store.cpp \
+  'const bool is_watched = known.completed && !known.came.empty();' 'const bool is_watched = false;' \
+  test_statistics reach/who_came_and_who_is_confirmed_is_read_from_what_is_there
