@@ -21,8 +21,8 @@
 #include "api/server/server.hpp"
 #include "engine/jobs/job_runner.hpp"
 #include "engine/meetings/talk_planner.hpp"
-#include "engine/statistics/turnout_keeper.hpp"
 #include "engine/statistics/forecast_keeper.hpp"
+#include "engine/statistics/turnout_keeper.hpp"
 
 namespace tagwerk::app {
 namespace {

@@ -154,7 +154,8 @@ void add_reach_routes(pipeline::RouteTable& table, ReachService& service) {
        .pattern = "/api/v1/statistics/reach",
        .operation_id = "getReach",
        .tag = "statistics",
-       .summary = "How many partner companies events of 12 months reach, who comes first and most often, and who can have met",
+       .summary =
+           "How many partner companies events of 12 months reach, who comes first and most often, and who can have met",
        .description = description(),
        .roles = access::staff_and_viewers,
        .query = {{.name = "series", .kind = Kind::key, .description = "Key of a series; left out: all of them"},

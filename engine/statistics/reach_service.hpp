@@ -22,7 +22,8 @@ struct ReachReport {
   std::optional<std::string> series_key;  // as asked for
   core::Date as_of;
   std::int64_t active_companies = 0;
-  std::vector<ReachOfSeries> reach;  // of all together, then of each by its key; of one series alone where that is asked for
+  std::vector<ReachOfSeries>
+      reach;  // of all together, then of each by its key; of one series alone where that is asked for
   std::vector<LoyalCompany> loyal;
 };
 

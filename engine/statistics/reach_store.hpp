@@ -13,8 +13,7 @@
 
 namespace tagwerk::statistics {
 
-[[nodiscard]] ActiveCompanies load_active_companies(storage::Transaction& tx,
-                                                    const core::OrganizationId& organization);
+[[nodiscard]] ActiveCompanies load_active_companies(storage::Transaction& tx, const core::OrganizationId& organization);
 /// Those that are not cancelled and begin on that day or earlier.
 [[nodiscard]] std::vector<ReachEvent> load_reach_events(storage::Transaction& tx,
                                                         const core::OrganizationId& organization, core::Date as_of);

@@ -26,12 +26,13 @@ void count_turnout(storage::Transaction& tx, const core::EventId& event) {
   tx.execute("delete from event_turnouts where event_id = :event", {{"event", event}});
   tx.execute("insert into event_turnouts (event_id, event_version) select id, version from events where id = :event",
              {{"event", event}});
-  tx.execute(std::string("insert into event_turnout_companies (event_id, company_id, heads) "
-                         "select straight_join i.event_id, g.company_id, count(distinct i.participant_id) from check_ins i "
-                         "join registration_participants p on p.id = i.participant_id and p.state = 'confirmed' "
-                         "join registrations g on g.id = p.registration_id where i.event_id = :event and ") +
-                 let_in + "group by i.event_id, g.company_id",
-             {{"event", event}});
+  tx.execute(
+      std::string("insert into event_turnout_companies (event_id, company_id, heads) "
+                  "select straight_join i.event_id, g.company_id, count(distinct i.participant_id) from check_ins i "
+                  "join registration_participants p on p.id = i.participant_id and p.state = 'confirmed' "
+                  "join registrations g on g.id = p.registration_id where i.event_id = :event and ") +
+          let_in + "group by i.event_id, g.company_id",
+      {{"event", event}});
 }
 
 void drop_turnout(storage::Transaction& tx, const core::EventId& event) {

@@ -13,7 +13,8 @@
 namespace tagwerk::statistics {
 
 /// In a statement on events e: is what is kept of e still true? Behind `left join event_turnouts t on …`.
-inline constexpr const char* turnout_of_event = "event_turnouts t on t.event_id = e.id and t.event_version = e.version ";
+inline constexpr const char* turnout_of_event =
+    "event_turnouts t on t.event_id = e.id and t.event_version = e.version ";
 
 /// Completed, last changed before that, and not counted as they are now.
 [[nodiscard]] std::vector<core::EventId> list_uncounted(storage::Transaction& tx, core::Instant changed_before,

@@ -18,9 +18,9 @@ struct SeriesWorld {
 
   std::string new_series(const std::string& kind) const {
     auto key = world.fresh_word();
-    BOOST_TEST_REQUIRE(outcome(world.organizer.post("/api/v1/series", R"({"key": ")" + key +
-                                                                          R"(", "name": "Reihe", "kind": ")" + kind +
-                                                                          "\"}")) == "201");
+    BOOST_TEST_REQUIRE(
+        outcome(world.organizer.post(
+            "/api/v1/series", R"({"key": ")" + key + R"(", "name": "Reihe", "kind": ")" + kind + "\"}")) == "201");
     return key;
   }
   /// Open, in the edition year of its only day.

@@ -64,7 +64,8 @@ Reach recount(const std::vector<ReachEvent>& events, const ActiveCompanies& acti
       ++visitors;
       const auto day = *std::min_element(days[one].begin(), days[one].end());
       const bool was_there_before = std::any_of(events.begin(), events.end(), [&](const ReachEvent& event) {
-        return event.starts_on < day && std::find(event.companies.begin(), event.companies.end(), one) != event.companies.end();
+        return event.starts_on < day &&
+               std::find(event.companies.begin(), event.companies.end(), one) != event.companies.end();
       });
       first += was_there_before ? 0 : 1;
     }
@@ -169,8 +170,8 @@ BOOST_AUTO_TEST_CASE(two_thousand_companies_at_a_hundred_events_are_no_trouble) 
 
 BOOST_AUTO_TEST_CASE(the_loyal_come_in_the_order_of_visits_editions_and_names) {
   const std::vector events{event(1, {2014, 5, 1}, {0, 1, 2}), event(1, {2015, 5, 1}, {0, 1, 2, 2}),
-                           event(1, {2015, 9, 1}, {3, 9}), event(1, {2015, 9, 2}, {3}),
-                           event(2, {2016, 5, 1}, {1}),    event(2, {2017, 5, 1}, {0, 2})};
+                           event(1, {2015, 9, 1}, {3, 9}),    event(1, {2015, 9, 2}, {3}),
+                           event(2, {2016, 5, 1}, {1}),       event(2, {2017, 5, 1}, {0, 2})};
   const auto told = [&](const std::optional<core::SeriesId>& series) {
     std::string text;
     for (const auto& one : most_loyal(events, active(5), today, series))
