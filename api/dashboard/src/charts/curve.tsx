@@ -29,6 +29,10 @@ function leadsOf(curves: readonly Curve[], path: readonly PathDay[]): number[] {
 }
 
 /// What a day changed holds until the next change, at most until `end` days before the start.
+// Where the chart begins below its legend: two names in a line of a narrow screen, four or five of another.
+const topBelow = (names: number): number =>
+  matchMedia("(max-width: 34rem)").matches ? 16 + 28 * Math.ceil(names / 2) : names > 5 ? 92 : 64;
+
 export function figuresOf(curve: Curve, unit: CurveUnit, leads: readonly number[], end: number): Figures {
   const byLead = new Map(curve.days.map((day) => [day.lead_days, day[unit]]));
   const last = Math.min(end, curve.days.at(-1)?.lead_days ?? end);
@@ -119,7 +123,7 @@ export function CurveChart(props: {
         ...earlier.map((one) => one.label),
       ];
       return {
-        grid: grid({ top: earlier.length > 2 ? 92 : 64, bottom: 26, right: 16 }),
+        grid: grid({ top: topBelow(shown.length), bottom: 26, right: 16 }),
         legend: legend(colours, { data: shown, itemWidth: 24 }),
         tooltip: { ...tooltip(colours), axisPointer: { type: "line", lineStyle: { color: colours.soft } } },
         xAxis: names(colours, leads.map(String), {

@@ -173,6 +173,8 @@ export const de: Texts = {
       pickup: "Wachstum früherer Ausgaben bei diesem Vorlauf",
       sloped_pickup: "Wachstum früherer Ausgaben bei diesem Vorlauf, gewichtet nach dem Stand von heute",
       trend: "Trend der Ausgaben",
+      pickup_and_trend: "Wachstum früherer Ausgaben bei diesem Vorlauf und Trend der Ausgaben",
+      other_series: "andere Reihen",
       none: "keines",
     },
   },

@@ -166,6 +166,8 @@ export const en = {
       pickup: "growth of earlier editions at this lead time",
       sloped_pickup: "growth of earlier editions at this lead time, weighted by how full it is now",
       trend: "trend of the editions",
+      pickup_and_trend: "growth of earlier editions at this lead time, and trend of the editions",
+      other_series: "other series",
       none: "none",
     } as Record<string, string>,
   },
