@@ -257,7 +257,7 @@ Table to_table(const YearForecastDto& dto) {
 template <class Dto>
 std::string text_of(const Dto& dto, TableForm form) {
   if (form == TableForm::json) return json::to_json(dto);
-  return form == TableForm::rows ? to_table(dto).rows_json() : to_table(dto).csv();
+  return to_table(dto).text(form);
 }
 
 /// `what` tells apart the forecasts of an organization; a key of a series has no slash.

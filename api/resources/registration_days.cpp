@@ -130,7 +130,7 @@ core::Result<Question> question_of(const Exchange& x) {
 
 std::string text_of(const DaysDto& dto, TableForm form) {
   if (form == TableForm::json) return json::to_json(dto);
-  return form == TableForm::rows ? to_table(dto).rows_json() : to_table(dto).csv();
+  return to_table(dto).text(form);
 }
 
 // The first who comes when it has grown old computes it anew, while the others are still served.

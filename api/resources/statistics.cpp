@@ -312,7 +312,7 @@ Question question_of(const Exchange& x) {
 
 std::string text_of(const AttendanceTrend& trend, TableForm form) {
   if (form == TableForm::json) return json::to_json(to_dto(trend));
-  return form == TableForm::rows ? to_table(trend).rows_json() : to_table(trend).csv();
+  return to_table(trend).text(form);
 }
 
 std::string figures_of(const AttendanceTrend& trend) {

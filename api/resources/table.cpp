@@ -6,7 +6,6 @@
 #include "api/http/negotiation.hpp"
 #include "api/json/writer.hpp"
 #include "api/resources/content_etag.hpp"
-#include "engine/core/csv.hpp"
 
 namespace tagwerk::resources {
 namespace {
@@ -30,10 +29,6 @@ struct CsvCell {
     writer.number(number);
   }
 };
-
-std::string text_of(const Table& table, TableForm form) {
-  return form == TableForm::rows ? table.rows_json() : table.csv();
-}
 
 http::Response response_of(std::string body, TableForm form) {
   http::Response response;
@@ -67,8 +62,13 @@ std::string Table::rows_json() const {
   return writer.take();
 }
 
-std::string Table::csv() const {
-  core::CsvWriter writer;
+std::string Table::text(TableForm form) const {
+  if (form == TableForm::rows) return rows_json();
+  return csv(form == TableForm::csv_de ? core::CsvStyle::german_excel : core::CsvStyle::plain);
+}
+
+std::string Table::csv(core::CsvStyle style) const {
+  core::CsvWriter writer(style);
   for (const auto& column : columns_) writer.text(column.name);
   writer.end_row();
   for (const auto& row : rows_) {
@@ -79,15 +79,19 @@ std::string Table::csv() const {
 }
 
 pipeline::QueryParameter format_parameter() {
-  return {.name = "format",
-          .kind = pipeline::QueryParameter::Kind::choice,
-          .description = "json (default), rows: the flat JSON array for dashboards, csv: the same as CSV",
-          .choices = {"json", "rows", "csv"}};
+  return {
+      .name = "format",
+      .kind = pipeline::QueryParameter::Kind::choice,
+      .description =
+          "json (default), rows: the flat JSON array for dashboards, csv: the same as CSV, csv_de: as CSV that Excel "
+          "opens in German (byte order mark, semicolons, decimal commas)",
+      .choices = {"json", "rows", "csv", "csv_de"}};
 }
 
 TableForm table_form(const pipeline::Exchange& x) {
   if (const auto format = x.text("format")) {
     if (*format == "rows") return TableForm::rows;
+    if (*format == "csv_de") return TableForm::csv_de;
     return *format == "csv" ? TableForm::csv : TableForm::json;
   }
   const auto accept = x.request().header("accept").value_or("");
@@ -97,13 +101,14 @@ TableForm table_form(const pipeline::Exchange& x) {
 }
 
 std::string_view content_type_of(TableForm form) noexcept {
-  return form == TableForm::csv ? "text/csv; charset=utf-8" : pipeline::json_type;
+  const bool is_csv = form == TableForm::csv || form == TableForm::csv_de;
+  return is_csv ? "text/csv; charset=utf-8" : pipeline::json_type;
 }
 
 http::Response json_or_table(const pipeline::Exchange& x, const std::function<std::string()>& json_text,
                              const std::function<Table()>& table) {
   const auto form = table_form(x);
-  auto response = response_of(form == TableForm::json ? json_text() : text_of(table(), form), form);
+  auto response = response_of(form == TableForm::json ? json_text() : table().text(form), form);
   response.with("etag", content_etag(response.body)).with("vary", "Accept");
   return response;
 }
@@ -111,7 +116,7 @@ http::Response json_or_table(const pipeline::Exchange& x, const std::function<st
 http::Response json_or_table_as_of(const pipeline::Exchange& x, std::string_view figures,
                                    const std::function<std::string()>& json_text, const std::function<Table()>& table) {
   const auto form = table_form(x);
-  auto response = response_of(form == TableForm::json ? json_text() : text_of(table(), form), form);
+  auto response = response_of(form == TableForm::json ? json_text() : table().text(form), form);
   const auto what = std::to_string(static_cast<int>(form)).append(figures);
   response.with("etag", content_etag(what)).with("vary", "Accept");
   return response;
@@ -121,7 +126,7 @@ http::Response table_page(const pipeline::Exchange& x, const std::optional<core:
                           const std::function<http::Response()>& json_list, const std::function<Table()>& table) {
   const auto form = table_form(x);
   if (form == TableForm::json) return std::move(json_list().with("vary", "Accept"));
-  auto response = response_of(text_of(table(), form), form);
+  auto response = response_of(table().text(form), form);
   if (next_after) response.with("link", "<" + pipeline::next_page(x, *next_after) + ">; rel=\"next\"");
   response.with("vary", "Accept");
   return response;

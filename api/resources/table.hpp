@@ -1,5 +1,6 @@
 // Purpose: a flat table that dashboards read without an adapter: `?format=rows` as a JSON array of objects with stable names,
-// `Accept: text/csv` or `?format=csv` as CSV (RFC 4180, formula-safe). Every statistic that is a table is written by this.
+// `Accept: text/csv` or `?format=csv` as CSV (RFC 4180, formula-safe), `?format=csv_de` as CSV that Excel opens in German. Every
+// statistic that is a table is written by this.
 // Shapes: a missing cell is null in rows and empty in CSV. Names are snake_case and part of the contract.
 // Errors: std::logic_error for a row that does not fit the columns: our own mistake. Thread-safety: values.
 #pragma once
@@ -15,6 +16,7 @@
 
 #include "api/pipeline/exchange.hpp"
 #include "api/pipeline/route.hpp"
+#include "engine/core/csv.hpp"
 
 namespace tagwerk::resources {
 
@@ -30,6 +32,8 @@ struct Column {
   std::string_view description;
 };
 
+enum class TableForm : std::uint8_t { json, rows, csv, csv_de };
+
 class Table {
  public:
   explicit Table(std::span<const Column> columns) : columns_(columns) {}
@@ -37,16 +41,16 @@ class Table {
   void add_row(std::vector<Cell> cells);
   [[nodiscard]] std::string rows_json() const;
   /// With a header line.
-  [[nodiscard]] std::string csv() const;
+  [[nodiscard]] std::string csv(core::CsvStyle style = core::CsvStyle::plain) const;
+  /// Not JSON, which is more than a table.
+  [[nodiscard]] std::string text(TableForm form) const;
 
  private:
   std::span<const Column> columns_;
   std::vector<std::vector<Cell>> rows_;
 };
 
-enum class TableForm : std::uint8_t { json, rows, csv };
-
-/// `?format=json|rows|csv`
+/// `?format=json|rows|csv|csv_de`
 [[nodiscard]] pipeline::QueryParameter format_parameter();
 /// The parameter decides; without one Accept does, and JSON where it likes both as well.
 [[nodiscard]] TableForm table_form(const pipeline::Exchange& x);

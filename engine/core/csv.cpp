@@ -1,5 +1,6 @@
 #include "engine/core/csv.hpp"
 
+#include <algorithm>
 #include <array>
 #include <charconv>
 #include <cmath>
@@ -137,8 +138,12 @@ std::string csv_cell(std::string_view text) {
   return quoted;
 }
 
+CsvWriter::CsvWriter(CsvStyle style) : style_(style) {
+  if (style == CsvStyle::german_excel) out_ = byte_order_mark;
+}
+
 void CsvWriter::separate() {
-  if (row_started_) out_.push_back(',');
+  if (row_started_) out_.push_back(style_ == CsvStyle::german_excel ? ';' : ',');
   row_started_ = true;
 }
 
@@ -159,6 +164,7 @@ CsvWriter& CsvWriter::number(double value) {
   if (!std::isfinite(value)) return *this;
   std::array<char, 512> buffer{};  // the largest double has 309 digits in fixed notation
   const auto end = std::to_chars(buffer.data(), buffer.data() + buffer.size(), value, std::chars_format::fixed).ptr;
+  if (style_ == CsvStyle::german_excel) std::replace(buffer.data(), end, '.', ',');
   out_.append(buffer.data(), end);
   return *this;
 }

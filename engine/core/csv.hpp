@@ -100,9 +100,15 @@ class CsvReader {
 /// gets a leading apostrophe.
 [[nodiscard]] std::string csv_cell(std::string_view text);
 
+enum class CsvStyle : std::uint8_t {
+  plain,         // RFC 4180
+  german_excel,  // as Excel opens it in German: a byte order mark, `;` between cells, a comma in fractions
+};
+
 /// Builds a table row by row; lines end with CRLF (RFC 4180 section 2.1).
 class CsvWriter {
  public:
+  explicit CsvWriter(CsvStyle style = CsvStyle::plain);
   CsvWriter& text(std::string_view value);
   CsvWriter& number(std::int64_t value);
   /// Fixed notation, shortest that reads back; NaN and infinities as an empty cell.
@@ -113,6 +119,7 @@ class CsvWriter {
 
  private:
   void separate();
+  CsvStyle style_;
   std::string out_;
   bool row_started_ = false;
 };

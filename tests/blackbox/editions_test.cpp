@@ -56,6 +56,11 @@ BOOST_AUTO_TEST_CASE(a_series_is_told_event_by_event) {
   BOOST_TEST(world.viewer.get(editions, {{"If-None-Match", answer.header("etag")}}).status == 304);
   const auto csv = world.viewer.get(editions + "&format=csv");
   BOOST_TEST(csv.body.find(",2031,2031-05-10,open,false,1,2,0,2,,,,8,0.25\r\n") != std::string::npos, csv.body);
+  const auto german = world.viewer.get(editions + "&format=csv_de");
+  BOOST_TEST(german.body.starts_with("\xEF\xBB\xBFseries;event_id;name;"));
+  BOOST_TEST(german.body.find(";2031;2031-05-10;open;false;1;2;0;2;;;;8;0,25\r\n") != std::string::npos, german.body);
+  BOOST_TEST(german.header("content-type") == "text/csv; charset=utf-8");
+  BOOST_TEST(german.header("etag") != csv.header("etag"));
   BOOST_TEST(world.viewer.get(editions + "&format=rows&to=2030").size("") == 0u);
   BOOST_TEST_REQUIRE(outcome(world.register_heads(event, company, 2)) == "201");
   BOOST_TEST(world.viewer.get(editions).integer("/editions/0/participants") == 4);

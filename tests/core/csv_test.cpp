@@ -136,6 +136,12 @@ BOOST_AUTO_TEST_CASE(rows_end_with_crlf_and_numbers_are_plain) {
   BOOST_TEST(writer.take() == "name,-5,0.3137,\r\n1,1000000000000000000000,,x\r\n");
 }
 
+BOOST_AUTO_TEST_CASE(excel_in_german_gets_a_byte_order_mark_semicolons_and_decimal_commas) {
+  CsvWriter writer(CsvStyle::german_excel);
+  writer.text("Köln; Bonn").number(std::int64_t{-5000}).number(-0.3137).empty().text("=1+1;2").text("1.5").end_row();
+  BOOST_TEST(writer.take() == "\xEF\xBB\xBF\"Köln; Bonn\";-5000;-0,3137;;\"'=1+1;2\";1.5\r\n");
+}
+
 BOOST_AUTO_TEST_CASE(what_is_written_reads_back) {
   CsvWriter writer;
   const Cells cells{"plain", "a,b", "q\"q", "two\nlines", "äöü 😀", "", "x"};

@@ -47,6 +47,17 @@ BOOST_AUTO_TEST_CASE(csv_is_quoted_and_does_not_run_formulas) {
   BOOST_TEST(Table(columns).csv() == "name,count,share,over\r\n");
 }
 
+BOOST_AUTO_TEST_CASE(each_form_has_its_text_and_type) {
+  BOOST_TEST(sample().text(TableForm::rows) == sample().rows_json());
+  BOOST_TEST(sample().text(TableForm::csv) == sample().csv());
+  BOOST_TEST(sample().text(TableForm::csv_de) ==
+             "\xEF\xBB\xBFname;count;share;over\r\n"
+             "\"Köln \"\"am Rhein\"\", Nord\";12;0,3137;true\r\n"
+             "'=1+1;;;false\r\n");
+  BOOST_TEST(content_type_of(TableForm::csv_de) == "text/csv; charset=utf-8");
+  BOOST_TEST(content_type_of(TableForm::rows) == content_type_of(TableForm::json));
+}
+
 BOOST_AUTO_TEST_CASE(a_negative_number_is_no_formula) {
   Table table(columns);
   table.add_row({std::string("x"), std::int64_t{-5}, -0.25, Cell()});
@@ -69,6 +80,7 @@ BOOST_AUTO_TEST_CASE(the_parameter_decides_before_accept) {
   BOOST_TEST((form_of("format=rows", "text/csv") == TableForm::rows));
   BOOST_TEST((form_of("format=json", "text/csv") == TableForm::json));
   BOOST_TEST((form_of("format=csv", "application/json") == TableForm::csv));
+  BOOST_TEST((form_of("format=csv_de", "") == TableForm::csv_de));
 }
 
 BOOST_AUTO_TEST_CASE(every_column_is_documented) {
