@@ -3,6 +3,7 @@
 #include <boost/test/unit_test.hpp>
 
 #include <algorithm>
+#include <chrono>
 #include <cmath>
 #include <string>
 #include <thread>
@@ -111,6 +112,29 @@ BOOST_AUTO_TEST_CASE(one_that_cannot_be_made_is_told_and_does_not_keep_the_other
   BOOST_TEST(!keeper.make_due(now, 10));
   BOOST_TEST(kept() == 2);
   BOOST_CHECK_THROW(static_cast<void>(keeper.make_due(now, 10)), std::exception);
+}
+
+BOOST_AUTO_TEST_CASE(what_another_process_has_just_made_stays) {
+  booked(2016, "open", 5);
+  BOOST_TEST(!keeper.make_due(now, 10));
+  now += boost::posix_time::hours(1);
+  std::thread late;
+  database().transact(nullptr, [&](storage::Transaction& tx) {
+    tx.execute("update event_forecasts set as_of = :now, point = 777", {{"now", now}});
+    late = std::thread([this] { static_cast<void>(keeper.make_due(now, 10)); });
+    const auto waits = [&] {
+      return count(
+                 "select count(*) from information_schema.innodb_trx where trx_state = 'LOCK WAIT' and "
+                 "trx_query like '%event_forecasts%'",
+                 {}) > 0;
+    };
+    const auto until = std::chrono::steady_clock::now() + std::chrono::seconds(4);
+    while (!waits() && std::chrono::steady_clock::now() < until)
+      std::this_thread::sleep_for(std::chrono::milliseconds(5));
+    return true;
+  });
+  late.join();
+  BOOST_TEST(count("select count(*) from event_forecasts where point = 777", {}) == 2);
 }
 
 BOOST_AUTO_TEST_CASE(several_processes_keep_one_forecast_of_each) {
