@@ -23,7 +23,7 @@ mutation a_right_too_many config/views-user.sql \
   'grant select on v_event to' 'grant select on counted_heads to' \
   test_app views_user/nothing_else_can_be_read_or_written
 mutation forecasts_made_again_and_again engine/statistics/forecast_keeper.cpp \
-  'if (made && *made > made_until) return false;' '' \
+  'if (made && *made > made_until) return false;' 'if (made && *made > now) return false;' \
   test_statistics forecast_keeper/what_another_process_has_just_made_stays
 mutation a_failure_is_met_again engine/statistics/forecast_keeper.cpp \
   'last_ = event;' '' \
