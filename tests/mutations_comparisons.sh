@@ -10,3 +10,9 @@ mutation the_same_day_a_year_before_is_in_the_window engine/statistics/reach.cpp
 mutation no_shows_are_visits engine/statistics/reach_store.cpp \
   'const bool is_watched = known.completed && !known.came.empty();' 'const bool is_watched = false;' \
   test_statistics reach/who_came_and_who_is_confirmed_is_read_from_what_is_there
+mutation a_year_tells_what_an_event_hides engine/statistics/event_grades.cpp \
+  'if (hidden > 0 && hidden < feedback::min_shown) {' 'if (hidden < 0) {' \
+  test_statistics event_grades/a_year_does_not_tell_what_an_event_hides
+mutation quartiles_of_halves_without_their_middle engine/feedback/grade.cpp \
+  'const auto half = (n + 1) / 2;' 'const auto half = n / 2;' \
+  test_feedback grade/quartiles_are_the_medians_of_the_halves_and_the_deviation_is_of_all

@@ -16,6 +16,7 @@
 #include "api/resources/companies.hpp"
 #include "api/resources/contingents.hpp"
 #include "api/resources/editions.hpp"
+#include "api/resources/event_grades.hpp"
 #include "api/resources/events.hpp"
 #include "api/resources/explanation.hpp"
 #include "api/resources/forecast.hpp"
@@ -115,6 +116,8 @@ pipeline::RouteTable routes_of(Services& services, const registration::TicketKey
   resources::add_editions_routes(table, services.editions);
   resources::add_retention_routes(table, services.editions);
   resources::add_reach_routes(table, services.reach);
+  resources::add_event_grades_routes(table, services.event_grades);
+  resources::add_trips_routes(table, services.event_grades);
   resources::add_vendor_statistics_routes(table, services.vendor_statistics);
   resources::add_vendor_talk_statistics_routes(table, services.vendor_talks);
   resources::add_token_routes(table, services.tokens);

@@ -55,6 +55,7 @@
 #include "engine/statistics/curve_keeper.hpp"
 #include "engine/statistics/curve_service.hpp"
 #include "engine/statistics/editions_service.hpp"
+#include "engine/statistics/event_grades_service.hpp"
 #include "engine/statistics/forecast_service.hpp"
 #include "engine/statistics/overbooking_service.hpp"
 #include "engine/statistics/reach_service.hpp"
@@ -164,6 +165,7 @@ struct Services {
   statistics::CurveService curves{database};
   statistics::EditionsService editions{database};
   statistics::ReachService reach{database};
+  statistics::EventGradesService event_grades{database};
   statistics::OverbookingService overbooking{database};
   statistics::ForecastService forecasts{database};
   statistics::VendorStatisticsService vendor_statistics{database};

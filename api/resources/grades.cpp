@@ -2,6 +2,7 @@
 
 #include "api/pipeline/exchange.hpp"
 #include "api/resources/content_etag.hpp"
+#include "api/resources/grade_distribution.hpp"
 #include "engine/feedback/feedback_errors.hpp"
 #include "engine/feedback/grade_service.hpp"
 
@@ -39,31 +40,11 @@ const json::Object<GradeDto>& shape(json::Tag<GradeDto>) {
   return object;
 }
 
-struct DistributionDto {
-  std::int64_t very_good = 0;
-  std::int64_t good = 0;
-  std::int64_t satisfactory = 0;
-  std::int64_t sufficient = 0;
-  std::int64_t deficient = 0;
-  std::int64_t insufficient = 0;
-};
-const json::Object<DistributionDto>& shape(json::Tag<DistributionDto>) {
-  static const auto object =
-      json::Object<DistributionDto>("GradeDistribution", "How many grades are in each band")
-          .required("1", &DistributionDto::very_good, json::about("1.0 to 1.5, very good"))
-          .required("2", &DistributionDto::good, json::about("1.6 to 2.5, good"))
-          .required("3", &DistributionDto::satisfactory, json::about("2.6 to 3.5, satisfactory"))
-          .required("4", &DistributionDto::sufficient, json::about("3.6 to 4.5, sufficient"))
-          .required("5", &DistributionDto::deficient, json::about("4.6 to 5.5, deficient"))
-          .required("6", &DistributionDto::insufficient, json::about("5.6 to 6.0, insufficient"));
-  return object;
-}
-
 struct SummaryDto {
   std::int64_t n = 0;
   std::optional<double> mean;
   std::optional<double> median;
-  std::optional<DistributionDto> distribution;
+  std::optional<GradeDistributionDto> distribution;
 };
 const json::Object<SummaryDto>& shape(json::Tag<SummaryDto>) {
   static const auto object =
@@ -87,10 +68,9 @@ SummaryDto to_dto(const GradeSummary& summary) {
   SummaryDto dto{.n = summary.n, .mean = {}, .median = {}, .distribution = {}};
   if (!summary.spread) return dto;
   const auto& spread = *summary.spread;
-  const auto& bands = spread.bands;
   dto.mean = spread.mean_tenths / 10.0;
   dto.median = spread.median_hundredths / 100.0;
-  dto.distribution = DistributionDto{bands[0], bands[1], bands[2], bands[3], bands[4], bands[5]};
+  dto.distribution = distribution_of(spread);
   return dto;
 }
 

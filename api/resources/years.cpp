@@ -16,14 +16,18 @@ pipeline::QueryParameter year_parameter(std::string_view name, std::string_view 
 
 }  // namespace
 
-std::vector<pipeline::QueryParameter> series_and_years() {
-  return {{.name = "series",
-           .kind = pipeline::QueryParameter::Kind::key,
-           .description = "Key of the series",
-           .required = true},
-          year_parameter("from", "First edition year"),
-          year_parameter("to", "Last edition year, included"),
+std::vector<pipeline::QueryParameter> only_years() {
+  return {year_parameter("from", "First edition year"), year_parameter("to", "Last edition year, included"),
           format_parameter()};
+}
+
+std::vector<pipeline::QueryParameter> series_and_years() {
+  auto parameters = only_years();
+  parameters.insert(parameters.begin(), {.name = "series",
+                                         .kind = pipeline::QueryParameter::Kind::key,
+                                         .description = "Key of the series",
+                                         .required = true});
+  return parameters;
 }
 
 std::optional<int> year_of(const pipeline::Exchange& x, std::string_view name) {

@@ -13,6 +13,8 @@ namespace tagwerk::resources {
 
 /// `series` with from…to and the form of the table.
 [[nodiscard]] std::vector<pipeline::QueryParameter> series_and_years();
+/// The same without a series.
+[[nodiscard]] std::vector<pipeline::QueryParameter> only_years();
 [[nodiscard]] std::optional<int> year_of(const pipeline::Exchange& x, std::string_view name);
 
 }  // namespace tagwerk::resources

@@ -1,5 +1,7 @@
 #include "engine/feedback/grade.hpp"
 
+#include <cmath>
+
 namespace tagwerk::feedback {
 namespace {
 
@@ -34,6 +36,27 @@ GradeSummary summarize(std::span<const GradeCount> counts) {
   spread.median_hundredths = 5 * (tenths_at(counts, (n - 1) / 2) + tenths_at(counts, n / 2));
   summary.spread = spread;
   return summary;
+}
+
+std::optional<Dispersion> disperse(std::span<const GradeCount> counts) {
+  std::int64_t n = 0;
+  std::int64_t sum = 0;
+  std::int64_t squares = 0;
+  for (const auto& [grade, count] : counts) {
+    n += count;
+    sum += grade.tenths * count;
+    squares += static_cast<std::int64_t>(grade.tenths) * grade.tenths * count;
+  }
+  if (n < min_shown) return std::nullopt;
+  const auto half = (n + 1) / 2;
+  const auto median_from = [&](std::int64_t first) {
+    return 5 * (tenths_at(counts, first + (half - 1) / 2) + tenths_at(counts, first + half / 2));
+  };
+  constexpr double hundredths = 10;  // of a tenth
+  const auto deviation = hundredths * std::sqrt(static_cast<double>(n * squares - sum * sum)) / static_cast<double>(n);
+  return Dispersion{.lower_quartile_hundredths = median_from(0),
+                    .upper_quartile_hundredths = median_from(n - half),
+                    .deviation_hundredths = static_cast<int>(std::lround(deviation))};
 }
 
 }  // namespace tagwerk::feedback

@@ -60,6 +60,17 @@ BOOST_AUTO_TEST_CASE(the_median_is_exact) {
   BOOST_TEST(spread_of({60, 60, 60, 10}).median_hundredths == 600);
 }
 
+BOOST_AUTO_TEST_CASE(quartiles_are_the_medians_of_the_halves_and_the_deviation_is_of_all) {
+  const auto told = [](const std::vector<int>& tenths) {
+    return feedback::disperse(counts_of(tenths)).value_or(feedback::Dispersion{});
+  };
+  BOOST_TEST(!feedback::disperse(counts_of({10, 60})));
+  BOOST_TEST((told({10, 20, 30}) == feedback::Dispersion{150, 250, 82}));  // 1.0 2.0 | 2.0 3.0; the root of 2/3
+  BOOST_TEST((told({10, 20, 30, 40}) == feedback::Dispersion{150, 350, 112}));
+  BOOST_TEST((told({10, 11, 20, 30, 40, 60}) == feedback::Dispersion{110, 400, 175}));
+  BOOST_TEST((told({15, 15, 15, 15, 15}) == feedback::Dispersion{150, 150, 0}));
+}
+
 BOOST_AUTO_TEST_CASE(bands_are_the_words_of_a_school_report) {
   const std::pair<int, std::size_t> cases[] = {{10, 0}, {15, 0}, {16, 1}, {25, 1}, {26, 2}, {35, 2},
                                                {36, 3}, {45, 3}, {46, 4}, {55, 4}, {56, 5}, {60, 5}};

@@ -1,0 +1,22 @@
+// Purpose: how many grades are in each band, in JSON. Thread-safety: pure functions.
+#pragma once
+
+#include <cstdint>
+
+#include "api/json/codec.hpp"
+#include "engine/feedback/grade.hpp"
+
+namespace tagwerk::resources {
+
+struct GradeDistributionDto {
+  std::int64_t very_good = 0;
+  std::int64_t good = 0;
+  std::int64_t satisfactory = 0;
+  std::int64_t sufficient = 0;
+  std::int64_t deficient = 0;
+  std::int64_t insufficient = 0;
+};
+[[nodiscard]] const json::Object<GradeDistributionDto>& shape(json::Tag<GradeDistributionDto>);
+[[nodiscard]] GradeDistributionDto distribution_of(const feedback::Spread& spread);
+
+}  // namespace tagwerk::resources
