@@ -16,3 +16,12 @@ mutation a_year_tells_what_an_event_hides engine/statistics/event_grades.cpp \
 mutation quartiles_of_halves_without_their_middle engine/feedback/grade.cpp \
   'const auto half = (n + 1) / 2;' 'const auto half = n / 2;' \
   test_feedback grade/quartiles_are_the_medians_of_the_halves_and_the_deviation_is_of_all
+mutation no_shows_used_their_places engine/statistics/capacity_use.cpp \
+  'pool.came = count_came(event, row.key);' 'pool.came = row.confirmed;' \
+  test_statistics capacity_use/pools_tell_who_is_confirmed_and_who_came
+mutation talks_left_out_took_place engine/statistics/capacity_use_store.cpp \
+  'if (table) talks.push_back({.table = *table, .was_held = was_held});' 'talks.push_back({.table = table.value_or("1"), .was_held = was_held});' \
+  test_statistics capacity_use/talks_are_those_of_the_published_plan
+mutation own_tables_are_common_ones engine/statistics/capacity_use.cpp \
+  'return tables.contains(talk.table);' 'return tables.contains(talk.table) || !talk.table.empty();' \
+  test_statistics capacity_use/talks_use_common_tables_and_nothing_is_known_without_a_plan

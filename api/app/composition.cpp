@@ -9,6 +9,7 @@
 #include "api/resources/attendance.hpp"
 #include "api/resources/audit.hpp"
 #include "api/resources/capacity.hpp"
+#include "api/resources/capacity_use.hpp"
 #include "api/resources/check_in_lists.hpp"
 #include "api/resources/check_in_offline.hpp"
 #include "api/resources/check_in_summary.hpp"
@@ -118,6 +119,7 @@ pipeline::RouteTable routes_of(Services& services, const registration::TicketKey
   resources::add_reach_routes(table, services.reach);
   resources::add_event_grades_routes(table, services.event_grades);
   resources::add_trips_routes(table, services.event_grades);
+  resources::add_capacity_use_routes(table, services.capacity_use);
   resources::add_vendor_statistics_routes(table, services.vendor_statistics);
   resources::add_vendor_talk_statistics_routes(table, services.vendor_talks);
   resources::add_token_routes(table, services.tokens);

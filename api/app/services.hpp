@@ -52,6 +52,7 @@
 #include "engine/statistics/attendance_cache.hpp"
 #include "engine/statistics/attendance_dependents.hpp"
 #include "engine/statistics/attendance_service.hpp"
+#include "engine/statistics/capacity_use_service.hpp"
 #include "engine/statistics/curve_keeper.hpp"
 #include "engine/statistics/curve_service.hpp"
 #include "engine/statistics/editions_service.hpp"
@@ -166,6 +167,7 @@ struct Services {
   statistics::EditionsService editions{database};
   statistics::ReachService reach{database};
   statistics::EventGradesService event_grades{database};
+  statistics::CapacityUseService capacity_use{database};
   statistics::OverbookingService overbooking{database};
   statistics::ForecastService forecasts{database};
   statistics::VendorStatisticsService vendor_statistics{database};

@@ -59,12 +59,14 @@ template <class Dto>
 json::Object<Dto> with_figures(json::Object<Dto> object) {
   return std::move(object)
       .required("n", json::inherited<Dto>(&Dto::n), json::about("Number of grades"))
-      .nullable("mean", json::inherited<Dto>(&Dto::mean), json::about("Rounded half up to one decimal; below 3 grades only n is shown"))
+      .nullable("mean", json::inherited<Dto>(&Dto::mean),
+                json::about("Rounded half up to one decimal; below 3 grades only n is shown"))
       .nullable("median", json::inherited<Dto>(&Dto::median), json::about("Exact"))
       .nullable("lower_quartile", json::inherited<Dto>(&Dto::lower_quartile),
                 json::about("Median of the better half, with the middle grade where there is one"))
       .nullable("upper_quartile", json::inherited<Dto>(&Dto::upper_quartile), json::about("Median of the other half"))
-      .nullable("deviation", json::inherited<Dto>(&Dto::deviation), json::about("Standard deviation of the grades given, two decimals"))
+      .nullable("deviation", json::inherited<Dto>(&Dto::deviation),
+                json::about("Standard deviation of the grades given, two decimals"))
       .nullable("distribution", json::inherited<Dto>(&Dto::distribution))
       .nullable("participants", json::inherited<Dto>(&Dto::participants),
                 json::about("Heads of all companies who came, else who are confirmed"))
@@ -74,22 +76,22 @@ json::Object<Dto> with_figures(json::Object<Dto> object) {
 
 const json::Object<EventGradesDto>& shape(json::Tag<EventGradesDto>) {
   using Dto = EventGradesDto;
-  static const auto object =
-      with_figures(json::Object<Dto>("EventGrades", "The grades of an event")
-                       .required("event_id", &Dto::event_id)
-                       .required("name", &Dto::name)
-                       .required("edition_year", &Dto::edition_year)
-                       .required("starts_on", &Dto::starts_on)
-                       .required("kind", &Dto::kind, json::about("Of its series")));
+  static const auto object = with_figures(json::Object<Dto>("EventGrades", "The grades of an event")
+                                              .required("event_id", &Dto::event_id)
+                                              .required("name", &Dto::name)
+                                              .required("edition_year", &Dto::edition_year)
+                                              .required("starts_on", &Dto::starts_on)
+                                              .required("kind", &Dto::kind, json::about("Of its series")));
   return object;
 }
 const json::Object<YearGradesDto>& shape(json::Tag<YearGradesDto>) {
   using Dto = YearGradesDto;
-  static const auto object = with_figures(
-      json::Object<Dto>("YearGrades", "All grades of a year's events laid together; hidden where events without a "
-                                      "mean have fewer than 3 grades together")
-          .required("year", &Dto::year)
-          .required("events", &Dto::events, json::about("That have grades")));
+  static const auto object =
+      with_figures(json::Object<Dto>("YearGrades",
+                                     "All grades of a year's events laid together; hidden where events without a "
+                                     "mean have fewer than 3 grades together")
+                       .required("year", &Dto::year)
+                       .required("events", &Dto::events, json::about("That have grades")));
   return object;
 }
 
@@ -172,11 +174,25 @@ Table to_table(const SeriesGradesDto& dto) {
       return row.distribution ? Cell((*row.distribution).*count) : Cell();
     };
     using Bands = GradeDistributionDto;
-    table.add_row({dto.series, row.event_id.text(), row.name, std::int64_t{row.edition_year},
-                   core::to_text(row.starts_on), std::string(to_text(row.kind)), row.n, cell(row.mean),
-                   cell(row.median), cell(row.lower_quartile), cell(row.upper_quartile), cell(row.deviation),
-                   band(&Bands::very_good), band(&Bands::good), band(&Bands::satisfactory), band(&Bands::sufficient),
-                   band(&Bands::deficient), band(&Bands::insufficient), cell(row.participants),
+    table.add_row({dto.series,
+                   row.event_id.text(),
+                   row.name,
+                   std::int64_t{row.edition_year},
+                   core::to_text(row.starts_on),
+                   std::string(to_text(row.kind)),
+                   row.n,
+                   cell(row.mean),
+                   cell(row.median),
+                   cell(row.lower_quartile),
+                   cell(row.upper_quartile),
+                   cell(row.deviation),
+                   band(&Bands::very_good),
+                   band(&Bands::good),
+                   band(&Bands::satisfactory),
+                   band(&Bands::sufficient),
+                   band(&Bands::deficient),
+                   band(&Bands::insufficient),
+                   cell(row.participants),
                    cell(row.response_rate)});
   }
   return table;

@@ -131,8 +131,8 @@ core::Result<http::Response> answer(EventGradesService& service, Exchange& x) {
 }
 
 std::string_view description() {
-  static const std::string text = "Companies and participants are those of the attendance trend, trip by trip.\n\n" +
-                                  describe_columns(columns);
+  static const std::string text =
+      "Companies and participants are those of the attendance trend, trip by trip.\n\n" + describe_columns(columns);
   return text;
 }
 

@@ -132,9 +132,7 @@ class Builder {
     auto taken = input_.own_tables;
     for (const auto& [id, company] : input_.companies)
       taken.insert(company.own_tables.begin(), company.own_tables.end());
-    for (int number = 1; static_cast<int>(built_.tables.size()) < input_.settings.tables; ++number) {
-      if (auto name = std::to_string(number); !taken.contains(name)) built_.tables.push_back(std::move(name));
-    }
+    built_.tables = common_tables(input_.settings.tables, taken);
     for (const auto& [id, company] : input_.companies) {
       for (const auto& table : company.own_tables) {
         const auto known = std::find(built_.tables.begin() + input_.settings.tables, built_.tables.end(), table);
@@ -409,6 +407,14 @@ class Builder {
 
 std::string talk_name(const PlanningInput& input, const core::CompanyId& one, const core::CompanyId& other) {
   return name_of(input, one) + " with " + name_of(input, other);
+}
+
+std::vector<std::string> common_tables(int count, const std::set<std::string>& own) {
+  std::vector<std::string> names;
+  for (int number = 1; static_cast<int>(names.size()) < count; ++number) {
+    if (auto name = std::to_string(number); !own.contains(name)) names.push_back(std::move(name));
+  }
+  return names;
 }
 
 core::Result<PlanningProblem> build_problem(const PlanningInput& input) {

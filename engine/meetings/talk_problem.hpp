@@ -70,6 +70,8 @@ struct PlanningProblem {
   scheduling::Names names;
 };
 
+/// So many names of common tables: numbers from 1 on that are no vendor's own table.
+[[nodiscard]] std::vector<std::string> common_tables(int count, const std::set<std::string>& own);
 [[nodiscard]] core::Result<PlanningProblem> build_problem(const PlanningInput& input);
 
 /// "Muster GmbH with Beispiel AG".

@@ -17,9 +17,9 @@ struct Graded : SeriesWorld {
     BOOST_TEST_REQUIRE(outcome(registration) == "201");
     for (std::size_t i = 0; i < grades.size(); ++i) {
       const auto who = registration.text("/participants/" + std::to_string(i) + "/id");
-      BOOST_TEST_REQUIRE(outcome(world.organizer.post("/api/v1/events/" + event + "/grades",
-                                                      R"({"participant_id": ")" + who + R"(", "grade": )" + grades[i] +
-                                                          "}")) == "201");
+      BOOST_TEST_REQUIRE(outcome(world.organizer.post(
+                             "/api/v1/events/" + event + "/grades",
+                             R"({"participant_id": ")" + who + R"(", "grade": )" + grades[i] + "}")) == "201");
     }
   }
 };

@@ -270,6 +270,22 @@ BOOST_FIXTURE_TEST_CASE(outcomes_follow_a_company_that_is_merged, BegunTalks) {
              "422 /absent/0:company_not_in_talk");
 }
 
+BOOST_FIXTURE_TEST_CASE(use_of_tables_is_what_the_capacity_of_talks_says, BegunTalks) {
+  BOOST_TEST_REQUIRE(outcome(world.organizer.put(outcome_of(own), held)) == "200");
+  const auto told = world.viewer.get("/api/v1/statistics/capacity?series=" + series);
+  BOOST_TEST_REQUIRE(outcome(told) == "200");
+  const auto capacity = world.organizer.get(event_path() + "/talks/capacity");
+  const std::string talks = "/events/0/talks";
+  BOOST_TEST(told.integer(talks + "/slots") == capacity.integer("/slots"));
+  BOOST_TEST(told.integer(talks + "/tables") == capacity.integer("/tables"));
+  BOOST_TEST(told.integer(talks + "/offered") == capacity.integer("/places_offered"));
+  BOOST_TEST(told.integer(talks + "/planned") == 3);
+  BOOST_TEST(told.integer(talks + "/at_common") == 3);
+  BOOST_TEST(told.integer(talks + "/held") == 1);
+  BOOST_TEST(told.integer(talks + "/not_recorded") == 2);
+  BOOST_TEST(told.number(talks + "/utilisation") == 0.3);
+}
+
 BOOST_FIXTURE_TEST_CASE(statistics_count_what_became_of_talks, BegunTalks) {
   const auto path = "/api/v1/statistics/vendors/talks?series=" + series;
   const auto trend = "/api/v1/statistics/vendors?series=" + series;

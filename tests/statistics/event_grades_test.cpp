@@ -56,8 +56,8 @@ struct Fixture : support::TestRows {
 BOOST_AUTO_TEST_SUITE(event_grades)
 
 BOOST_AUTO_TEST_CASE(a_year_is_all_its_grades_together_and_no_mean_of_means) {
-  const auto years =
-      grades_by_year(std::vector{graded(2016, {10, 10, 10, 10, 10, 10, 10}), graded(2016, {40, 40, 40}), graded(2014, {20, 20, 20})});
+  const auto years = grades_by_year(
+      std::vector{graded(2016, {10, 10, 10, 10, 10, 10, 10}), graded(2016, {40, 40, 40}), graded(2014, {20, 20, 20})});
   BOOST_TEST_REQUIRE(years.size() == 2u);
   BOOST_TEST(years[0].year == 2014);
   BOOST_TEST(years[1].events == 2);
