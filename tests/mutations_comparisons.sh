@@ -17,7 +17,7 @@ mutation quartiles_of_halves_without_their_middle engine/feedback/grade.cpp \
   'const auto half = (n + 1) / 2;' 'const auto half = n / 2;' \
   test_feedback grade/quartiles_are_the_medians_of_the_halves_and_the_deviation_is_of_all
 mutation no_shows_used_their_places engine/statistics/capacity_use.cpp \
-  'pool.came = count_came(event, row.key);' 'pool.came = row.confirmed;' \
+  'for (const auto& one : event.checked_in) heads += one.heads;' 'for (const auto& one : event.confirmed) heads += one.heads;' \
   test_statistics capacity_use/pools_tell_who_is_confirmed_and_who_came
 mutation talks_left_out_took_place engine/statistics/capacity_use_store.cpp \
   'if (table) talks.push_back({.table = *table, .was_held = was_held});' 'talks.push_back({.table = table.value_or("1"), .was_held = was_held});' \

@@ -33,8 +33,8 @@ core::Result<SeriesGrades> EventGradesService::grades(const access::Call& call, 
     for (const auto& facts : load_events(tx, series->id)) {
       const auto found = graded.find(facts.event);
       if (found == graded.end() || found->second.counts.empty() || !is_between(facts.year, from, to)) continue;
-      auto figures = grade_figures(found->second.counts, count_participants(facts));
-      told.events.push_back({.event = std::move(found->second), .figures = std::move(figures)});
+      const auto figures = grade_figures(found->second.counts, count_participants(facts));
+      told.events.push_back({.event = std::move(found->second), .figures = figures});
     }
     sort_by_first_day(told.events);
     told.years = grades_by_year(told.events);
