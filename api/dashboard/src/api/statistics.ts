@@ -1,4 +1,5 @@
 // Attendance trends, as the server tells them. A figure that is not known is null, never 0.
+import type { GradesSummary } from "./types";
 
 export interface UnitGrowth {
   participants?: number | null;
@@ -73,6 +74,23 @@ export interface RetentionYear {
 export interface Retention {
   as_of?: string;
   years: RetentionYear[];
+}
+
+export interface GradedEvent extends GradesSummary {
+  event_id: string;
+  name: string;
+  edition_year: number;
+  starts_on: string;
+  lower_quartile: number | null;
+  upper_quartile: number | null;
+  deviation: number | null;
+  participants: number | null;
+  response_rate: number | null;
+}
+
+export interface SeriesGrades {
+  series: string;
+  events: GradedEvent[];
 }
 
 export interface CurveDay {

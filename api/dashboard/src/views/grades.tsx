@@ -1,8 +1,9 @@
 // What participants thought, event by event: never a mean without its number and spread.
 import { useMemo } from "preact/hooks";
 
-import { each, get } from "../api/client";
-import { loadEvents, loadSeries } from "../api/data";
+import { get } from "../api/client";
+import { loadSeries } from "../api/data";
+import type { GradedEvent, SeriesGrades } from "../api/statistics";
 import type { EventInfo, GradesSummary, Series } from "../api/types";
 import { GradesChart } from "../charts/grades";
 import * as format from "../format";
@@ -15,60 +16,55 @@ import { EmptyState, Loaded } from "../ui/states";
 import { ViewHead } from "../ui/view_head";
 import { useData } from "../use_data";
 
-interface Graded {
-  event: EventInfo;
-  grades: GradesSummary;
-}
-
 const shownEvents = 24;
 const numbers = ["1", "2", "3", "4", "5", "6"] as const;
 
 export const loadGrades = (event: EventInfo): Promise<GradesSummary> => get<GradesSummary>(`/events/${event.id}/grades/summary`);
 
-async function load(series: Series): Promise<Graded[]> {
-  const events = (await loadEvents()).filter((event) => event.series_key === series.key && event.status === "completed");
-  const graded = await each(events.slice(0, shownEvents), async (event) => ({ event, grades: await loadGrades(event) }));
-  return graded.filter((one) => one.grades.n > 0);
+// The latest first.
+async function load(series: Series): Promise<GradedEvent[]> {
+  const { events } = await get<SeriesGrades>(`/statistics/grades?series=${encodeURIComponent(series.key)}`);
+  return events.slice(-shownEvents).reverse();
 }
 
 const sharesOf = ({ n, distribution }: GradesSummary): number[] | null =>
   distribution === null || n === 0 ? null : numbers.map((grade) => distribution[grade] / n);
 
-function Shown({ graded, series }: { graded: readonly Graded[]; series: Series }) {
+function Shown({ graded, series }: { graded: readonly GradedEvent[]; series: Series }) {
   const t = useTexts();
   const rows = useMemo(
     () =>
-      graded.map(({ event, grades }) => ({
-        label: `${event.name}\n${t.grades.mean} ${format.grade(grades.mean)}, n = ${format.number(grades.n)}`,
-        n: grades.n,
-        shares: sharesOf(grades),
+      graded.map((event) => ({
+        label: `${event.name}\n${t.grades.mean} ${format.grade(event.mean)}, n = ${format.number(event.n)}`,
+        n: event.n,
+        shares: sharesOf(event),
       })),
     [graded, t],
   );
-  const columns: Column<Graded>[] = [
+  const columns: Column<GradedEvent>[] = [
     {
       key: "event",
       label: t.series.edition,
       isHead: true,
-      value: (row) => row.event.name,
-      show: (row) => <a href={addressOf("events", row.event.id)}>{row.event.name}</a>,
+      value: (row) => row.name,
+      show: (row) => <a href={addressOf("events", row.event_id)}>{row.name}</a>,
     },
-    { key: "date", label: t.series.date, isNumber: true, value: (row) => row.event.starts_on, show: (row) => format.shortDate(row.event.starts_on) },
-    { key: "n", label: t.grades.n, isNumber: true, value: (row) => row.grades.n },
+    { key: "date", label: t.series.date, isNumber: true, value: (row) => row.starts_on, show: (row) => format.shortDate(row.starts_on) },
+    { key: "n", label: t.grades.n, isNumber: true, value: (row) => row.n },
     {
       key: "mean",
       label: t.grades.mean,
       isNumber: true,
-      value: (row) => row.grades.mean,
-      show: (row) => (row.grades.mean === null ? t.grades.tooFew : format.grade(row.grades.mean)),
+      value: (row) => row.mean,
+      show: (row) => (row.mean === null ? t.grades.tooFew : format.grade(row.mean)),
     },
-    { key: "median", label: t.grades.median, isNumber: true, value: (row) => row.grades.median, show: (row) => format.median(row.grades.median) },
+    { key: "median", label: t.grades.median, isNumber: true, value: (row) => row.median, show: (row) => format.median(row.median) },
     ...numbers.map(
-      (grade): Column<Graded> => ({
+      (grade): Column<GradedEvent> => ({
         key: grade,
         label: grade,
         isNumber: true,
-        value: (row) => row.grades.distribution?.[grade],
+        value: (row) => row.distribution?.[grade],
       }),
     ),
   ];
@@ -79,7 +75,7 @@ function Shown({ graded, series }: { graded: readonly Graded[]; series: Series }
       note={t.grades.scale}
       csvName={`grades-${series.key}`}
       isTableOpen
-      table={{ about, columns, rows: graded, rowKey: (row) => row.event.id }}
+      table={{ about, columns, rows: graded, rowKey: (row) => row.event_id }}
     >
       <GradesChart rows={rows} about={`${about}. ${t.grades.about}`} />
     </ChartSection>
