@@ -31,9 +31,11 @@ static const json::Object<PoolUse>& shape(json::Tag<PoolUse>) {
           .required("overbook", &PoolUse::overbook)
           .required("confirmed", &PoolUse::confirmed)
           .required("waitlisted", &PoolUse::waitlisted)
-          .nullable("use", &PoolUse::use, json::about("confirmed / limit; null where no head is confirmed").like("0.75"))
-          .nullable("came", &PoolUse::came,
-                    json::about("Of a completed event: heads let in, or their companies; null: not watched, or another pool"))
+          .nullable("use", &PoolUse::use,
+                    json::about("confirmed / limit; null where no head is confirmed").like("0.75"))
+          .nullable(
+              "came", &PoolUse::came,
+              json::about("Of a completed event: heads let in, or their companies; null: not watched, or another pool"))
           .nullable("came_use", &PoolUse::came_use, json::about("came / limit"));
   return object;
 }
@@ -55,15 +57,14 @@ static const json::Object<TalkUse>& shape(json::Tag<TalkUse>) {
 
 static const json::Object<CapacityUse>& shape(json::Tag<CapacityUse>) {
   using Dto = CapacityUse;
-  static const auto object =
-      json::Object<Dto>("EventCapacityUse", "What an event offers, and how much of it was used")
-          .required("event_id", &Dto::event)
-          .required("name", &Dto::name)
-          .required("edition_year", &Dto::year)
-          .required("starts_on", &Dto::starts_on)
-          .required("status", &Dto::status)
-          .required("pools", &Dto::pools, json::about("As in /events/{event_id}/capacity"))
-          .nullable("talks", &Dto::talks, json::about("null: it has no settings for talks"));
+  static const auto object = json::Object<Dto>("EventCapacityUse", "What an event offers, and how much of it was used")
+                                 .required("event_id", &Dto::event)
+                                 .required("name", &Dto::name)
+                                 .required("edition_year", &Dto::year)
+                                 .required("starts_on", &Dto::starts_on)
+                                 .required("status", &Dto::status)
+                                 .required("pools", &Dto::pools, json::about("As in /events/{event_id}/capacity"))
+                                 .nullable("talks", &Dto::talks, json::about("null: it has no settings for talks"));
   return object;
 }
 
@@ -75,8 +76,6 @@ namespace {
 using pipeline::Exchange;
 using statistics::CapacityUse;
 using statistics::CapacityUseService;
-using statistics::PoolUse;
-using statistics::TalkUse;
 
 struct CapacityUseDto {
   std::string series;

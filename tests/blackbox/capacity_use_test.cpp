@@ -23,8 +23,7 @@ BOOST_AUTO_TEST_CASE(places_are_told_event_by_event_and_pool_by_pool) {
   BOOST_TEST_REQUIRE(outcome(answer) == "200");
   BOOST_TEST(members_of(answer) == "series events");
   BOOST_TEST(members_of(answer, "/events/0") == "event_id name edition_year starts_on status pools talks");
-  BOOST_TEST(members_of(answer, "/events/0/pools/0") ==
-             "pool limit overbook confirmed waitlisted use came came_use");
+  BOOST_TEST(members_of(answer, "/events/0/pools/0") == "pool limit overbook confirmed waitlisted use came came_use");
   BOOST_TEST(members_of(answer, "/events/1/talks") ==
              "slots tables offered planned at_common held not_recorded utilisation");
   BOOST_TEST(answer.text("/events/0/event_id") == event);
