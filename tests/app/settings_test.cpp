@@ -180,8 +180,8 @@ BOOST_AUTO_TEST_CASE(every_default_lies_within_its_own_limits_and_every_name_is_
 }
 
 BOOST_AUTO_TEST_CASE(the_configuration_file_of_the_project_says_the_defaults) {
-  const auto file = Settings::load(std::string(TAGWERK_SOURCE) + "/config/tagwerk.toml", environment({}), {});
-  const auto text = test::read_file(std::string(TAGWERK_SOURCE) + "/config/tagwerk.toml");
+  const auto file = Settings::load(TAGWERK_SOURCE "/config/tagwerk.toml", environment({}), {});
+  const auto text = test::read_file(TAGWERK_SOURCE "/config/tagwerk.toml");
   for (const auto& setting : app::all_settings()) {
     BOOST_TEST(file.text(setting.key) == setting.default_value, setting.key);
     const auto name = setting.key.substr(setting.key.find('.') + 1);

@@ -46,7 +46,7 @@ BOOST_AUTO_TEST_CASE(nothing_is_left_for_later_and_no_machine_is_named) { check(
 
 BOOST_AUTO_TEST_CASE(lock_files_name_versions_and_hashes_but_no_host_that_packages_come_from) {
   for (const auto* folder : {"api/docs_page", "api/dashboard", "tests/client", "tests/dashboard"}) {
-    const auto path = std::string(TAGWERK_SOURCE) + "/" + folder + "/package-lock.json";
+    const auto path = std::string(TAGWERK_SOURCE).append("/").append(folder).append("/package-lock.json");
     const std::ifstream in(path);
     std::ostringstream text;
     text << in.rdbuf();

@@ -158,7 +158,7 @@ BOOST_AUTO_TEST_CASE(doctor_finds_a_counter_that_was_tampered_with) {
 BOOST_AUTO_TEST_CASE(config_list_is_the_table_of_the_readme_and_config_get_says_what_is_in_force) {
   const auto list = run_tagwerk({"config", "list"});
   BOOST_TEST(list.status == 0);
-  const auto readme = test::read_file(std::string(TAGWERK_SOURCE) + "/README.md");
+  const auto readme = test::read_file(TAGWERK_SOURCE "/README.md");
   BOOST_TEST((readme.find(list.out) != std::string::npos), "README.md does not show what `tagwerk config list` prints");
   BOOST_TEST(run_tagwerk({"config", "get", "server.port"}, {{"TAGWERK_PORT", "81"}}).out == "81\n");
   BOOST_TEST(run_tagwerk({"config", "get", "server.port", "--port", "82"}, {{"TAGWERK_PORT", "81"}}).out == "82\n");

@@ -15,7 +15,7 @@ namespace {
 const std::string binary = TAGWERK_BINARY;
 
 std::string tour() {
-  const auto readme = test::read_file(std::string(TAGWERK_SOURCE) + "/README.md");
+  const auto readme = test::read_file(TAGWERK_SOURCE "/README.md");
   const auto begin = readme.find("<!-- tour");
   const auto end = readme.find("<!-- end of the tour");
   BOOST_TEST_REQUIRE((begin != std::string::npos && end != std::string::npos));
