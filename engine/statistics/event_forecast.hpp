@@ -26,7 +26,7 @@
 
 namespace tagwerk::statistics {
 
-inline constexpr std::size_t max_editions_learnt_from = 200;      // the latest
+inline constexpr std::size_t max_editions_learnt_from = 80;       // the latest
 inline constexpr std::size_t max_other_events_learnt_from = 200;  // the latest of other series of the kind
 inline constexpr int max_forecast_lead_days = 3650;
 
