@@ -2,11 +2,12 @@
 
 #include <algorithm>
 #include <cmath>
+#include <utility>
+
+#include "engine/forecast/weighted.hpp"
 
 namespace tagwerk::forecast {
 namespace {
-
-constexpr double days_of_a_year = 365.25;
 
 struct Dated {
   Day day = 0;  // from which it is known
@@ -16,24 +17,6 @@ struct Dated {
 struct Growth : Dated {
   Day gap_days = 0;
 };
-
-struct Weighed {
-  double value = 0;
-  double weight = 0;
-};
-
-std::optional<double> quantile(std::vector<Weighed>& values, double share) {
-  if (values.empty()) return std::nullopt;
-  std::ranges::sort(values, {}, &Weighed::value);
-  double all = 0;
-  for (const auto& one : values) all += one.weight;
-  double sum = 0;
-  for (const auto& one : values) {
-    sum += one.weight;
-    if (sum >= share * all) return one.value;
-  }
-  return values.back().value;
-}
 
 // How a series grew from edition to edition.
 std::vector<Growth> growths_of(const Series& series) {
@@ -88,17 +71,17 @@ class Trends {
 
   [[nodiscard]] Intervals reach(std::size_t s, std::size_t i, double point) const {
     const auto today = day_of(s, i);
-    std::vector<Weighed> seen;
+    std::vector<Weighted> seen;
     for (std::size_t other = 0; other < errors_.size(); ++other) {
       for (const auto& error : errors_[other]) {
         if (error.day <= today) seen.push_back({std::abs(error.value), other == s ? own_weight : 1});
       }
     }
+    seen = ascending(std::move(seen));
     const auto around = [&](double share, double assumed) -> Interval {
-      const double off = seen.size() < enough_trend_errors ? assumed : quantile(seen, share).value_or(assumed);
+      const double off = seen.size() < enough_trend_errors ? assumed : quantile(seen, share);
       return {std::max(0.0, std::expm1(std::log1p(point) - off)), std::expm1(std::log1p(point) + off)};
     };
-    constexpr double half_of_eighty = 0.53;  // of a normal distribution
     return {.half = around(0.5, half_of_eighty * assumed_trend_error), .eighty = around(0.8, assumed_trend_error)};
   }
 
@@ -109,13 +92,13 @@ class Trends {
   }
 
   [[nodiscard]] double pooled_growth(Day today) const {
-    std::vector<Weighed> growths;
+    std::vector<Weighted> growths;
     const auto end = std::ranges::partition_point(pool_, [today](const Dated& growth) { return growth.day <= today; });
     const auto count = std::min<std::ptrdiff_t>(end - pool_.begin(), max_pooled_growths);
     growths.reserve(static_cast<std::size_t>(count));
     for (auto at = end - count; at != end; ++at)
       growths.push_back({at->value, std::exp2(-(today - at->day) / (days_of_a_year * pool_half_life_years))});
-    return quantile(growths, 0.5).value_or(0);
+    return growths.empty() ? 0 : quantile(ascending(std::move(growths)), 0.5);
   }
 
   static constexpr std::ptrdiff_t max_pooled_growths = 1000;  // the latest

@@ -5,34 +5,13 @@
 #include <optional>
 #include <utility>
 
+#include "engine/forecast/weighted.hpp"
+
 namespace tagwerk::forecast {
 namespace {
 
 double to_scale(double value) { return std::pow(std::max(value, 0.0), error_power); }
 double from_scale(double value) { return std::pow(std::max(value, 0.0), 1 / error_power); }
-
-struct Weighted {
-  double value = 0;
-  double weight = 0;
-};
-
-// The smallest value up to which lies at least that share of the weight. `values` ascending.
-double quantile(const std::vector<Weighted>& values, double share) {
-  double all = 0;
-  for (const auto& one : values) all += one.weight;
-  const double wanted = share * all;
-  double sum = 0;
-  for (const auto& one : values) {
-    sum += one.weight;
-    if (sum >= wanted) return one.value;
-  }
-  return values.back().value;
-}
-
-std::vector<Weighted> ascending(std::vector<Weighted> values) {
-  std::ranges::sort(values, {}, &Weighted::value);
-  return values;
-}
 
 struct Errors {
   std::vector<Weighted> with_sign;  // ascending
@@ -137,8 +116,7 @@ class Level {
     if (const auto relative = relative_error_elsewhere(t, event.day - track.horizon_days)) return *relative * point;
     const double now = std::min(event.curve.at(track.horizon_days), point);
     const double of_eighty = assumed_booked * now + assumed_to_come * (point - now);
-    // Half of a normal distribution's values lie within 0.53 of where 80 % lie.
-    return left_out_ > 0.3 ? 0.53 * of_eighty : of_eighty;
+    return left_out_ > 0.3 ? half_of_eighty * of_eighty : of_eighty;
   }
 
   // Of the other series, the latest.

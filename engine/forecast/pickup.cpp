@@ -1,13 +1,15 @@
 #include "engine/forecast/pickup.hpp"
 
 #include <algorithm>
+#include <array>
 #include <cmath>
 #include <numeric>
 
+#include "engine/forecast/regression.hpp"
+#include "engine/forecast/weighted.hpp"
+
 namespace tagwerk::forecast {
 namespace {
-
-constexpr double days_of_a_year = 365.25;
 
 enum Regressor : std::size_t { booked, chained, neighbours, recent, earlier };
 constexpr std::size_t on_booked[] = {booked};
@@ -84,6 +86,29 @@ int lead_before(int lead_days) {
   return std::max(found, lead_days);
 }
 
+// What is known of each event so many days before it.
+std::vector<Regressors> pickup_regressors(const Series& series, int horizon_days) {
+  const int before = lead_before(horizon_days);
+  const auto now = booked_at(series, horizon_days);
+  const auto once = booked_at(series, before);
+  const auto long_ago = booked_at(series, lead_before(before));
+  const auto sums = running_sums(now);
+  const ChainedPickup chain(series, horizon_days);
+  std::vector<Regressors> all(series.events.size());
+  for (std::size_t i = 0; i < all.size(); ++i) {
+    const auto day = series.events[i].day;
+    const auto begin = series.count_until(day - neighbour_days - 1);
+    const auto end = series.count_until(day - 1);
+    auto& one = all[i];
+    one[booked] = now[i];
+    one[chained] = chain.before(i);
+    one[neighbours] = begin < end ? now[i] - mean_between(sums, begin, end) : 0;
+    one[recent] = now[i] - once[i];
+    one[earlier] = once[i] - long_ago[i];
+  }
+  return all;
+}
+
 // One event while it is forecast.
 ByVariant expected_pickups(const Series& series, const std::vector<Regressors>& regressors, std::size_t index,
                            std::size_t known) {
@@ -127,6 +152,13 @@ ByVariant shares(const Series& series, const std::vector<ByVariant>& forecasts, 
   for (auto& share : result) share /= sum;
   return result;
 }
+
+// What series together picked up from that lead on, of the events that are over.
+struct PooledPickup {
+  double events = 0;
+  double pickup = 0;  // sums
+  double came = 0;
+};
 
 // Sums over the events of all series that are over on a day.
 class Pool {
@@ -184,28 +216,6 @@ PickupForecast cold_forecast(const Series& series, std::size_t index, std::size_
 }
 
 }  // namespace
-
-std::vector<Regressors> pickup_regressors(const Series& series, int horizon_days) {
-  const int before = lead_before(horizon_days);
-  const auto now = booked_at(series, horizon_days);
-  const auto once = booked_at(series, before);
-  const auto long_ago = booked_at(series, lead_before(before));
-  const auto sums = running_sums(now);
-  const ChainedPickup chain(series, horizon_days);
-  std::vector<Regressors> all(series.events.size());
-  for (std::size_t i = 0; i < all.size(); ++i) {
-    const auto day = series.events[i].day;
-    const auto begin = series.count_until(day - neighbour_days - 1);
-    const auto end = series.count_until(day - 1);
-    auto& one = all[i];
-    one[booked] = now[i];
-    one[chained] = chain.before(i);
-    one[neighbours] = begin < end ? now[i] - mean_between(sums, begin, end) : 0;
-    one[recent] = now[i] - once[i];
-    one[earlier] = once[i] - long_ago[i];
-  }
-  return all;
-}
 
 std::vector<std::vector<PickupForecast>> pickup_forecasts(std::span<const Series> all, int horizon_days) {
   const Pool pool(all, horizon_days);

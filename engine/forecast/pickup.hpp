@@ -17,13 +17,11 @@
 // Units: counts. Errors: none. Thread-safety: const functions from any thread. Cost: one pass over the pairs of events.
 #pragma once
 
-#include <array>
 #include <cstddef>
 #include <span>
 #include <vector>
 
 #include "engine/forecast/booking_curve.hpp"
-#include "engine/forecast/regression.hpp"
 
 namespace tagwerk::forecast {
 
@@ -38,16 +36,6 @@ inline constexpr std::size_t judged_forecasts = 60;
 inline constexpr double judged_before = 5;  // forecasts of equal error, taken as seen before the first
 inline constexpr std::size_t least_events = 3;
 inline constexpr std::size_t max_learnt_events = 1000;
-
-/// What is known of an event h days before it, besides what is booked.
-[[nodiscard]] std::vector<Regressors> pickup_regressors(const Series& series, int horizon_days);
-
-/// What all series together picked up from that lead on, of the events that are over.
-struct PooledPickup {
-  double events = 0;
-  double pickup = 0;  // sums
-  double came = 0;
-};
 
 struct PickupForecast {
   double point = 0;
