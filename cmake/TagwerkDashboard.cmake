@@ -1,21 +1,14 @@
 # The room dashboard: the web page under /, built by vite from the packages of its lock file, checked by the TypeScript compiler,
 # and embedded into the binary, so that nothing is fetched or read when it runs.
+include(TagwerkPackages)
+
 set(dashboard_source "${CMAKE_CURRENT_SOURCE_DIR}/dashboard")
 set(dashboard_build "${CMAKE_CURRENT_BINARY_DIR}/dashboard")
 file(GLOB_RECURSE dashboard_files CONFIGURE_DEPENDS "${dashboard_source}/src/*")
 list(APPEND dashboard_files "${dashboard_source}/index.html" "${dashboard_source}/tsconfig.json"
      "${dashboard_source}/vite.config.ts")
-file(MAKE_DIRECTORY "${dashboard_build}")
-
 set(dashboard_packages "${dashboard_build}/packages.stamp")
-add_custom_command(
-  OUTPUT "${dashboard_packages}"
-  COMMAND "${CMAKE_COMMAND}" -E copy "${dashboard_source}/package.json" "${dashboard_source}/package-lock.json" "${dashboard_build}"
-  COMMAND "${NPM}" ci --ignore-scripts --no-audit --no-fund --loglevel=error
-  COMMAND "${CMAKE_COMMAND}" -E touch "${dashboard_packages}"
-  DEPENDS "${dashboard_source}/package.json" "${dashboard_source}/package-lock.json"
-  WORKING_DIRECTORY "${dashboard_build}"
-  COMMENT "Fetching the packages of the dashboard" VERBATIM)
+tagwerk_packages("Fetching the packages of the dashboard" "${dashboard_source}" "${dashboard_build}" "${dashboard_packages}")
 
 # Copied beside its packages, for vite looks for those above the files that want them. The names of what it makes hold hashes, so
 # the source file that embeds them is written when they are known.
@@ -29,6 +22,7 @@ add_custom_command(
   COMMAND "${CMAKE_COMMAND}" "-DDIST=${dashboard_build}/dist" "-DSOURCE=${dashboard_build}/assets.cpp"
           -P "${CMAKE_SOURCE_DIR}/cmake/EmbedDashboard.cmake"
   DEPENDS ${dashboard_files} "${dashboard_packages}" "${CMAKE_SOURCE_DIR}/cmake/EmbedDashboard.cmake"
+          "${CMAKE_SOURCE_DIR}/cmake/TagwerkEmbed.cmake"
   WORKING_DIRECTORY "${dashboard_build}"
   COMMENT "Building the dashboard" VERBATIM)
 add_library(tagwerk_dashboard STATIC "${dashboard_build}/assets.cpp")

@@ -1,4 +1,6 @@
 # The room schema: the files of schema/, embedded into the binary, so that what it migrates to is what it was built with.
+include(TagwerkEmbed)
+
 file(GLOB schema_migrations CONFIGURE_DEPENDS "${CMAKE_SOURCE_DIR}/schema/V*.sql")
 file(GLOB schema_views CONFIGURE_DEPENDS "${CMAKE_SOURCE_DIR}/schema/views/*.sql")
 list(SORT schema_migrations)
@@ -11,10 +13,7 @@ foreach(kind IN ITEMS migrations views)
   foreach(path IN LISTS schema_${kind})
     get_filename_component(name "${path}" NAME)
     set(symbol "tagwerk_schema_${kind}_${position}")
-    string(APPEND schema_symbols
-      "__asm__(\".pushsection .rodata\\n.global ${symbol}\\n${symbol}:\\n"
-      ".incbin \\\"${path}\\\"\\n.global ${symbol}_end\\n${symbol}_end:\\n.popsection\\n\");\n"
-      "extern \"C\" const char ${symbol}[];\nextern \"C\" const char ${symbol}_end[];\n")
+    tagwerk_embed(schema_symbols "${symbol}" "${path}")
     string(APPEND schema_rows_${kind} "      {\"${name}\", text(${symbol}, ${symbol}_end)},\n")
     math(EXPR position "${position} + 1")
   endforeach()
@@ -24,10 +23,7 @@ file(GENERATE OUTPUT "${CMAKE_BINARY_DIR}/schema/embedded.cpp" CONTENT
 
 ${schema_symbols}
 namespace tagwerk::storage {
-namespace {
-std::string_view text(const char* begin, const char* end) { return {begin, static_cast<std::size_t>(end - begin)}; }
-}  // namespace
-
+${tagwerk_embedded_text}
 std::span<const EmbeddedFile> embedded_schema() {
   static const EmbeddedFile all[] = {
 ${schema_rows_migrations}  };

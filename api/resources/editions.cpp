@@ -1,25 +1,15 @@
 #include "api/resources/editions.hpp"
 
 #include <optional>
-#include <span>
 #include <string>
 #include <utility>
 #include <vector>
 
 #include "api/pipeline/exchange.hpp"
-#include "api/resources/enum_texts.hpp"
+#include "api/resources/events.hpp"
 #include "api/resources/table.hpp"
 #include "api/resources/years.hpp"
 #include "engine/statistics/editions_service.hpp"
-
-namespace tagwerk::events {
-
-static std::span<const json::EnumName<EventStatus>> enum_names(json::Tag<EventStatus>) {
-  static const auto names = json::names_from_text(all_event_statuses);
-  return names;
-}
-
-}  // namespace tagwerk::events
 
 namespace tagwerk::resources {
 namespace {

@@ -1,27 +1,17 @@
 #include "api/resources/event_grades.hpp"
 
 #include <optional>
-#include <span>
 #include <string>
 #include <utility>
 #include <vector>
 
 #include "api/json/inherited.hpp"
 #include "api/pipeline/exchange.hpp"
-#include "api/resources/enum_texts.hpp"
 #include "api/resources/grade_distribution.hpp"
+#include "api/resources/series.hpp"
 #include "api/resources/table.hpp"
 #include "api/resources/years.hpp"
 #include "engine/statistics/event_grades_service.hpp"
-
-namespace tagwerk::events {
-
-static std::span<const json::EnumName<SeriesKind>> enum_names(json::Tag<SeriesKind>) {
-  static const auto names = json::names_from_text(all_series_kinds);
-  return names;
-}
-
-}  // namespace tagwerk::events
 
 namespace tagwerk::resources {
 namespace {

@@ -30,7 +30,7 @@ constexpr auto note = json::note(10'000);
 
 }  // namespace
 
-static std::span<const json::EnumName<EventStatus>> enum_names(json::Tag<EventStatus>) {
+std::span<const json::EnumName<EventStatus>> enum_names(json::Tag<EventStatus>) {
   static const auto names = json::names_from_text(all_event_statuses);
   return names;
 }

@@ -1,13 +1,22 @@
 // Purpose: /events: the gatherings themselves. Thread-safety: as the route table.
 #pragma once
 
+#include <memory>
+#include <span>
+
+#include "api/json/codec.hpp"
 #include "api/pipeline/route.hpp"
 #include "api/pipeline/scope.hpp"
 #include "api/resources/seen.hpp"
+#include "engine/events/event.hpp"
 
 namespace tagwerk::events {
+
 class EventService;
-}
+
+[[nodiscard]] std::span<const json::EnumName<EventStatus>> enum_names(json::Tag<EventStatus>);
+
+}  // namespace tagwerk::events
 
 namespace tagwerk::resources {
 

@@ -81,6 +81,10 @@ Event patched(Event event, const EventPatch& patch) {
   return event;
 }
 
+bool is_over(EventStatus status, core::Date ends_on, core::Date today) {
+  return status == EventStatus::completed || ends_on < today;
+}
+
 bool counts_differently(const Event& before, const Event& after) noexcept {
   return before.status != after.status || before.edition_year != after.edition_year || before.series != after.series ||
          before.starts_on != after.starts_on || before.ends_on != after.ends_on || before.time_zone != after.time_zone;

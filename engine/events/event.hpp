@@ -33,6 +33,9 @@ inline constexpr EventStatus all_event_statuses[] = {EventStatus::planned, Event
 /// May an event of status `from` become `to`? Staying as it is is allowed.
 [[nodiscard]] bool may_become(EventStatus from, EventStatus to) noexcept;
 
+/// Completed, or its last day is before `today`, which is that of its zone.
+[[nodiscard]] bool is_over(EventStatus status, core::Date ends_on, core::Date today);
+
 struct NewEvent {
   std::string series_key;
   std::string name;

@@ -29,7 +29,7 @@ PaceEdition edition_of(const events::Event& event, const DaysByEvent& days, core
   edition.edition_year = event.edition_year;
   edition.starts_on = event.starts_on;
   edition.today = core::local_date(now, event.time_zone).value();
-  edition.is_over = event.status == events::EventStatus::completed || event.ends_on < edition.today;
+  edition.is_over = events::is_over(event.status, event.ends_on, edition.today);
   if (const auto found = days.find(event.id); found != days.end()) edition.curve = curve_of(found->second);
   return edition;
 }

@@ -176,6 +176,31 @@ EventForecast forecast_of(const ForecastFacts& facts) {
   return result;
 }
 
+void add_year_records(std::vector<KnownEdition>& editions, const KnownEdition& event, std::span<const int> event_years,
+                      const YearRecords& records) {
+  std::map<int, int> events_of{{event.edition_year, 1}};
+  for (const int year : event_years) ++events_of[year];
+  const auto put = [](KnownEdition& edition, const Figures& recorded) {
+    if (recorded.participants) edition.came.participants = recorded.participants;
+    if (recorded.companies) edition.came.companies = recorded.companies;
+  };
+  for (auto& edition : editions) {
+    const auto record = records.find(edition.edition_year);
+    if (record != records.end() && std::ranges::count(event_years, edition.edition_year) == 1)
+      put(edition, record->second.figures);
+  }
+  if (std::ranges::any_of(events_of, [](const auto& of_year) { return of_year.second > 1; })) return;
+  for (const auto& [year, record] : records) {
+    if (year >= event.edition_year || events_of.contains(year)) continue;
+    KnownEdition edition;
+    edition.series = event.series;
+    edition.edition_year = year;
+    edition.starts_on = event.starts_on - boost::gregorian::years(event.edition_year - year);
+    put(edition, record.figures);
+    editions.push_back(std::move(edition));
+  }
+}
+
 core::Text words_of(Method method) noexcept {
   switch (method) {
     case Method::none:

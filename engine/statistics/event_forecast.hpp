@@ -22,6 +22,7 @@
 #include "engine/core/id.hpp"
 #include "engine/core/time.hpp"
 #include "engine/forecast/forecast.hpp"
+#include "engine/statistics/attendance.hpp"
 #include "engine/statistics/curve.hpp"
 
 namespace tagwerk::statistics {
@@ -44,6 +45,7 @@ struct UnitFigures {
 struct KnownEdition {
   core::EventId event;
   core::SeriesId series;
+  int edition_year = 0;
   core::Date starts_on;
   Curve curve;              // empty: its registrations are not known
   UnitFigures came;         // a unit that is not known: the edition says nothing of it
@@ -77,7 +79,7 @@ struct PathPoint {
 };
 
 struct EventForecast {
-  std::string series_key;
+  std::string series_key;  // set by who knows it
   std::int64_t lead_days = 0;
   bool complete = false;                     // it is over or cancelled
   std::optional<UnitForecast> participants;  // none: it is over, and nobody knows what it came to
@@ -86,6 +88,12 @@ struct EventForecast {
 };
 
 [[nodiscard]] EventForecast forecast_of(const ForecastFacts& facts);
+
+/// Puts in what is recorded for years of the series. Where a year has one event, the record says what that came to (attendance.hpp); where no
+/// year has more than one, the record of a year without event stands for its edition, as many years before `event`. `event_years`: of
+/// each event before it, also those that are not over.
+void add_year_records(std::vector<KnownEdition>& editions, const KnownEdition& event, std::span<const int> event_years,
+                      const YearRecords& records);
 
 /// How it was forecast, in a sentence.
 [[nodiscard]] core::Text words_of(forecast::Method method) noexcept;

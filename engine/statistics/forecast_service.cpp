@@ -22,27 +22,34 @@ namespace refusals = core::refusals;
 
 namespace {
 
-bool is_over(events::EventStatus status, core::Date ends_on, core::Date today) {
-  return status == events::EventStatus::completed || ends_on < today;
-}
-
-// What is known of all events of a series, in portions that are read once.
+// What is known of series: each is read once.
 class Known {
  public:
   Known(storage::Transaction& tx, core::Instant now) : tx_(&tx), now_(now) {}
 
   [[nodiscard]] core::Date today_in(const std::string& zone) const { return core::local_date(now_, zone).value(); }
 
-  const EventFacts* facts_of(const core::SeriesId& series, const core::EventId& event) {
-    auto [at, is_new] = facts_.try_emplace(series);
-    if (is_new) {
-      for (auto& one : load_events(*tx_, series)) {
-        const auto id = one.event;
-        at->second.emplace(id, std::move(one));
-      }
-    }
-    const auto found = at->second.find(event);
-    return found == at->second.end() ? nullptr : &found->second;
+  const std::vector<EventFacts>& events_of(const core::SeriesId& series) {
+    const auto [at, is_new] = events_.try_emplace(series);
+    if (is_new) at->second = load_events(*tx_, series);
+    return at->second;
+  }
+  const YearRecords& records_of(const core::SeriesId& series) {
+    const auto [at, is_new] = records_.try_emplace(series);
+    if (is_new) at->second = load_year_records(*tx_, series);
+    return at->second;
+  }
+
+  // What the event came to.
+  void tell(KnownEdition& edition) {
+    const auto& events = events_of(edition.series);
+    const auto facts = std::ranges::find(events, edition.event, &EventFacts::event);
+    if (facts == events.end()) return;
+    const auto years = combine(std::span(&*facts, 1), {});
+    if (years.empty()) return;
+    const auto& figures = years.front().figures;
+    edition.came = {.participants = figures.participants, .companies = figures.companies};
+    edition.is_watched = !facts->checked_in.empty();
   }
 
   // Of these, those that are over.
@@ -53,66 +60,26 @@ class Known {
     std::vector<KnownEdition> result;
     result.reserve(rows.size());
     for (const auto& row : rows) {
-      if (!is_over(row.status, row.ends_on, today_in(row.time_zone))) continue;
-      KnownEdition edition{
-          .event = row.event, .series = row.series, .starts_on = row.starts_on, .curve = {}, .came = {}};
+      if (!events::is_over(row.status, row.ends_on, today_in(row.time_zone))) continue;
+      KnownEdition edition{.event = row.event,
+                           .series = row.series,
+                           .edition_year = row.edition_year,
+                           .starts_on = row.starts_on,
+                           .curve = {},
+                           .came = {}};
       if (const auto found = days.find(row.event); found != days.end()) edition.curve = curve_of(found->second);
-      if (const auto* facts = facts_of(row.series, row.event)) tell(edition, *facts);
+      tell(edition);
       result.push_back(std::move(edition));
     }
     return result;
   }
 
-  static void tell(KnownEdition& edition, const EventFacts& facts) {
-    const auto years = combine(std::span(&facts, 1), {});
-    if (years.empty()) return;
-    const auto& figures = years.front().figures;
-    edition.came = {.participants = figures.participants, .companies = figures.companies};
-    edition.is_watched = !facts.checked_in.empty();
-  }
-
  private:
   storage::Transaction* tx_;
   core::Instant now_;
-  std::map<core::SeriesId, std::map<core::EventId, EventFacts>> facts_;
+  std::map<core::SeriesId, std::vector<EventFacts>> events_;
+  std::map<core::SeriesId, YearRecords> records_;
 };
-
-// Recorded figures of years of which no event is kept stand for its edition, where a year has just one.
-std::vector<KnownEdition> recorded_editions(storage::Transaction& tx, const events::Event& event,
-                                            const std::vector<EditionRow>& rows) {
-  std::set<int> years{event.edition_year};
-  for (const auto& row : rows) {
-    if (!years.insert(row.edition_year).second) return {};
-  }
-  std::vector<KnownEdition> editions;
-  for (const auto& [year, record] : load_year_records(tx, event.series)) {
-    if (years.contains(year) || year >= event.edition_year) continue;
-    const auto back = boost::gregorian::years(event.edition_year - year);
-    editions.push_back({.event = {},
-                        .series = event.series,
-                        .starts_on = event.starts_on - back,
-                        .curve = {},
-                        .came = {.participants = record.figures.participants, .companies = record.figures.companies}});
-  }
-  return editions;
-}
-
-// Of a year that has an event and a record, the record counts (attendance.hpp).
-void correct(std::vector<KnownEdition>& editions, const std::vector<EditionRow>& rows, const YearRecords& records) {
-  std::map<int, int> events_of;
-  std::map<core::EventId, int> year_of;
-  for (const auto& row : rows) {
-    ++events_of[row.edition_year];
-    year_of.emplace(row.event, row.edition_year);
-  }
-  for (auto& edition : editions) {
-    const auto year = year_of.at(edition.event);
-    const auto found = records.find(year);
-    if (found == records.end() || events_of[year] != 1) continue;
-    if (found->second.figures.participants) edition.came.participants = found->second.figures.participants;
-    if (found->second.figures.companies) edition.came.companies = found->second.figures.companies;
-  }
-}
 
 UnitFigures places_of(storage::Transaction& tx, const core::EventId& event, const Curve& curve) {
   // Pools count all heads, partners' and vendors'; what vendors have is gone.
@@ -130,17 +97,17 @@ UnitFigures places_of(storage::Transaction& tx, const core::EventId& event, cons
 EventForecast forecast_in(storage::Transaction& tx, Known& known, const events::Event& event) {
   ForecastFacts facts;
   facts.today = known.today_in(event.time_zone);
-  facts.event.event = event.id;
-  facts.event.series = event.series;
-  facts.event.starts_on = event.starts_on;
-  facts.event.curve = curve_of(load_days(tx, event.id));
+  facts.event = {.event = event.id,
+                 .series = event.series,
+                 .edition_year = event.edition_year,
+                 .starts_on = event.starts_on,
+                 .curve = curve_of(load_days(tx, event.id)),
+                 .came = {}};
   const bool cancelled = event.status == events::EventStatus::cancelled;
   facts.standing = cancelled                                        ? Standing::cancelled
                    : event.status == events::EventStatus::completed ? Standing::over
                                                                     : Standing::not_over;
-  if (facts.standing == Standing::over) {
-    if (const auto* own = known.facts_of(event.series, event.id)) Known::tell(facts.event, *own);
-  }
+  if (facts.standing == Standing::over) known.tell(facts.event);
   if (facts.standing != Standing::not_over) return forecast_of(facts);
   const auto let_in = count_let_in(tx, event.id);
   facts.let_in = let_in.participants;
@@ -148,8 +115,10 @@ EventForecast forecast_in(storage::Transaction& tx, Known& known, const events::
   facts.places = places_of(tx, event.id, facts.event.curve);
   const auto rows = list_editions_before(tx, event, max_editions_learnt_from);
   facts.editions = known.editions(rows);
-  correct(facts.editions, rows, load_year_records(tx, event.series));
-  for (auto& edition : recorded_editions(tx, event, rows)) facts.editions.push_back(std::move(edition));
+  std::vector<int> event_years;
+  event_years.reserve(rows.size());
+  for (const auto& row : rows) event_years.push_back(row.edition_year);
+  add_year_records(facts.editions, facts.event, event_years, known.records_of(event.series));
   if (facts.editions.size() < forecast::least_events)
     facts.others = known.editions(list_others_before(tx, event, max_other_events_learnt_from));
   return forecast_of(facts);
@@ -173,7 +142,8 @@ core::Result<YearForecast> ForecastService::year(const access::Call& call, const
     const auto series = events::find_series_by_key(tx, call.principal.organization, series_key);
     if (!series) return refusals::not_found("series", series_key);
     YearForecast result{.year = year, .complete = false, .events = 0, .events_over = 0, .participants = {}};
-    const auto years = combine(load_events(tx, series->id), load_year_records(tx, series->id));
+    Known known(tx, call.now);
+    const auto years = combine(known.events_of(series->id), known.records_of(series->id));
     const auto own = std::ranges::find(years, year, &AttendanceYear::year);
     const auto ids = list_events_of_year(tx, series->id, year, max_events_of_a_year);
     result.events = static_cast<std::int64_t>(ids.size());
@@ -190,7 +160,6 @@ core::Result<YearForecast> ForecastService::year(const access::Call& call, const
       if (trend.method != forecast::Method::none) result.participants = trend;
       return result;
     }
-    Known known(tx, call.now);
     std::vector<forecast::Estimate> estimates;
     const auto of_year = events::find_events(tx, call.principal.organization, {ids.begin(), ids.end()});
     for (const auto& id : ids) {

@@ -148,6 +148,13 @@ BOOST_AUTO_TEST_CASE(rows_and_csv_have_a_line_for_each_unit) {
   BOOST_TEST(csv.body.starts_with("event_id,as_of,lead_days,complete,unit,point"));
 }
 
+BOOST_AUTO_TEST_CASE(bug_german_csv_of_a_forecast_was_plain_csv) {
+  const auto event = new_event(today + boost::gregorian::days(30), "open");
+  BOOST_TEST(forecast(event, "?format=csv_de")
+                 .body.starts_with("\xEF\xBB\xBF"
+                                   "event_id;as_of;"));
+}
+
 BOOST_AUTO_TEST_CASE(a_year_is_the_sum_of_its_events_or_the_trend_of_the_years) {
   const auto path = "/api/v1/statistics/attendance/forecast?series=" + series + "&year=";
   for (int year = 2012; year <= 2014; ++year) {

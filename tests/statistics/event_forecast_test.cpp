@@ -33,6 +33,7 @@ KnownEdition past(int years_ago, int booked_at_30, int booked_at_start, int came
   const auto day = start - boost::gregorian::years(years_ago);
   return {.event = {},
           .series = {},
+          .edition_year = 2016 - years_ago,
           .starts_on = day,
           .curve = curve_of_leads(day, {{60, booked_at_30 / 2}, {30, booked_at_30}, {1, booked_at_start}}),
           .came = {.participants = came, .companies = came / 2},
@@ -134,6 +135,33 @@ BOOST_AUTO_TEST_CASE(nothing_booked_so_far_is_the_trend_and_a_recorded_edition_c
   BOOST_TEST(forecast.participants->estimate.point == 100, boost::test_tools::tolerance(1e-9));
   BOOST_TEST(forecast.participants->estimate.events == 3U);
   BOOST_TEST(!forecast.participants->registered_at_start.has_value());
+}
+
+BOOST_AUTO_TEST_CASE(a_record_of_a_year_says_what_its_only_event_came_to_or_stands_for_it) {
+  KnownEdition event;
+  event.edition_year = 2016;
+  event.starts_on = start;
+  YearRecords records;
+  for (const int year : {2013, 2015, 2017}) records[year].figures.participants = 1000 + year;
+  std::vector<KnownEdition> editions{past(1, 60, 100, 90), past(2, 60, 100, 90)};
+  const int one_each[] = {2015, 2014};
+  add_year_records(editions, event, one_each, records);
+  BOOST_TEST(editions.size() == 3U);
+  BOOST_TEST(editions[0].came.participants.value() == 3015);
+  BOOST_TEST(editions[0].came.companies.value() == 45);
+  BOOST_TEST(editions[1].came.participants.value() == 90);
+  BOOST_TEST(editions[2].came.participants.value() == 3013);
+  BOOST_TEST((editions[2].starts_on == core::Date(2013, 11, 10)));
+  BOOST_TEST(editions[2].curve.empty());
+
+  // Two events in 2014: a year is more than an event, so its record stands for none; that of 2015 still has one.
+  editions = {past(1, 60, 100, 90), past(2, 60, 100, 90)};
+  const int two_in_2014[] = {2015, 2014, 2014};
+  records[2014].figures.participants = 7;
+  add_year_records(editions, event, two_in_2014, records);
+  BOOST_TEST(editions.size() == 2U);
+  BOOST_TEST(editions[0].came.participants.value() == 3015);
+  BOOST_TEST(editions[1].came.participants.value() == 90);
 }
 
 BOOST_AUTO_TEST_CASE(first_edition_beside_other_series_learns_from_them) {
