@@ -53,7 +53,9 @@ std::optional<std::string> tag_held(std::string_view if_none_match, const std::s
   while (!if_none_match.empty()) {
     const auto tag = http::next_item(if_none_match, ',');
     if (tag == "*") return etag;
-    if (!wanted.empty() && core_of(tag) == wanted) return std::string(tag.starts_with("W/") ? tag.substr(2) : tag);
+    if (wanted.empty() || core_of(tag) != wanted) continue;
+    // Weak is what we call so, not what a proxy has made of it.
+    return std::string(etag.starts_with("W/") ? "W/" : "").append(tag.starts_with("W/") ? tag.substr(2) : tag);
   }
   return std::nullopt;
 }

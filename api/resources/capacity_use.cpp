@@ -112,12 +112,9 @@ void fill(std::vector<Cell>& cells, std::size_t count) { cells.resize(cells.size
 Table to_table(const CapacityUseDto& dto) {
   Table table(columns);
   for (const auto& event : dto.events) {
-    const std::vector<Cell> head{dto.series,
-                                 event.event.text(),
-                                 event.name,
-                                 std::int64_t{event.year},
-                                 core::to_text(event.starts_on),
-                                 std::string(to_text(event.status))};
+    const std::vector<Cell> head{dto.series,      event.event.text(),
+                                 event.name,      std::int64_t{event.year},
+                                 event.starts_on, std::string(to_text(event.status))};
     for (const auto& pool : event.pools) {
       auto cells = head;
       cells.insert(cells.end(), {std::string("pool"), pool.key, cell(pool.limit), pool.overbook, pool.confirmed,

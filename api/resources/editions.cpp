@@ -115,11 +115,10 @@ constexpr Column columns[] = {
 Table to_table(const EditionsDto& dto) {
   Table table(columns);
   for (const auto& row : dto.editions) {
-    table.add_row({dto.series, row.event_id.text(), row.name, std::int64_t{row.edition_year},
-                   core::to_text(row.starts_on), std::string(to_text(row.status)), row.complete, cell(row.companies),
-                   cell(row.participants), cell(row.vendors), cell(row.persons_per_company),
-                   cell(row.registered_at_start), cell(row.no_shows), cell(row.no_show_rate), cell(row.places),
-                   cell(row.capacity_use)});
+    table.add_row({dto.series, row.event_id.text(), row.name, std::int64_t{row.edition_year}, row.starts_on,
+                   std::string(to_text(row.status)), row.complete, cell(row.companies), cell(row.participants),
+                   cell(row.vendors), cell(row.persons_per_company), cell(row.registered_at_start), cell(row.no_shows),
+                   cell(row.no_show_rate), cell(row.places), cell(row.capacity_use)});
   }
   return table;
 }

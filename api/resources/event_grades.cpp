@@ -168,7 +168,7 @@ Table to_table(const SeriesGradesDto& dto) {
                    row.event_id.text(),
                    row.name,
                    std::int64_t{row.edition_year},
-                   core::to_text(row.starts_on),
+                   row.starts_on,
                    std::string(to_text(row.kind)),
                    row.n,
                    cell(row.mean),

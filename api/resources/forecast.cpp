@@ -272,7 +272,7 @@ http::Response answer(Exchange& x, AttendanceCache& cache, const AttendanceCache
   auto figures = content_etag(json::to_json(timeless));
   const auto key = "forecast/" + what + "/" + std::to_string(static_cast<int>(form)) + (german ? "de" : "en");
   auto kept = cache.last(organization, key);
-  if (!kept || kept->figures != figures) kept = kept_answer(text_of(dto, form), std::move(figures));
+  if (!kept || kept->figures != figures) kept = kept_answer(text_of(dto, form), form, std::move(figures));
   cache.keep(organization, key, ticket, kept);
   auto response = resources::respond(*kept, form);
   response.with("vary", "Accept, Accept-Language").with("content-language", german ? "de" : "en");

@@ -9,9 +9,10 @@ namespace tagwerk::resources {
 
 using statistics::CachedAnswer;
 
-std::shared_ptr<const CachedAnswer> kept_answer(std::string body, std::string figures) {
+std::shared_ptr<const CachedAnswer> kept_answer(std::string body, TableForm form, std::string figures) {
   CachedAnswer answer{.body = nullptr, .gzip = nullptr, .etag = content_etag(body), .figures = std::move(figures)};
-  if (body.size() >= pipeline::gzip_from_bytes) answer.gzip = std::make_shared<const std::string>(pipeline::gzip(body));
+  if (form != TableForm::xlsx && body.size() >= pipeline::gzip_from_bytes)
+    answer.gzip = std::make_shared<const std::string>(pipeline::gzip(body));
   answer.body = std::make_shared<const std::string>(std::move(body));
   return std::make_shared<const CachedAnswer>(std::move(answer));
 }

@@ -12,7 +12,8 @@
 namespace tagwerk::resources {
 
 /// `figures`: equal for answers that differ in nothing but when they were computed.
-[[nodiscard]] std::shared_ptr<const statistics::CachedAnswer> kept_answer(std::string body, std::string figures);
+[[nodiscard]] std::shared_ptr<const statistics::CachedAnswer> kept_answer(std::string body, TableForm form,
+                                                                          std::string figures);
 [[nodiscard]] http::Response respond(const statistics::CachedAnswer& answer, TableForm form);
 
 }  // namespace tagwerk::resources

@@ -136,9 +136,9 @@ Table to_table(const PaceDto& dto) {
   Table table(columns);
   for (const auto& row : dto.editions) {
     table.add_row({dto.event_id.text(), dto.lead_days, dto.now.participants, dto.now.companies, row.event_id.text(),
-                   row.name, std::int64_t{row.edition_year}, core::to_text(row.starts_on), cell(row.participants),
-                   cell(row.companies), cell(row.final_participants), cell(row.final_companies),
-                   cell(row.participants_ratio), cell(row.companies_ratio)});
+                   row.name, std::int64_t{row.edition_year}, row.starts_on, cell(row.participants), cell(row.companies),
+                   cell(row.final_participants), cell(row.final_companies), cell(row.participants_ratio),
+                   cell(row.companies_ratio)});
   }
   return table;
 }

@@ -101,8 +101,8 @@ constexpr Column columns[] = {
 Table to_table(const DaysDto& dto) {
   Table table(columns);
   for (const auto& day : dto.days) {
-    table.add_row({dto.event_id.text(), core::to_text(day.day), day.lead_days, day.booked, day.cancelled, day.net,
-                   day.companies, day.vendors, day.vendor_heads});
+    table.add_row({dto.event_id.text(), day.day, day.lead_days, day.booked, day.cancelled, day.net, day.companies,
+                   day.vendors, day.vendor_heads});
   }
   return table;
 }
@@ -157,7 +157,8 @@ core::Result<http::Response> answer_days(CurveService& service, AttendanceCache&
   const auto key = question->key();
   auto answer =
       cache.last(organization, key);  // the same figures keep their bytes, so that its ETag is worth asking with
-  if (!answer || answer->figures != figures) answer = kept_answer(text_of(dto, question->form), std::move(figures));
+  if (!answer || answer->figures != figures)
+    answer = kept_answer(text_of(dto, question->form), question->form, std::move(figures));
   cache.keep(organization, key, ticket, answer);
   return respond(*answer, question->form);
 }

@@ -282,7 +282,7 @@ Table to_table(const AttendanceTrend& trend) {
                    cell(fraction(per_year.company_visits)),
                    cell(fraction(per_year.participants)),
                    cell(fraction(per_year.vendors)),
-                   year.same_days ? Cell(core::to_text(year.same_days->until)) : Cell(),
+                   year.same_days ? Cell(year.same_days->until) : Cell(),
                    cell(then.companies),
                    cell(then.company_visits),
                    cell(then.participants),
@@ -331,7 +331,8 @@ core::Result<http::Response> answer_from(const TrendQueue::Computed& computed, A
     trend.years = statistics::between(trend.years, question.from, question.to);
     auto figures = figures_of(trend);
     answer = cache.last(organization, key);  // the same figures keep their bytes, so that its ETag is worth asking with
-    if (!answer || answer->figures != figures) answer = kept_answer(text_of(trend, question.form), std::move(figures));
+    if (!answer || answer->figures != figures)
+      answer = kept_answer(text_of(trend, question.form), question.form, std::move(figures));
     cache.keep(organization, key, computed.ticket, answer);
   }
   return respond(*answer, question.form);

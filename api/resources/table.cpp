@@ -10,9 +10,12 @@
 namespace tagwerk::resources {
 namespace {
 
+constexpr std::string_view workbook_type = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet";
+
 struct JsonCell {
   json::Writer& writer;
   void operator()(std::monostate) const { writer.null(); }
+  void operator()(core::Date date) const { writer.value(core::to_text(date)); }
   template <class T>
   void operator()(const T& content) const {
     writer.value(content);
@@ -24,6 +27,7 @@ struct CsvCell {
   void operator()(std::monostate) const { static_cast<void>(writer.empty()); }
   void operator()(const std::string& text) const { writer.text(text); }
   void operator()(bool boolean) const { writer.text(boolean ? "true" : "false"); }
+  void operator()(core::Date date) const { writer.text(core::to_text(date)); }
   template <class Number>
   void operator()(Number number) const {
     writer.number(number);
@@ -64,6 +68,7 @@ std::string Table::rows_json() const {
 
 std::string Table::text(TableForm form) const {
   if (form == TableForm::rows) return rows_json();
+  if (form == TableForm::xlsx) return documents::workbook_of(columns_, rows_);
   return csv(form == TableForm::csv_de ? core::CsvStyle::german_excel : core::CsvStyle::plain);
 }
 
@@ -84,25 +89,37 @@ pipeline::QueryParameter format_parameter() {
       .kind = pipeline::QueryParameter::Kind::choice,
       .description =
           "json (default), rows: the flat JSON array for dashboards, csv: the same as CSV, csv_de: as CSV that Excel "
-          "opens in German (byte order mark, semicolons, decimal commas)",
-      .choices = {"json", "rows", "csv", "csv_de"}};
+          "opens in German (byte order mark, semicolons, decimal commas), xlsx: as a workbook",
+      .choices = {"json", "rows", "csv", "csv_de", "xlsx"}};
 }
 
 TableForm table_form(const pipeline::Exchange& x) {
   if (const auto format = x.text("format")) {
     if (*format == "rows") return TableForm::rows;
     if (*format == "csv_de") return TableForm::csv_de;
+    if (*format == "xlsx") return TableForm::xlsx;
     return *format == "csv" ? TableForm::csv : TableForm::json;
   }
   const auto accept = x.request().header("accept").value_or("");
-  const bool csv_is_liked_more =
-      http::media_quality(accept, "text/csv") > http::media_quality(accept, "application/json");
-  return csv_is_liked_more ? TableForm::csv : TableForm::json;
+  const auto json = http::media_quality(accept, "application/json");
+  const auto csv = http::media_quality(accept, "text/csv");
+  const auto workbook = http::media_quality(accept, workbook_type);
+  if (csv > json && csv >= workbook) return TableForm::csv;
+  return workbook > json ? TableForm::xlsx : TableForm::json;
 }
 
 std::string_view content_type_of(TableForm form) noexcept {
-  const bool is_csv = form == TableForm::csv || form == TableForm::csv_de;
-  return is_csv ? "text/csv; charset=utf-8" : pipeline::json_type;
+  switch (form) {
+    case TableForm::json:
+    case TableForm::rows:
+      return pipeline::json_type;
+    case TableForm::csv:
+    case TableForm::csv_de:
+      return "text/csv; charset=utf-8";
+    case TableForm::xlsx:
+      break;
+  }
+  return workbook_type;
 }
 
 http::Response json_or_table(const pipeline::Exchange& x, const std::function<std::string()>& json_text,
@@ -118,7 +135,7 @@ http::Response json_or_table_as_of(const pipeline::Exchange& x, std::string_view
   const auto form = table_form(x);
   auto response = response_of(form == TableForm::json ? json_text() : table().text(form), form);
   const auto what = std::to_string(static_cast<int>(form)).append(figures);
-  response.with("etag", content_etag(what)).with("vary", "Accept");
+  response.with("etag", std::string("W/").append(content_etag(what))).with("vary", "Accept");
   return response;
 }
 
@@ -134,11 +151,14 @@ http::Response table_page(const pipeline::Exchange& x, const std::optional<core:
 
 std::vector<pipeline::Answer> table_answers(std::string_view description, json::SchemaSource schema) {
   const auto csv = [](json::Components&) { return std::string(R"({"type":"string"})"); };
-  return {{200, description, std::move(schema)}, {200, description, csv, "text/csv"}};
+  const auto workbook = [](json::Components&) { return std::string(R"({"type":"string","format":"binary"})"); };
+  return {{200, description, std::move(schema)},
+          {200, description, csv, "text/csv"},
+          {200, description, workbook, workbook_type}};
 }
 
 std::string describe_columns(std::span<const Column> columns) {
-  std::string text = "Columns of `format=rows` (an array of objects) and of CSV:";
+  std::string text = "Columns of `format=rows` (an array of objects), of CSV and of a workbook:";
   for (const auto& column : columns) text.append("\n- `").append(column.name).append("`: ").append(column.description);
   return text;
 }

@@ -102,10 +102,9 @@ constexpr Column columns[] = {
 Table to_table(const TripsDto& dto) {
   Table table(columns);
   for (const auto& row : dto.trips) {
-    table.add_row({row.series, row.event_id.text(), row.name, std::int64_t{row.edition_year},
-                   core::to_text(row.starts_on), core::to_text(row.ends_on), row.city, row.country,
-                   std::string(to_text(row.status)), row.complete, cell(row.companies), cell(row.participants),
-                   row.grades, cell(row.grade_mean)});
+    table.add_row({row.series, row.event_id.text(), row.name, std::int64_t{row.edition_year}, row.starts_on,
+                   row.ends_on, row.city, row.country, std::string(to_text(row.status)), row.complete,
+                   cell(row.companies), cell(row.participants), row.grades, cell(row.grade_mean)});
   }
   return table;
 }

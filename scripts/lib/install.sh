@@ -8,7 +8,7 @@ packages_build=(
   libboost-test1.81-dev libboost-url1.81-dev
   libsoci-dev libmariadb-dev libspdlog-dev prometheus-cpp-dev libtomlplusplus-dev libsodium-dev zlib1g-dev
   libhowardhinnant-date-dev libmimalloc-dev libqrencode-dev libcairo2-dev libpango1.0-dev libcadical-dev
-  libical-dev
+  libical-dev libxlsxwriter-dev
   nodejs npm # Swagger UI for /docs, the dashboard
 )
 # The -core packages hold the programs; the one called mariadb-server would start a system service.
@@ -17,8 +17,8 @@ packages_build=(
 packages_run=(mariadb-server-core mariadb-client-core tzdata curl fonts-dejavu-core)
 # mariadb-dump, for scripts/backup.
 packages_backup=(mariadb-client gzip)
-# zbar reads QR codes back, poppler the badges; chromium shows the dashboard.
-packages_test=("${packages_backup[@]}" librapidcheck-dev libzbar-dev poppler-utils chromium)
+# zbar reads QR codes back, poppler the badges, unzip workbooks; chromium shows the dashboard.
+packages_test=("${packages_backup[@]}" librapidcheck-dev libzbar-dev poppler-utils unzip chromium)
 packages_bench=(wrk jq bsdextrautils)
 packages_peer=(gringo clasp) # what scripts/bench schedule --peer compares with
 packages_lint=(clang-format clang-tidy-16 shellcheck)

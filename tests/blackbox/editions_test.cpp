@@ -53,7 +53,11 @@ BOOST_AUTO_TEST_CASE(a_series_is_told_event_by_event) {
   BOOST_TEST(answer.number("/editions/0/capacity_use") == 0.25);
   BOOST_TEST(answer.is_null("/editions/0/registered_at_start"));
   BOOST_TEST(answer.is_null("/editions/0/no_shows"));
-  BOOST_TEST(world.viewer.get(editions, {{"If-None-Match", answer.header("etag")}}).status == 304);
+  // Weak, for as_of is another at each call: the figures are the same, the bytes are not.
+  BOOST_TEST(answer.header("etag").starts_with("W/"));
+  const auto same = world.viewer.get(editions, {{"If-None-Match", answer.header("etag")}});
+  BOOST_TEST(same.status == 304);
+  BOOST_TEST(same.header("etag") == answer.header("etag"));
   const auto csv = world.viewer.get(editions + "&format=csv");
   BOOST_TEST(csv.body.find(",2031,2031-05-10,open,false,1,2,0,2,,,,8,0.25\r\n") != std::string::npos, csv.body);
   const auto german = world.viewer.get(editions + "&format=csv_de");

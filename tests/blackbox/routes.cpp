@@ -162,6 +162,10 @@ std::vector<Operation> all_operations(World& world) {
           if (parameter.find("name")->text == "If-Match")
             operation.needs_if_match = parameter.find("required")->boolean;
           if (parameter.find("name")->text == "Idempotency-Key") operation.is_idempotent = true;
+          if (parameter.find("in")->text != "query") continue;
+          const auto& name = parameter.find("name")->text;
+          operation.query_parameters.insert(name);
+          if (parameter.find("required")->boolean) operation.required_query_parameters.insert(name);
         }
       }
       operations.push_back(std::move(operation));

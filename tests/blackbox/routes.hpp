@@ -21,6 +21,8 @@ struct Operation {
   bool body_required = false;
   bool needs_if_match = false;
   bool is_idempotent = false;
+  std::set<std::string> query_parameters;
+  std::set<std::string> required_query_parameters;
 
   [[nodiscard]] bool has_parameters() const { return pattern.find('{') != std::string::npos; }
 };

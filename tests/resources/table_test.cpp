@@ -11,6 +11,7 @@ namespace {
 
 constexpr Column columns[] = {
     {"name", "a text"}, {"count", "a number"}, {"share", "a fraction"}, {"over", "yes or no"}};
+constexpr Column day_column[] = {{"day", "a date"}};
 
 Table sample() {
   Table table(columns);
@@ -56,6 +57,14 @@ BOOST_AUTO_TEST_CASE(each_form_has_its_text_and_type) {
              "'=1+1;;;false\r\n");
   BOOST_TEST(content_type_of(TableForm::csv_de) == "text/csv; charset=utf-8");
   BOOST_TEST(content_type_of(TableForm::rows) == content_type_of(TableForm::json));
+  BOOST_TEST(sample().text(TableForm::xlsx).starts_with("PK"));
+}
+
+BOOST_AUTO_TEST_CASE(a_date_is_a_text_but_in_a_workbook) {
+  Table table(day_column);
+  table.add_row({core::Date(2016, 11, 10)});
+  BOOST_TEST(table.rows_json() == R"([{"day":"2016-11-10"}])");
+  BOOST_TEST(table.csv() == "day\r\n2016-11-10\r\n");
 }
 
 BOOST_AUTO_TEST_CASE(a_negative_number_is_no_formula) {
@@ -81,6 +90,12 @@ BOOST_AUTO_TEST_CASE(the_parameter_decides_before_accept) {
   BOOST_TEST((form_of("format=json", "text/csv") == TableForm::json));
   BOOST_TEST((form_of("format=csv", "application/json") == TableForm::csv));
   BOOST_TEST((form_of("format=csv_de", "") == TableForm::csv_de));
+  const std::string workbook = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet";
+  BOOST_TEST((form_of("format=xlsx", "text/csv") == TableForm::xlsx));
+  BOOST_TEST((form_of("", workbook) == TableForm::xlsx));
+  BOOST_TEST((form_of("", workbook + ", text/csv;q=0.5, */*;q=0.1") == TableForm::xlsx));
+  BOOST_TEST((form_of("", workbook + ";q=0.5, text/csv") == TableForm::csv));
+  BOOST_TEST((form_of("", workbook + ", application/json") == TableForm::json));
 }
 
 BOOST_AUTO_TEST_CASE(every_column_is_documented) {
