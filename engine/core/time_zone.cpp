@@ -23,6 +23,13 @@ const date::time_zone* find(std::string_view name) {
   }
 }
 
+date::local_time<std::chrono::microseconds> on_the_wall(Date day, TimeOfDay time) {
+  const auto ymd = day.year_month_day();
+  const date::local_days local{date::year{static_cast<int>(ymd.year)} / static_cast<int>(ymd.month) /
+                               static_cast<int>(ymd.day)};
+  return local + std::chrono::minutes(time.minutes);
+}
+
 // The years that a Date can hold.
 bool in_calendar(date::year_month_day day) { return day.year() >= date::year{1400} && day.year() <= date::year{9999}; }
 
@@ -49,13 +56,18 @@ std::optional<Date> local_date(Instant instant, std::string_view zone) {
   return wall ? std::optional(wall->date) : std::nullopt;
 }
 
+std::optional<int> times_shown(Date day, TimeOfDay time, std::string_view zone) {
+  const auto* found = find(zone);
+  if (found == nullptr) return std::nullopt;
+  const auto info = found->get_info(on_the_wall(day, time));
+  if (info.result == date::local_info::nonexistent) return 0;
+  return info.result == date::local_info::ambiguous ? 2 : 1;
+}
+
 std::optional<Instant> instant_at(Date day, TimeOfDay time, std::string_view zone) {
   const auto* found = find(zone);
   if (found == nullptr) return std::nullopt;
-  const auto ymd = day.year_month_day();
-  const date::local_days local{date::year{static_cast<int>(ymd.year)} / static_cast<int>(ymd.month) /
-                               static_cast<int>(ymd.day)};
-  const date::local_time<std::chrono::microseconds> wall = local + std::chrono::minutes(time.minutes);
+  const auto wall = on_the_wall(day, time);
   const auto point = found->to_sys(wall, date::choose::earliest);
   if (!in_calendar(date::floor<date::days>(point))) return std::nullopt;
   return from_unix_microseconds(point.time_since_epoch().count());

@@ -21,6 +21,9 @@ namespace tagwerk::core {
 /// The instant at which the wall shows that (the first one, where it does so twice; the end of the gap, where it never does).
 [[nodiscard]] std::optional<Instant> instant_at(Date date, TimeOfDay time, std::string_view zone);
 
+/// How often the wall shows that: 0 where a change of clocks skips it, 2 where one repeats it, otherwise 1.
+[[nodiscard]] std::optional<int> times_shown(Date date, TimeOfDay time, std::string_view zone);
+
 struct WallTime {
   Date date;
   TimeOfDay time;  // whole minutes, rounded down
