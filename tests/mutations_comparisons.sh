@@ -25,3 +25,6 @@ mutation talks_left_out_took_place engine/statistics/capacity_use_store.cpp \
 mutation own_tables_are_common_ones engine/statistics/capacity_use.cpp \
   'return tables.contains(talk.table);' 'return tables.contains(talk.table) || !talk.table.empty();' \
   test_statistics capacity_use/talks_use_common_tables_and_nothing_is_known_without_a_plan
+mutation places_of_trips_are_those_of_companies engine/statistics/event_grades_store.cpp \
+  "p.pool_key = 'participants'" "p.pool_key = 'companies'" \
+  test_statistics event_grades/trips_are_those_of_all_series_of_their_kind

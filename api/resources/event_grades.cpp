@@ -160,30 +160,21 @@ constexpr Column columns[] = {
 Table to_table(const SeriesGradesDto& dto) {
   Table table(columns);
   for (const auto& row : dto.events) {
-    const auto band = [&](std::int64_t GradeDistributionDto::*count) {
-      return row.distribution ? Cell((*row.distribution).*count) : Cell();
-    };
-    using Bands = GradeDistributionDto;
-    table.add_row({dto.series,
-                   row.event_id.text(),
-                   row.name,
-                   std::int64_t{row.edition_year},
-                   row.starts_on,
-                   std::string(to_text(row.kind)),
-                   row.n,
-                   cell(row.mean),
-                   cell(row.median),
-                   cell(row.lower_quartile),
-                   cell(row.upper_quartile),
-                   cell(row.deviation),
-                   band(&Bands::very_good),
-                   band(&Bands::good),
-                   band(&Bands::satisfactory),
-                   band(&Bands::sufficient),
-                   band(&Bands::deficient),
-                   band(&Bands::insufficient),
-                   cell(row.participants),
-                   cell(row.response_rate)});
+    std::vector<Cell> cells{dto.series,
+                            row.event_id.text(),
+                            row.name,
+                            std::int64_t{row.edition_year},
+                            row.starts_on,
+                            std::string(to_text(row.kind)),
+                            row.n,
+                            cell(row.mean),
+                            cell(row.median),
+                            cell(row.lower_quartile),
+                            cell(row.upper_quartile),
+                            cell(row.deviation)};
+    append_bands(cells, row.distribution);
+    cells.insert(cells.end(), {cell(row.participants), cell(row.response_rate)});
+    table.add_row(std::move(cells));
   }
   return table;
 }

@@ -19,4 +19,13 @@ GradeDistributionDto distribution_of(const feedback::Spread& spread) {
   return {bands[0], bands[1], bands[2], bands[3], bands[4], bands[5]};
 }
 
+void append_bands(std::vector<Cell>& cells, const std::optional<GradeDistributionDto>& distribution) {
+  if (!distribution) {
+    cells.resize(cells.size() + feedback::band_count);
+    return;
+  }
+  const auto& [best, good, satisfactory, sufficient, deficient, worst] = *distribution;
+  cells.insert(cells.end(), {best, good, satisfactory, sufficient, deficient, worst});
+}
+
 }  // namespace tagwerk::resources

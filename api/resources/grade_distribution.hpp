@@ -1,9 +1,12 @@
-// Purpose: how many grades are in each band, in JSON. Thread-safety: pure functions.
+// Purpose: how many grades are in each band, in JSON and as cells of a table. Thread-safety: pure functions.
 #pragma once
 
 #include <cstdint>
+#include <optional>
+#include <vector>
 
 #include "api/json/codec.hpp"
+#include "api/resources/table.hpp"
 #include "engine/feedback/grade.hpp"
 
 namespace tagwerk::resources {
@@ -18,5 +21,7 @@ struct GradeDistributionDto {
 };
 [[nodiscard]] const json::Object<GradeDistributionDto>& shape(json::Tag<GradeDistributionDto>);
 [[nodiscard]] GradeDistributionDto distribution_of(const feedback::Spread& spread);
+/// A cell for each band, the best first; empty ones where there is no distribution.
+void append_bands(std::vector<Cell>& cells, const std::optional<GradeDistributionDto>& distribution);
 
 }  // namespace tagwerk::resources

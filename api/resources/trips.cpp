@@ -1,10 +1,12 @@
 #include <optional>
 #include <string>
+#include <utility>
 #include <vector>
 
 #include "api/pipeline/exchange.hpp"
 #include "api/resources/event_grades.hpp"
 #include "api/resources/events.hpp"
+#include "api/resources/grade_distribution.hpp"
 #include "api/resources/table.hpp"
 #include "api/resources/years.hpp"
 #include "engine/statistics/event_grades_service.hpp"
@@ -29,8 +31,11 @@ struct TripDto {
   bool complete = false;
   std::optional<std::int64_t> companies;
   std::optional<std::int64_t> participants;
+  std::optional<std::int64_t> capacity;
   std::int64_t grades = 0;
   std::optional<double> grade_mean;
+  std::optional<double> grade_median;
+  std::optional<GradeDistributionDto> grade_distribution;
 };
 const json::Object<TripDto>& shape(json::Tag<TripDto>) {
   using Dto = TripDto;
@@ -48,8 +53,13 @@ const json::Object<TripDto>& shape(json::Tag<TripDto>) {
           .required("complete", &Dto::complete, json::about("It is completed, or its record says so"))
           .nullable("companies", &Dto::companies, json::about("As in the attendance trend, of this event alone"))
           .nullable("participants", &Dto::participants)
+          .nullable("capacity", &Dto::capacity,
+                    json::about("Limit of the pool participants, in which vendors are too; null: unlimited"))
           .required("grades", &Dto::grades, json::about("Their number"))
-          .nullable("grade_mean", &Dto::grade_mean, json::about("Rounded half up to one decimal; from 3 grades on"));
+          .nullable("grade_mean", &Dto::grade_mean,
+                    json::about("Rounded half up to one decimal; below 3 grades only their number is shown"))
+          .nullable("grade_median", &Dto::grade_median, json::about("Exact"))
+          .nullable("grade_distribution", &Dto::grade_distribution);
   return object;
 }
 
@@ -77,8 +87,12 @@ TripDto to_dto(const Trip& trip) {
   dto.complete = trip.complete;
   dto.companies = trip.figures.companies;
   dto.participants = trip.figures.participants;
+  dto.capacity = trip.event.places;
   dto.grades = trip.grades.n;
-  if (trip.grades.spread) dto.grade_mean = trip.grades.spread->mean_tenths / 10.0;
+  if (!trip.grades.spread) return dto;
+  dto.grade_mean = trip.grades.spread->mean_tenths / 10.0;
+  dto.grade_median = trip.grades.spread->median_hundredths / 100.0;
+  dto.grade_distribution = distribution_of(*trip.grades.spread);
   return dto;
 }
 
@@ -95,16 +109,39 @@ constexpr Column columns[] = {
     {"complete", "whether it is over"},
     {"companies", "different partner companies"},
     {"participants", "heads of partner companies"},
+    {"capacity", "limit of the pool participants; empty: unlimited"},
     {"grades", "number of grades"},
-    {"grade_mean", "from 3 grades on"},
+    {"grade_mean", "rounded half up to one decimal, from 3 grades on, as all below"},
+    {"grade_median", "exact"},
+    {"grades_1", "1.0 to 1.5"},
+    {"grades_2", "1.6 to 2.5"},
+    {"grades_3", "2.6 to 3.5"},
+    {"grades_4", "3.6 to 4.5"},
+    {"grades_5", "4.6 to 5.5"},
+    {"grades_6", "5.6 to 6.0"},
 };
 
 Table to_table(const TripsDto& dto) {
   Table table(columns);
   for (const auto& row : dto.trips) {
-    table.add_row({row.series, row.event_id.text(), row.name, std::int64_t{row.edition_year}, row.starts_on,
-                   row.ends_on, row.city, row.country, std::string(to_text(row.status)), row.complete,
-                   cell(row.companies), cell(row.participants), row.grades, cell(row.grade_mean)});
+    std::vector<Cell> cells{row.series,
+                            row.event_id.text(),
+                            row.name,
+                            std::int64_t{row.edition_year},
+                            row.starts_on,
+                            row.ends_on,
+                            row.city,
+                            row.country,
+                            std::string(to_text(row.status)),
+                            row.complete,
+                            cell(row.companies),
+                            cell(row.participants),
+                            cell(row.capacity),
+                            row.grades,
+                            cell(row.grade_mean),
+                            cell(row.grade_median)};
+    append_bands(cells, row.grade_distribution);
+    table.add_row(std::move(cells));
   }
   return table;
 }
@@ -121,7 +158,9 @@ core::Result<http::Response> answer(EventGradesService& service, Exchange& x) {
 
 std::string_view description() {
   static const std::string text =
-      "Companies and participants are those of the attendance trend, trip by trip.\n\n" + describe_columns(columns);
+      "Companies and participants are those of the attendance trend, trip by trip. In rows and CSV a column for each band of "
+      "grades stands for the distribution.\n\n" +
+      describe_columns(columns);
   return text;
 }
 
@@ -132,7 +171,7 @@ void add_trips_routes(pipeline::RouteTable& table, EventGradesService& service) 
                    .pattern = "/api/v1/statistics/trips",
                    .operation_id = "getTrips",
                    .tag = "statistics",
-                   .summary = "Study trips side by side: companies, heads, grades",
+                   .summary = "Study trips side by side: companies, heads, places, grades",
                    .description = description(),
                    .roles = access::staff_and_viewers,
                    .query = only_years(),

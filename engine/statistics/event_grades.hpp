@@ -31,6 +31,7 @@ struct GradedEvent {
   std::string city;
   std::string country;
   events::EventStatus status = events::EventStatus::planned;
+  std::optional<std::int64_t> places = {};   // the limit of the pool participants
   std::vector<feedback::GradeCount> counts;  // ascending by grade
 };
 

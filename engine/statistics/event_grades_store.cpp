@@ -1,5 +1,7 @@
 #include "engine/statistics/event_grades_store.hpp"
 
+#include <optional>
+
 #include "engine/storage/rows.hpp"
 
 namespace tagwerk::statistics {
@@ -7,8 +9,9 @@ namespace tagwerk::statistics {
 std::map<core::EventId, GradedEvent> load_graded_events(storage::Transaction& tx, const core::SeriesId& series) {
   std::map<core::EventId, GradedEvent> events;
   tx.select(
-      "select id, name, edition_year, starts_on, ends_on, city, country, status from events where series_id = :series and "
-      "status <> 'cancelled'",
+      "select e.id, e.name, e.edition_year, e.starts_on, e.ends_on, e.city, e.country, e.status, p.limit_count from events e "
+      "left join capacity_pools p on p.event_id = e.id and p.pool_key = 'participants' where e.series_id = :series and "
+      "e.status <> 'cancelled'",
       {{"series", series}}, [&](storage::Row& row) {
         GradedEvent event;
         event.event = row.next<core::EventId>();
@@ -19,6 +22,7 @@ std::map<core::EventId, GradedEvent> load_graded_events(storage::Transaction& tx
         event.city = row.next<std::string>();
         event.country = row.next<std::string>();
         event.status = storage::stored(events::parse_event_status(row.next<std::string>()));
+        event.places = row.next<std::optional<std::int64_t>>();
         const auto id = event.event;
         return events.emplace(id, std::move(event)).second;
       });

@@ -78,24 +78,38 @@ BOOST_AUTO_TEST_CASE(trips_stand_side_by_side) {
   const auto trips = new_series("study_trip");
   const std::string path = "/api/v1/statistics/trips?from=2013&to=2013";
   const auto trip = event_on("2013-05-10", trips);
+  world.set_capacity(trip, R"([{"key": "participants", "limit": 12}])");
   event_on("2013-05-11");
-  give(trip, {"1.0", "1.1", "1.2"});
+  give(trip, {"1.0", "1.1", "1.2", "2.1"});
+  give(event_on("2013-06-10", trips), {"1.0", "1.1"});
   register_at(trip, {world.new_company()}, 1);
   const auto answer = world.viewer.get(path);
   BOOST_TEST_REQUIRE(outcome(answer) == "200");
   BOOST_TEST(members_of(answer, "/trips/0") ==
              "series event_id name edition_year starts_on ends_on city country status complete companies participants "
-             "grades grade_mean");
-  BOOST_TEST(answer.size("/trips") == 1u);
+             "capacity grades grade_mean grade_median grade_distribution");
+  BOOST_TEST(answer.size("/trips") == 2u);
   BOOST_TEST(answer.text("/trips/0/event_id") == trip);
   BOOST_TEST(answer.integer("/trips/0/companies") == 2);
-  BOOST_TEST(answer.integer("/trips/0/participants") == 4);
-  BOOST_TEST(answer.number("/trips/0/grade_mean") == 1.1);
+  BOOST_TEST(answer.integer("/trips/0/participants") == 5);
+  BOOST_TEST(answer.integer("/trips/0/capacity") == 12);
+  BOOST_TEST(answer.integer("/trips/0/grades") == 4);
+  BOOST_TEST(answer.number("/trips/0/grade_mean") == 1.4);
+  BOOST_TEST(answer.number("/trips/0/grade_median") == 1.15);
+  BOOST_TEST(answer.integer("/trips/0/grade_distribution/1") == 3);
+  BOOST_TEST(answer.integer("/trips/0/grade_distribution/2") == 1);
+  BOOST_TEST(answer.is_null("/trips/1/capacity"));
+  BOOST_TEST(answer.integer("/trips/1/grades") == 2);
+  BOOST_TEST(answer.is_null("/trips/1/grade_mean"));
+  BOOST_TEST(answer.is_null("/trips/1/grade_median"));
+  BOOST_TEST(answer.is_null("/trips/1/grade_distribution"));
   BOOST_TEST(world.viewer.get(path, {{"If-None-Match", answer.header("etag")}}).status == 304);
   const auto csv = world.viewer.get(path + "&format=csv");
-  BOOST_TEST(csv.body.find(",2013,2013-05-10,2013-05-10,Bonn,DE,open,false,2,4,3,1.1\r\n") != std::string::npos,
+  BOOST_TEST(csv.body.find(",2013,2013-05-10,2013-05-10,Bonn,DE,open,false,2,5,12,4,1.4,1.15,3,1,0,0,0,0\r\n") !=
+                 std::string::npos,
              csv.body);
-  BOOST_TEST(world.viewer.get(path + "&format=rows").size("") == 1u);
+  BOOST_TEST(csv.body.find(",open,false,1,2,,2,,,,,,,,\r\n") != std::string::npos, csv.body);
+  BOOST_TEST(world.viewer.get(path + "&format=rows").size("") == 2u);
   BOOST_TEST(outcome(world.viewer.get("/api/v1/statistics/trips?from=2031&to=2030")) == "422 ?to:wrong_order");
   BOOST_TEST(world.partner.get(path).status == 403);
 }

@@ -46,6 +46,10 @@ struct Fixture : support::TestRows {
          {"tenths", tenths},
          {"now", now}});
   }
+  void limit(const core::EventId& of, const char* pool, int places) {
+    execute("insert into capacity_pools (event_id, pool_key, limit_count) values (:event, :pool, :places)",
+            {{"event", of}, {"pool", pool}, {"places", places}});
+  }
   void starts(const core::EventId& of, const char* date) {
     execute("update events set starts_on = :day, ends_on = :day where id = :event", {{"event", of}, {"day", date}});
   }
@@ -148,14 +152,18 @@ BOOST_FIXTURE_TEST_CASE(trips_are_those_of_all_series_of_their_kind, Fixture) {
   const auto first = event(japan, 2015, "open");
   starts(first, "2015-05-01");
   event(japan, 2016, "cancelled");
+  limit(second, "participants", 20);
+  limit(first, "companies", 7);
   const auto trips = service.trips(call(), {}, {}).value();
   BOOST_TEST_REQUIRE(trips.size() == 2u);
   BOOST_TEST((trips[0].event.event == first));
   BOOST_TEST(trips[0].series_key == "japan");
   BOOST_TEST(!trips[0].figures.any());
   BOOST_TEST(!trips[0].complete);
+  BOOST_TEST(!trips[0].event.places);
   BOOST_TEST(trips[1].figures.participants.value() == 3);
   BOOST_TEST(trips[1].figures.companies.value() == 1);
+  BOOST_TEST(trips[1].event.places.value() == 20);
   BOOST_TEST(trips[1].grades.spread->mean_tenths == 12);
   BOOST_TEST(service.trips(call(), 2016, {}).value().size() == 1u);
   BOOST_TEST((service.trips(call(), 2017, 2016).error().code().code == "validation_failed"));
