@@ -77,6 +77,19 @@ export default async function recorded(t, { browser, server, munich }) {
     await other.page.goto("/#/trips");
     const alert = other.page.getByRole("alert");
     await alert.waitFor();
+  // The browser is in Auckland, where it is 2026 already half a day before; the association is in Berlin.
+  for (const [now, year] of [
+    ["2025-12-31T22:30:00Z", "2025"],
+    ["2025-12-31T23:30:00Z", "2026, year not over"],
+  ])
+    await t.test(`at ${now} the latest year is the one that has begun where the association is`, async () => {
+      const other = await openPage(browser, server.base, { token: server.viewer, answers });
+      await other.page.clock.setFixedTime(now);
+      await show(other.page, "series/systemhausgespraeche");
+      assert.equal(await other.page.locator(".figure-note").first().textContent(), year);
+      await other.close();
+    });
+
     assert.match(await alert.innerText(), /Not now\s+The database is away\.\s+Reference for the operator: r-17/);
     await other.page.unroute(/\/capacity$/);
     await other.page.getByRole("button", { name: "Try again" }).click();

@@ -36,9 +36,10 @@ export const daysUntil = (event: EventInfo): number => daysBetween(todayIn(event
 export const isOverdue = (event: EventInfo): boolean =>
   isAhead(event) && daysBetween(todayIn(event.time_zone), event.ends_on) < 0;
 
-/// The latest year that has begun: of one that is only planned, few figures say little.
-export function latestYear<T extends { year: number }>(years: readonly T[], now = new Date()): T | undefined {
-  return years.filter((one) => one.year <= now.getFullYear()).at(-1) ?? years.at(-1);
+/// The latest year that has begun in the organization's zone: of one that is only planned, few figures say little.
+export function latestYear<T extends { year: number }>(years: readonly T[], zone: string): T | undefined {
+  const now = Number(todayIn(zone).slice(0, 4));
+  return years.filter((one) => one.year <= now).at(-1) ?? years.at(-1);
 }
 
 /// The event that a view begins with: the next one that is to come, else the one that is open the longest, else the latest.

@@ -61,7 +61,7 @@ const sum = (figures: number[]): number => figures.reduce((a, b) => a + b, 0);
 function Figures({ data }: { data: Overview }) {
   const t = useTexts();
   const years = data.series.flatMap((one) => one.attendance.years);
-  const year = latestYear([...years].sort((a, b) => a.year - b.year))?.year ?? 0;
+  const year = latestYear([...years].sort((a, b) => a.year - b.year), data.organization.time_zone)?.year ?? 0;
   const ofYear = years.filter((one) => one.year === year);
   const known = ofYear.flatMap((one) => one.participants ?? []);
   return (
@@ -137,7 +137,7 @@ function Body({ data }: { data: Overview }) {
           <Warnings warnings={warningsOf(data.events, data.overdue)} />
         </Section>
       </div>
-      <SeriesTable all={data.series} />
+      <SeriesTable all={data.series} zone={data.organization.time_zone} />
       {asOf && <p class="stamp">{format.asOf(asOf, data.organization.time_zone)}</p>}
     </>
   );

@@ -9,10 +9,9 @@ import { CsvButton, Section } from "../ui/section";
 import { Spark } from "../ui/spark";
 import type { SeriesState } from "./overview";
 
-const latestOf = (state: SeriesState): AttendanceYear | undefined => latestYear(state.attendance.years);
-
-export function SeriesTable({ all }: { all: readonly SeriesState[] }) {
+export function SeriesTable({ all, zone }: { all: readonly SeriesState[]; zone: string }) {
   const t = useTexts();
+  const latestOf = (state: SeriesState): AttendanceYear | undefined => latestYear(state.attendance.years, zone);
   const columns: Column<SeriesState>[] = [
     {
       key: "series",

@@ -26,13 +26,12 @@ export interface SeriesData {
 }
 
 async function loadOne(series: Series): Promise<SeriesData> {
-  const attendance = await loadAttendance(series.key);
-  const latest = latestYear(attendance.years);
+  const [organization, attendance] = await Promise.all([loadOrganization(), loadAttendance(series.key)]);
+  const latest = latestYear(attendance.years, organization.time_zone);
   // Of a year that is not over the forecast is for that year; else for the next one.
   const year = latest ? latest.year + (latest.complete ? 1 : 0) : null;
   const query = { series: series.key };
-  const [organization, editions, retention, forecast] = await Promise.all([
-    loadOrganization(),
+  const [editions, retention, forecast] = await Promise.all([
     loadEditions(series.key),
     getOrNull<Retention>(withQuery("/statistics/retention", query), isMissingRoute),
     year === null
@@ -51,7 +50,7 @@ function Body({ data }: { data: SeriesData }) {
         <EmptyState title={t.series.noFigures} />
       ) : (
         <>
-          <SeriesHeadline attendance={data.attendance} />
+          <SeriesHeadline attendance={data.attendance} zone={zone} />
           <YearsSection data={data} />
         </>
       )}

@@ -9,9 +9,9 @@ import type { Column } from "../ui/data_table";
 import { BigFigures, ChartSection } from "../ui/section";
 import type { SeriesData } from "./series";
 
-export function SeriesHeadline({ attendance }: { attendance: Attendance }) {
+export function SeriesHeadline({ attendance, zone }: { attendance: Attendance; zone: string }) {
   const t = useTexts();
-  const latest = latestYear(attendance.years);
+  const latest = latestYear(attendance.years, zone);
   if (!latest) return null;
   const note = {
     note: latest.complete ? String(latest.year) : `${latest.year}, ${t.series.incomplete}`,
