@@ -89,6 +89,48 @@ const year = (number, complete, participants, companies, growth_from_previous, s
   same_days_elapsed,
 });
 
+const trip = (event_id, name, starts_on, ends_on, [city, country], [companies, participants, capacity], grades, distribution = null) => ({
+  series: "china-studienreise",
+  event_id,
+  name,
+  edition_year: Number(starts_on.slice(0, 4)),
+  starts_on,
+  ends_on,
+  city,
+  country,
+  status: participants === null ? "planned" : "completed",
+  complete: participants !== null,
+  companies,
+  participants,
+  capacity,
+  grades,
+  grade_mean: distribution ? 1.1 : null,
+  grade_median: distribution ? 1 : null,
+  grade_distribution: distribution,
+});
+
+const reachRow = (series, events, visitors, first_timers, pairs_met) => ({
+  series,
+  events,
+  visitors,
+  share: visitors === null ? null : Number((visitors / 120).toFixed(4)),
+  first_timers,
+  pairs_met,
+  density: pairs_met === null ? null : Number((pairs_met / 7140).toFixed(4)),
+});
+
+const loyal = [
+  ["Datenhaus Nord GmbH", 19, 14],
+  ["Systemhaus am Rhein und Partner Gesellschaft für Informationstechnik mbH & Co. KG", 17, 15],
+  ["Netzwerkstatt Leipzig GmbH", 12, 11],
+  ["IT-Kontor Bremen", 7, 7],
+  ["Serverraum GmbH", 1, 1],
+  ["Kabelwerk AG", 1, 1],
+].map(([company, visits, editions], i) => ({ company_id: `company-${i}`, company, visits, editions }));
+
+const ofTalks = reachRow("systemhausgespraeche", 4, 31, 9, 402);
+const reach = (series, reach) => ({ series, as_of: "2026-11-10", active_companies: 120, reach, loyal });
+
 /// By a pattern of the address.
 export const answers = [
   [
@@ -147,6 +189,18 @@ export const answers = [
       companies: forecast([74, 70, 78, 66, 83], "trend", 3),
     },
   ],
+  [
+    /\/statistics\/trips$/,
+    {
+      trips: [
+        trip("trip-china", "China-Studienreise 2016", "2016-05-22", "2016-05-29", ["Shenzhen", "CN"], [10, 20, 20], 20, { 1: 19, 2: 1, 3: 0, 4: 0, 5: 0, 6: 0 }),
+        trip("trip-taiwan", "Taiwan-Studienreise 2024", "2024-02-28", "2024-03-04", ["Taipeh", "TW"], [7, 11, null], 2),
+        trip("trip-vietnam", "Vietnam-Studienreise", "2027-12-03", "2027-12-11", ["Hanoi", "VN"], [null, null, 16], 0),
+      ],
+    },
+  ],
+  [/\/statistics\/reach\?series=systemhausgespraeche$/, reach("systemhausgespraeche", [ofTalks])],
+  [/\/statistics\/reach$/, reach(null, [reachRow(null, 9, 54, 17, 882), reachRow("jahreskongress", 0, null, null, null), ofTalks])],
   [/\/events\/earlier-a\/registrations\/daily/, curve("earlier-a", 196, 84, 0)],
   [/\/events\/earlier-b\/registrations\/daily/, curve("earlier-b", 171, 84, 0)],
   [/\/events\/[^/]+\/registrations\/daily/, curve("now", 253, 90, 30)],

@@ -1,6 +1,8 @@
 // Debian's chromium, without a window, and what tests want to know of a page.
+import assert from "node:assert/strict";
 import { createRequire } from "node:module";
 import { readFileSync } from "node:fs";
+import { readFile } from "node:fs/promises";
 import { chromium } from "playwright-core";
 
 const axe = readFileSync(createRequire(import.meta.url).resolve("axe-core/axe.min.js"), "utf8");
@@ -79,3 +81,12 @@ export async function barriers(page) {
 }
 
 export const overflow = (page) => page.evaluate(() => document.documentElement.scrollWidth - innerWidth);
+
+/// What the button CSV of a section saves.
+export async function csvOf(page, section) {
+  const waiting = page.waitForEvent("download");
+  await page.locator("section", { has: page.getByRole("heading", { name: section }) }).getByRole("button", { name: "CSV" }).click();
+  const file = await waiting;
+  assert.ok(file.url().startsWith("blob:"), file.url());
+  return { name: file.suggestedFilename(), text: await readFile(await file.path(), "utf8") };
+}

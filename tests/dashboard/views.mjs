@@ -1,22 +1,13 @@
 // Every view with the demo association and the few things that world.mjs adds.
 import assert from "node:assert/strict";
-import { readFile } from "node:fs/promises";
 
-import { openPage, show, until } from "./browser.mjs";
+import { csvOf, openPage, show, until } from "./browser.mjs";
 
 const rowsOf = (page, caption) =>
   page
     .locator("table", { has: page.locator("caption", { hasText: caption }) })
     .locator("tbody tr")
     .evaluateAll((rows) => rows.map((row) => [...row.cells].map((cell) => cell.innerText.trim())));
-
-async function csvOf(page, section) {
-  const waiting = page.waitForEvent("download");
-  await page.locator("section", { has: page.getByRole("heading", { name: section }) }).getByRole("button", { name: "CSV" }).click();
-  const file = await waiting;
-  assert.ok(file.url().startsWith("blob:"), file.url());
-  return { name: file.suggestedFilename(), text: await readFile(await file.path(), "utf8") };
-}
 
 export default async function views(t, world) {
   const { browser, server, munich, congress, pastCongress } = world;
@@ -84,16 +75,61 @@ export default async function views(t, world) {
     await page.getByText("No vendor has booked for this series yet").waitFor();
   });
 
-  await t.test("trips: who travelled, how they graded it", async () => {
+  await t.test("trips: side by side, the latest first, by one request", async () => {
+    const before = requests.length;
     await show(page, "trips");
-    const sheet = await page.locator("section", { hasText: "China-Studienreise 2016" }).innerText();
-    for (const part of ["20", "of 20 places", "1.1", "n = 20", "Asia/Shanghai"]) assert.ok(sheet.includes(part), `${part}: ${sheet}`);
+    const rows = await rowsOf(page, "Side by side");
+    assert.deepEqual(rows.map((row) => row[0]), ["Japan-Studienreise", "China-Studienreise 2016"]);
+    const none = "–\nnot known";
+    assert.deepEqual(rows[0].slice(2), ["Tokio, JP", "2", "3", none, none, "0"]);
+    assert.match(rows[1][1], /^22\s*–\s*29 May 2016$/);
+    assert.deepEqual(rows[1].slice(2), ["Shenzhen, CN", "14", "20", "20", "1.1", "20"]);
+    const asked = requests.slice(before).filter((url) => url.includes("/api/v1/"));
+    assert.deepEqual(asked.map((url) => new URL(url).pathname), ["/api/v1/statistics/trips"]);
+    const csv = await csvOf(page, "Side by side");
+    assert.equal(csv.name, "trips.csv");
+    assert.match(csv.text, /^series,event_id,name,.*,participants,capacity,grades,grade_mean,grade_median,grades_1,/);
+  });
+
+  await t.test("trips: who travelled, how they graded it", async () => {
+    const sheet = page.locator("section", { has: page.getByRole("heading", { name: "China-Studienreise 2016" }) });
+    const text = await sheet.innerText();
+    for (const part of ["20", "20 places", "8 days", "1.1", "n = 20, Median 1"]) assert.ok(text.includes(part), `${part}: ${text}`);
+    assert.match((await csvOf(page, "China-Studienreise 2016")).text, /^grade,Number\r\n1,19\r\n2,1\r\n3,0\r\n/);
+    await sheet.getByRole("link", { name: "All about it" }).click();
+    await page.getByText("A week in the Pearl River Delta").waitFor();
+  });
+
+  await t.test("reach: the companies of 12 months, of all series and of one", async () => {
+    const { as_of, active_companies, reach, loyal } = await server.admin.get("/statistics/reach");
+    assert.equal(reach[0].visitors, 2);
+    await show(page, "");
+    const section = page.locator("section", { has: page.getByRole("heading", { name: "Whom the events reach" }) });
+    const text = await section.innerText();
+    const pairs = ((active_companies * (active_companies - 1)) / 2).toLocaleString("en-GB");
+    for (const part of [`2 of ${active_companies}`, "<0.1%", `1 of ${pairs} pairs`, "As of "])
+      assert.ok(text.includes(part), `${part}: ${text}`);
+    assert.ok(text.includes(new Intl.DateTimeFormat("en-GB", { dateStyle: "long", timeZone: "UTC" }).format(new Date(as_of))), text);
+    await section.getByText("Table", { exact: true }).click();
+    const rows = await rowsOf(page, "Whom the events reach");
+    assert.deepEqual(rows[0].slice(0, 3), ["All series", "1", "2"]);
+    assert.equal(rows.find((row) => row[0] === "Bildungsreise China")[2], "2");
+    assert.equal(rows.find((row) => row[0] === "Jahreskongress")[2], "–\nnot known");
+    const csv = await csvOf(page, "Whom the events reach");
+    assert.equal(csv.name, "reach.csv");
+    assert.match(csv.text, /^series,as_of,active_companies,/);
+    assert.equal(await page.locator(".ranking li").first().innerText().then((line) => line.includes(loyal[0].company)), true);
+    assert.match((await csvOf(page, "Who comes most often")).text, /^Company,Visits,Editions\r\n/);
+    await show(page, "series/jahreskongress");
+    await page.getByText("No visit is known from these 12 months").waitFor();
+    await page.getByRole("heading", { name: "Who comes most often" }).waitFor();
   });
 
   await t.test("grades: number, mean, median and the spread", async () => {
     await show(page, "grades/jahreskongress");
     const rows = await rowsOf(page, "How the grades are spread");
     assert.deepEqual(rows[0].slice(2), ["58", "2.0", "1.85", "16", "25", "17", "0", "0", "0"]);
+    assert.match((await csvOf(page, "How the grades are spread")).text, /^series,event_id,name,.*,n,mean,median,lower_quartile,/);
     await show(page, "grades/systemhausgespraeche");
     await page.locator("h1", { hasText: "Systemhausgespräche" }).waitFor();
   });
@@ -107,7 +143,7 @@ export default async function views(t, world) {
     assert.match((await growth())[0], /^\+31.4%/);
     await table.getByRole("button", { name: "Change" }).click();
     assert.equal(await table.locator("th[aria-sort]").getAttribute("aria-sort"), "ascending");
-    assert.match((await growth())[0], /^\+16.1%/);
+    assert.match((await growth())[0], /^−85.0%/);
     assert.match((await growth()).at(-1), /^–/);
   });
 

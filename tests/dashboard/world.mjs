@@ -1,4 +1,5 @@
-// What the demo association lacks: an event that is to come and is full, talks with a published plan, vendors with packages.
+// What the demo association lacks: an event that is to come and is full, talks with a published plan, vendors with packages, a
+// second trip, which was a few weeks ago.
 
 const day = (ahead) => new Date(Date.now() + ahead * 86_400_000).toISOString().slice(0, 10);
 
@@ -66,9 +67,29 @@ async function vendorsOf(admin, event, vendors) {
   }
 }
 
+async function tripBehind(admin, partners) {
+  const starts_on = day(-27);
+  const trip = await admin.post("/events", {
+    series_key: "china-studienreise",
+    name: "Japan-Studienreise",
+    edition_year: Number(starts_on.slice(0, 4)),
+    starts_on,
+    ends_on: day(-20),
+    time_zone: "Asia/Tokyo",
+    city: "Tokio",
+    country: "JP",
+    status: "open",
+  });
+  for (const [company, headcount] of [[partners[0], 2], [partners[1], 1]])
+    await admin.post(`/events/${trip.id}/registrations`, { company_id: company.id, headcount, participants: [] });
+  await admin.send("PATCH", `/events/${trip.id}`, { status: "completed" }, { "if-match": "*" });
+  return trip;
+}
+
 export async function buildWorld(admin) {
   const { results: partners } = await admin.get("/companies?role=partner&limit=3");
   const congress = await congressAhead(admin, partners);
+  await tripBehind(admin, partners);
   const { munich, vendors } = await talks(admin);
   await vendorsOf(admin, munich, vendors);
   const { results: past } = await admin.get("/events?series_key=jahreskongress&status=completed");

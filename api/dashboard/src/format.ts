@@ -43,8 +43,13 @@ const withMinus = (text: string): string => text.replace("-", "−");
 export const difference = (value: Maybe): string =>
   isKnown(value) ? withMinus(numberFormat(0, signed).format(value)) : unknown;
 
-export const percent = (share: Maybe, digits = 1): string =>
-  isKnown(share) ? numberFormat(digits, { style: "percent" }).format(share) : unknown;
+/// A little is not shown as nothing: "<0.1%".
+export function percent(share: Maybe, digits = 1): string {
+  if (!isKnown(share)) return unknown;
+  const shown = numberFormat(digits, { style: "percent" });
+  const least = 10 ** -(digits + 2);
+  return share > 0 && share < least / 2 ? `<${shown.format(least)}` : shown.format(share);
+}
 
 export const growth = (share: Maybe): string =>
   isKnown(share) ? withMinus(numberFormat(1, { style: "percent", ...signed }).format(share)) : unknown;

@@ -1,5 +1,5 @@
 // Attendance trends, as the server tells them. A figure that is not known is null, never 0.
-import type { GradesSummary } from "./types";
+import type { EventStatus, GradesSummary } from "./types";
 
 export interface UnitGrowth {
   participants?: number | null;
@@ -91,6 +91,52 @@ export interface GradedEvent extends GradesSummary {
 export interface SeriesGrades {
   series: string;
   events: GradedEvent[];
+}
+
+export interface Trip {
+  series: string;
+  event_id: string;
+  name: string;
+  starts_on: string;
+  ends_on: string;
+  city: string;
+  country: string;
+  status: EventStatus;
+  companies: number | null;
+  participants: number | null;
+  capacity: number | null;
+  grades: number;
+  grade_mean: number | null;
+  grade_median: number | null;
+  grade_distribution: GradesSummary["distribution"];
+}
+
+export interface Trips {
+  trips: Trip[];
+}
+
+export interface ReachRow {
+  series: string | null; // of all together
+  events: number;
+  visitors: number | null;
+  share: number | null;
+  first_timers: number | null;
+  pairs_met: number | null;
+  density: number | null;
+}
+
+export interface LoyalCompany {
+  company_id: string;
+  company: string;
+  visits: number;
+  editions: number;
+}
+
+export interface Reach {
+  as_of: string;
+  active_companies: number;
+  reach: ReachRow[];
+  loyal: LoyalCompany[];
 }
 
 export interface CurveDay {

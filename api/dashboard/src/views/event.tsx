@@ -71,14 +71,17 @@ function Headline({ data }: { data: EventData }) {
   const of = (limit: number | null | undefined) =>
     limit === null || limit === undefined ? t.event.unlimited : t.event.ofLimit(format.number(limit));
   return (
-    <BigFigures
-      figures={[
-        { value: format.number(heads?.confirmed), label: t.unit.participants, note: of(heads?.limit), tone: "heads" },
-        { value: format.number(firms?.confirmed), label: t.unit.companies, note: of(firms?.limit), tone: "firms" },
-        { value: format.number(heads?.waitlisted ?? 0), label: t.event.waiting },
-        { value: format.number(heads?.available), label: t.event.free },
-      ]}
-    />
+    <>
+      <BigFigures
+        figures={[
+          { value: format.number(heads?.confirmed), label: t.unit.participants, note: of(heads?.limit), tone: "heads" },
+          { value: format.number(firms?.confirmed), label: t.unit.companies, note: of(firms?.limit), tone: "firms" },
+          { value: format.number(heads?.waitlisted ?? 0), label: t.event.waiting },
+          { value: format.number(heads?.available), label: t.event.free },
+        ]}
+      />
+      {data.event.note && <p class="fine words">{data.event.note}</p>}
+    </>
   );
 }
 

@@ -4,7 +4,7 @@ import { useMemo } from "preact/hooks";
 import { get } from "../api/client";
 import { loadSeries } from "../api/data";
 import type { GradedEvent, SeriesGrades } from "../api/statistics";
-import type { EventInfo, GradesSummary, Series } from "../api/types";
+import type { GradesSummary, Series } from "../api/types";
 import { GradesChart } from "../charts/grades";
 import * as format from "../format";
 import { addressOf } from "../router";
@@ -19,11 +19,11 @@ import { useData } from "../use_data";
 const shownEvents = 24;
 const numbers = ["1", "2", "3", "4", "5", "6"] as const;
 
-export const loadGrades = (event: EventInfo): Promise<GradesSummary> => get<GradesSummary>(`/events/${event.id}/grades/summary`);
+const pathOf = (series: Series): string => `/statistics/grades?series=${encodeURIComponent(series.key)}`;
 
 // The latest first.
 async function load(series: Series): Promise<GradedEvent[]> {
-  const { events } = await get<SeriesGrades>(`/statistics/grades?series=${encodeURIComponent(series.key)}`);
+  const { events } = await get<SeriesGrades>(pathOf(series));
   return events.slice(-shownEvents).reverse();
 }
 
@@ -73,6 +73,7 @@ function Shown({ graded, series }: { graded: readonly GradedEvent[]; series: Ser
     <ChartSection
       title={t.grades.distribution}
       note={t.grades.scale}
+      csvPath={pathOf(series)}
       csvName={`grades-${series.key}`}
       isTableOpen
       table={{ about, columns, rows: graded, rowKey: (row) => row.event_id }}

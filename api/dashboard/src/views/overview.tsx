@@ -13,6 +13,7 @@ import { useData } from "../use_data";
 import { EventList } from "./overview_events";
 import { SeriesTable } from "./overview_series";
 import { type Warning, warningsOf } from "./overview_warnings";
+import { ReachSection } from "./reach";
 
 export interface EventState {
   event: EventInfo;
@@ -139,6 +140,7 @@ function Body({ data }: { data: Overview }) {
       </div>
       <SeriesTable all={data.series} zone={data.organization.time_zone} />
       {asOf && <p class="stamp">{format.asOf(asOf, data.organization.time_zone)}</p>}
+      <ReachSection all={data.series.map((one) => one.series)} />
     </>
   );
 }

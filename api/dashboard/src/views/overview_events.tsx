@@ -1,12 +1,12 @@
 import { daysUntil } from "../api/data";
-import type { EventInfo, Pool } from "../api/types";
+import type { EventStatus, Pool } from "../api/types";
 import * as format from "../format";
 import { addressOf } from "../router";
 import { useTexts } from "../texts";
 import { Meter, poolName, takenOf } from "../ui/meter";
 import type { EventState } from "./overview";
 
-export function StatusMark({ event }: { event: EventInfo }) {
+export function StatusMark({ event }: { event: { status: EventStatus } }) {
   const t = useTexts();
   return <span class={`mark mark-${event.status}`}>{t.status[event.status]}</span>;
 }

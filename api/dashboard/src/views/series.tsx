@@ -12,6 +12,7 @@ import { EmptyState, Loaded, NotAvailable } from "../ui/states";
 import { ViewHead } from "../ui/view_head";
 import { useData } from "../use_data";
 import { ForecastPair } from "./forecast";
+import { ReachSection } from "./reach";
 import { EditionsSection } from "./series_editions";
 import { RetentionSection } from "./series_retention";
 import { SeriesHeadline, YearsSection } from "./series_years";
@@ -68,6 +69,7 @@ function Body({ data }: { data: SeriesData }) {
       <EditionsSection editions={data.editions} series={data.series} />
       <RetentionSection retention={data.retention} series={data.series} />
       <p class="stamp">{format.asOf(data.attendance.as_of, zone)}</p>
+      <ReachSection all={[data.series]} only={data.series} />
     </>
   );
 }

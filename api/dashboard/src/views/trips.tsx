@@ -1,7 +1,6 @@
-// Study trips: small groups, so each has a sheet of its own rather than a row.
-import { each } from "../api/client";
-import { loadCapacity, loadEvents } from "../api/data";
-import type { Capacity, EventInfo, GradesSummary } from "../api/types";
+// Study trips side by side; groups are small, so each has a sheet of its own below.
+import { get } from "../api/client";
+import type { Trip, Trips } from "../api/statistics";
 import * as format from "../format";
 import { addressOf } from "../router";
 import { useTexts } from "../texts";
@@ -10,23 +9,53 @@ import { BigFigures, CsvButton, Section } from "../ui/section";
 import { EmptyState, Loaded } from "../ui/states";
 import { ViewHead } from "../ui/view_head";
 import { useData } from "../use_data";
-import { loadGrades } from "./grades";
 import { StatusMark } from "./overview_events";
 
-interface Trip {
-  event: EventInfo;
-  capacity: Capacity;
-  grades: GradesSummary;
-}
+const path = "/statistics/trips";
+const shownSheets = 20;
 
-const shownTrips = 20;
+/// The latest first.
+const load = async (): Promise<Trip[]> => [...(await get<Trips>(path)).trips].reverse();
 
-async function load(): Promise<Trip[]> {
-  const trips = (await loadEvents()).filter((event) => event.kind === "study_trip");
-  return each(trips.slice(0, shownTrips), async (event) => {
-    const [capacity, grades] = await Promise.all([loadCapacity(event.id), loadGrades(event)]);
-    return { event, capacity, grades };
+const placeOf = (trip: Trip): string => `${trip.city}, ${trip.country}`;
+
+function SideBySide({ trips }: { trips: readonly Trip[] }) {
+  const t = useTexts();
+  const figure = (key: string, label: string, value: (row: Trip) => number | null): Column<Trip> => ({
+    key,
+    label,
+    isNumber: true,
+    value,
   });
+  const table: DataTableProps<Trip> = {
+    about: t.trips.sideBySide,
+    columns: [
+      {
+        key: "name",
+        label: t.trips.trip,
+        isHead: true,
+        value: (row) => row.name,
+        show: (row) => <a href={addressOf("events", row.event_id)}>{row.name}</a>,
+      },
+      { key: "dates", label: t.trips.dates, value: (row) => row.starts_on, show: (row) => format.dates(row.starts_on, row.ends_on) },
+      { key: "place", label: t.trips.place, value: placeOf },
+      figure("companies", t.unit.companies, (row) => row.companies),
+      figure("participants", t.unit.participants, (row) => row.participants),
+      figure("capacity", t.trips.capacity, (row) => row.capacity),
+      {
+        ...figure("grade", t.trips.meanGrade, (row) => row.grade_mean),
+        show: (row) => (row.grade_mean === null && row.grades > 0 ? t.grades.tooFew : format.grade(row.grade_mean)),
+      },
+      figure("grades", t.trips.grades, (row) => row.grades),
+    ],
+    rows: trips,
+    rowKey: (row) => row.event_id,
+  };
+  return (
+    <Section title={t.trips.sideBySide} note={t.grades.scale} actions={<CsvButton path={path} table={table} name="trips" />}>
+      <DataTable {...table} />
+    </Section>
+  );
 }
 
 interface GradeCount {
@@ -36,58 +65,56 @@ interface GradeCount {
 
 function Sheet({ trip }: { trip: Trip }) {
   const t = useTexts();
-  const { event, grades } = trip;
-  const pool = (key: string) => trip.capacity.pools.find((one) => one.key === key);
-  const heads = pool("participants");
-  const limit = heads?.limit ?? null;
+  const { grade_distribution: distribution } = trip;
+  const gradesNote = () => {
+    if (trip.grades === 0) return undefined;
+    if (trip.grade_mean === null) return t.grades.tooFew;
+    return `n = ${format.number(trip.grades)}, ${t.grades.median} ${format.median(trip.grade_median)}`;
+  };
   const table: DataTableProps<GradeCount> = {
-    about: `${t.grades.distribution}: ${event.name}`,
+    about: `${t.grades.distribution}: ${trip.name}`,
     columns: [
       { key: "grade", label: t.trips.grade, isHead: true, value: (row) => row.grade },
       { key: "count", label: t.grades.n, isNumber: true, value: (row) => row.count },
-    ] satisfies Column<GradeCount>[],
-    rows: Object.entries(grades.distribution ?? {}).map(([grade, count]) => ({ grade: Number(grade), count })),
+    ],
+    rows: Object.entries(distribution ?? {}).map(([grade, count]) => ({ grade: Number(grade), count })),
     rowKey: (row) => String(row.grade),
   };
   return (
     <Section
-      title={event.name}
-      actions={grades.distribution && <CsvButton table={table} name={`grades-${event.series_key}-${event.starts_on}`} />}
+      title={trip.name}
+      actions={distribution && <CsvButton table={table} name={`grades-${trip.series}-${trip.starts_on}`} />}
       note={
         <span class="event-meta">
-          <StatusMark event={event} />
-          <span>{format.dates(event.starts_on, event.ends_on)}</span>
-          <span>{t.trips.days(format.daysBetween(event.starts_on, event.ends_on) + 1)}</span>
-          <span>
-            {event.city}, {event.country}
-          </span>
-          <span>{event.time_zone}</span>
-          <a href={addressOf("events", event.id)}>{t.trips.open}</a>
+          <StatusMark event={trip} />
+          <span>{format.dates(trip.starts_on, trip.ends_on)}</span>
+          <span>{t.trips.days(format.daysBetween(trip.starts_on, trip.ends_on) + 1)}</span>
+          <span>{placeOf(trip)}</span>
+          <a href={addressOf("events", trip.event_id)}>{t.trips.open}</a>
         </span>
       }
     >
       <BigFigures
         figures={[
           {
-            value: format.number(heads?.confirmed),
+            value: format.number(trip.participants),
             label: t.trips.travellers,
-            note: limit === null ? undefined : t.trips.places(format.number(limit)),
+            note: trip.capacity === null ? undefined : t.trips.places(format.number(trip.capacity)),
             tone: "heads",
           },
-          { value: format.number(pool("companies")?.confirmed), label: t.trips.firms, tone: "firms" },
+          { value: format.number(trip.companies), label: t.trips.firms, tone: "firms" },
           {
-            value: format.grade(grades.mean),
+            value: format.grade(trip.grade_mean),
             label: t.trips.grade,
-            note: grades.mean === null ? t.grades.tooFew : `n = ${format.number(grades.n)}, ${t.grades.median} ${format.median(grades.median)}`,
+            note: gradesNote(),
           },
         ]}
       />
-      {grades.distribution && (
+      {distribution && (
         <div class="narrow">
           <DataTable {...table} />
         </div>
       )}
-      {event.note && <p class="fine">{event.note}</p>}
     </Section>
   );
 }
@@ -97,15 +124,16 @@ export function TripsView(_: { id: string | null }) {
   const trips = useData(load, []);
   return (
     <>
-      <ViewHead title={t.trips.title} lead={t.grades.scale} />
+      <ViewHead title={t.trips.title} />
       <Loaded from={trips}>
         {(all) =>
           all.length === 0 ? (
             <EmptyState title={t.trips.none} hint={t.trips.noneHint} />
           ) : (
             <>
-              {all.map((trip) => (
-                <Sheet key={trip.event.id} trip={trip} />
+              <SideBySide trips={all} />
+              {all.slice(0, shownSheets).map((trip) => (
+                <Sheet key={trip.event_id} trip={trip} />
               ))}
             </>
           )
