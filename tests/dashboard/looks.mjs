@@ -2,7 +2,7 @@
 import assert from "node:assert/strict";
 
 import { answers } from "./answers.mjs";
-import { openPage, overflow, settled, show, until } from "./browser.mjs";
+import { csvOf, openPage, overflow, settled, show, until } from "./browser.mjs";
 import { placesOf } from "./places.mjs";
 
 const background = (page) => page.evaluate(() => getComputedStyle(document.body).backgroundColor);
@@ -38,6 +38,12 @@ export default async function looks(t, world) {
     }
     assert.equal(await page.locator("html").getAttribute("lang"), "de");
     assert.match(await page.locator("main").innerText(), /1,1/);
+    const byteOrderMark = "\ufeff";
+    const own = await csvOf(page, "China-Studienreise 2016");
+    assert.ok(own.text.startsWith(`${byteOrderMark}Note;Anzahl\r\n1;19\r\n`), own.text);
+    const served = await csvOf(page, "Nebeneinander");
+    assert.ok(served.text.startsWith(`${byteOrderMark}series;event_id;name;`), served.text);
+    assert.match(served.text, /;20;20;1,1;1;19;1;0;0;0;0\r\n/);
     await page.getByRole("button", { name: "English" }).click();
     await page.locator("h1", { hasText: "Trips" }).waitFor();
     assert.equal(await page.locator("html").getAttribute("lang"), "en");

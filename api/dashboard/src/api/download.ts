@@ -1,5 +1,9 @@
-// CSV files: fetched with the token and saved from memory, so that no address holds the token.
+// CSV files: fetched with the token and saved from memory, so that no address holds the token. In German they are as Excel opens
+// them there: a byte order mark, semicolons, decimal commas.
+import { language } from "../settings";
 import { send } from "./client";
+
+const isGerman = (): boolean => language.get() === "de";
 
 function save(bytes: Blob, name: string): void {
   const link = document.createElement("a");
@@ -12,7 +16,7 @@ function save(bytes: Blob, name: string): void {
 }
 
 export async function saveCsv(path: string, name: string): Promise<void> {
-  const response = await send(`${path}${path.includes("?") ? "&" : "?"}format=csv`, "text/csv");
+  const response = await send(`${path}${path.includes("?") ? "&" : "?"}format=${isGerman() ? "csv_de" : "csv"}`, "text/csv");
   save(await response.blob(), name);
 }
 
@@ -21,13 +25,15 @@ type Cell = string | number | null;
 // RFC 4180; a text that a spreadsheet would take for a formula gets an apostrophe, as in the server's own files.
 function field(cell: Cell): string {
   if (cell === null) return "";
-  if (typeof cell === "number") return String(cell);
+  if (typeof cell === "number") return isGerman() ? String(cell).replace(".", ",") : String(cell);
   const safe = /^[=+\-@\t\r]/.test(cell) ? `'${cell}` : cell;
-  return /[",\r\n]/.test(safe) ? `"${safe.replaceAll('"', '""')}"` : safe;
+  return /[",;\r\n]/.test(safe) ? `"${safe.replaceAll('"', '""')}"` : safe;
 }
 
-export const csvText = (rows: readonly (readonly Cell[])[]): string =>
-  rows.map((row) => row.map(field).join(",")).join("\r\n") + "\r\n";
+export function csvText(rows: readonly (readonly Cell[])[]): string {
+  const lines = rows.map((row) => row.map(field).join(isGerman() ? ";" : ","));
+  return `${isGerman() ? "\ufeff" : ""}${lines.join("\r\n")}\r\n`;
+}
 
 export function saveTable(rows: readonly (readonly Cell[])[], name: string): void {
   save(new Blob([csvText(rows)], { type: "text/csv;charset=utf-8" }), name);
