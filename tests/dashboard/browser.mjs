@@ -82,11 +82,19 @@ export async function barriers(page) {
 
 export const overflow = (page) => page.evaluate(() => document.documentElement.scrollWidth - innerWidth);
 
-/// What the button CSV of a section saves.
-export async function csvOf(page, section) {
+async function fileOf(page, section, button) {
   const waiting = page.waitForEvent("download");
-  await page.locator("section", { has: page.getByRole("heading", { name: section }) }).getByRole("button", { name: "CSV" }).click();
+  await page.locator("section", { has: page.getByRole("heading", { name: section }) }).getByRole("button", { name: button }).click();
   const file = await waiting;
   assert.ok(file.url().startsWith("blob:"), file.url());
-  return { name: file.suggestedFilename(), text: await readFile(await file.path(), "utf8") };
+  return { name: file.suggestedFilename(), bytes: await readFile(await file.path()) };
 }
+
+/// What the button CSV of a section saves.
+export async function csvOf(page, section) {
+  const { name, bytes } = await fileOf(page, section, "CSV");
+  return { name, text: bytes.toString("utf8") };
+}
+
+/// What the button Excel of a section saves.
+export const workbookOf = (page, section) => fileOf(page, section, "Excel");

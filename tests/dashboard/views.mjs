@@ -1,7 +1,7 @@
 // Every view with the demo association and the few things that world.mjs adds.
 import assert from "node:assert/strict";
 
-import { csvOf, openPage, show, until } from "./browser.mjs";
+import { csvOf, openPage, show, until, workbookOf } from "./browser.mjs";
 
 const rowsOf = (page, caption) =>
   page
@@ -132,6 +132,45 @@ export default async function views(t, world) {
     assert.match((await csvOf(page, "How the grades are spread")).text, /^series,event_id,name,.*,n,mean,median,lower_quartile,/);
     await show(page, "grades/systemhausgespraeche");
     await page.locator("h1", { hasText: "Systemhausgespräche" }).waitFor();
+  });
+
+  await t.test("what the server has as a table is saved as a workbook too, by a request whose address has no token", async () => {
+    const type = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet";
+    const saved = [
+      ["trips", "Side by side", "trips"],
+      ["", "Whom the events reach", "reach"],
+      ["series/systemhausgespraeche", "By year", "attendance-systemhausgespraeche"],
+      ["series/systemhausgespraeche", "Event by event", "editions-systemhausgespraeche"],
+      ["grades/jahreskongress", "How the grades are spread", "grades-jahreskongress"],
+      [`talks/${munich.id}`, "The published plan", /^talks-/],
+      [`check-in/${pastCongress.id}`, "Check-in lists", /^check-ins-/],
+      ["vendors/systemhausgespraeche", "Talks of each vendor", "vendor-talks-systemhausgespraeche"],
+    ];
+    for (const [hash, section, expected] of saved) {
+      await show(page, hash);
+      const answer = page.waitForResponse(/[?&]format=xlsx$/);
+      const { name, bytes } = await workbookOf(page, section);
+      assert.equal((await answer).headers()["content-type"], type, section);
+      assert.equal((await answer).request().headers()["accept"], type, section);
+      if (typeof expected === "string") assert.equal(name, `${expected}.xlsx`);
+      else assert.match(name, expected);
+      assert.match(name, /\.xlsx$/);
+      // A zip archive with a sheet in it.
+      assert.equal(bytes.subarray(0, 4).toString("latin1"), "PK\x03\x04", section);
+      assert.ok(bytes.includes("xl/worksheets/sheet1.xml"), section);
+    }
+  });
+
+  await t.test("what only the page has is saved as CSV alone; a workbook that cannot be had is said to", async () => {
+    await show(page, "");
+    const series = page.locator("section", { has: page.getByRole("heading", { name: "How the series are doing" }) });
+    assert.equal(await series.getByRole("button", { name: "Excel" }).count(), 0);
+    await page.route(/format=xlsx$/, (route) => route.abort());
+    await show(page, "trips");
+    await page.getByRole("button", { name: "Excel" }).first().click();
+    await page.getByRole("alert").filter({ hasText: "The file could not be fetched" }).waitFor();
+    await page.unroute(/format=xlsx$/);
+    complaints.splice(0, complaints.length, ...complaints.filter((text) => !text.includes("net::ERR_FAILED")));
   });
 
   await t.test("tables sort by any column, what is not known last", async () => {

@@ -1,5 +1,5 @@
-// CSV files: fetched with the token and saved from memory, so that no address holds the token. In German they are as Excel opens
-// them there: a byte order mark, semicolons, decimal commas.
+// CSV files and workbooks: fetched with the token and saved from memory, so that no address holds the token. In German CSV is as
+// Excel opens it there: a byte order mark, semicolons, decimal commas.
 import { language } from "../settings";
 import { send } from "./client";
 
@@ -15,9 +15,18 @@ function save(bytes: Blob, name: string): void {
   setTimeout(() => URL.revokeObjectURL(link.href), 10_000);
 }
 
-export async function saveCsv(path: string, name: string): Promise<void> {
-  const response = await send(`${path}${path.includes("?") ? "&" : "?"}format=${isGerman() ? "csv_de" : "csv"}`, "text/csv");
-  save(await response.blob(), name);
+export type FileForm = "csv" | "xlsx";
+
+const contentTypes: Record<FileForm, string> = {
+  csv: "text/csv",
+  xlsx: "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
+};
+
+/// The server's own file of what the path answers, as NAME.csv or NAME.xlsx.
+export async function saveAnswer(path: string, form: FileForm, name: string): Promise<void> {
+  const format = form === "csv" && isGerman() ? "csv_de" : form;
+  const response = await send(`${path}${path.includes("?") ? "&" : "?"}format=${format}`, contentTypes[form]);
+  save(await response.blob(), `${name}.${form}`);
 }
 
 type Cell = string | number | null;

@@ -54,8 +54,9 @@ export const de: Texts = {
   table: {
     show: "Tabelle",
     csv: "CSV",
-    csvOf: (what) => `„${what}“ als CSV speichern`,
-    csvFailed: "Die Datei ließ sich nicht holen.",
+    xlsx: "Excel",
+    saveAs: (what, form) => `„${what}“ als ${form} speichern`,
+    saveFailed: "Die Datei ließ sich nicht holen.",
     sortBy: (column) => `Nach ${column} ordnen`,
     unknown: "nicht bekannt",
     scroll: (what) => `Tabelle: ${what}`,

@@ -53,8 +53,9 @@ export const en = {
   table: {
     show: "Table",
     csv: "CSV",
-    csvOf: (what: string) => `Save “${what}” as CSV`,
-    csvFailed: "The file could not be fetched.",
+    xlsx: "Excel",
+    saveAs: (what: string, form: string) => `Save “${what}” as ${form}`,
+    saveFailed: "The file could not be fetched.",
     sortBy: (column: string) => `Sort by ${column}`,
     unknown: "not known",
     scroll: (what: string) => `Table: ${what}`,

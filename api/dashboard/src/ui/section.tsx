@@ -2,7 +2,7 @@
 import type { ComponentChildren } from "preact";
 import { useState } from "preact/hooks";
 
-import { saveCsv, saveTable } from "../api/download";
+import { type FileForm, saveAnswer, saveTable } from "../api/download";
 import { useTexts } from "../texts";
 import { DataTable, type DataTableProps, cellsOf } from "./data_table";
 
@@ -46,28 +46,39 @@ export function BigFigures({ figures }: { figures: readonly BigFigure[] }) {
   );
 }
 
-/// `path`: the server's own CSV; without it the file has what the table shows.
-export function CsvButton<Row>({ path, table, name }: { path?: string | undefined; table: DataTableProps<Row>; name: string }) {
+/// `path`: the server's own files; without it there is CSV alone, which has what the table shows.
+export function SaveButtons<Row>({ path, table, name }: { path?: string | undefined; table: DataTableProps<Row>; name: string }) {
   const t = useTexts();
   const [hasFailed, setFailed] = useState(false);
-  const save = async () => {
+  const save = async (form: FileForm) => {
     setFailed(false);
     try {
-      if (path) await saveCsv(path, `${name}.csv`);
+      if (path) await saveAnswer(path, form, name);
       else saveTable(cellsOf(table), `${name}.csv`);
     } catch {
       setFailed(true);
     }
   };
+  const forms: FileForm[] = path ? ["csv", "xlsx"] : ["csv"];
   return (
     <>
-      <button type="button" class="quiet" title={t.table.csvOf(table.about)} onClick={() => void save()}>
-        {t.table.csv}
-        <span class="visually-hidden"> – {table.about}</span>
-      </button>
+      <span class="save-buttons">
+        {forms.map((form) => (
+          <button
+            key={form}
+            type="button"
+            class="quiet"
+            title={t.table.saveAs(table.about, t.table[form])}
+            onClick={() => void save(form)}
+          >
+            {t.table[form]}
+            <span class="visually-hidden"> – {table.about}</span>
+          </button>
+        ))}
+      </span>
       {hasFailed && (
         <span class="fine warn" role="alert">
-          {t.table.csvFailed}
+          {t.table.saveFailed}
         </span>
       )}
     </>
@@ -94,7 +105,7 @@ export function ChartSection<Row>(props: {
       actions={
         <>
           {props.controls}
-          <CsvButton path={props.csvPath} table={props.table} name={props.csvName} />
+          <SaveButtons path={props.csvPath} table={props.table} name={props.csvName} />
         </>
       }
     >

@@ -11,7 +11,7 @@ import * as format from "../format";
 import { useTexts } from "../texts";
 import { EventChoice } from "../ui/choice";
 import { type Column, DataTable, type DataTableProps } from "../ui/data_table";
-import { type BigFigure, BigFigures, ChartSection, CsvButton, Section } from "../ui/section";
+import { type BigFigure, BigFigures, ChartSection, SaveButtons, Section } from "../ui/section";
 import { EmptyState, Loaded, LoadingState } from "../ui/states";
 import { ViewHead } from "../ui/view_head";
 import { useData } from "../use_data";
@@ -116,7 +116,7 @@ function ListsSection({ summary, event }: { summary: CheckInSummary; event: Even
   return (
     <Section
       title={t.checkIn.lists}
-      actions={<CsvButton path={`/events/${event.id}/check-ins/summary`} table={table} name={`check-ins-${event.starts_on}`} />}
+      actions={<SaveButtons path={`/events/${event.id}/check-ins/summary`} table={table} name={`check-ins-${event.starts_on}`} />}
     >
       <DataTable {...table} />
     </Section>

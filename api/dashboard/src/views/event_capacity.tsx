@@ -4,7 +4,7 @@ import * as format from "../format";
 import { useTexts } from "../texts";
 import { type Column, DataTable, type DataTableProps } from "../ui/data_table";
 import { Meter, poolName } from "../ui/meter";
-import { CsvButton, Section } from "../ui/section";
+import { SaveButtons, Section } from "../ui/section";
 
 function Suggestion({ suggestion }: { suggestion: OverbookingSuggestion }) {
   const t = useTexts();
@@ -69,7 +69,7 @@ export function CapacitySection(props: {
   return (
     <Section
       title={t.event.capacity}
-      actions={<CsvButton table={table} name={`capacity-${props.event.series_key}-${props.event.starts_on}`} />}
+      actions={<SaveButtons table={table} name={`capacity-${props.event.series_key}-${props.event.starts_on}`} />}
     >
       {props.suggestion && <Suggestion suggestion={props.suggestion} />}
       <DataTable {...table} />

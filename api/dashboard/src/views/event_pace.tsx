@@ -4,7 +4,7 @@ import * as format from "../format";
 import { addressOf } from "../router";
 import { useTexts } from "../texts";
 import { type Column, DataTable, type DataTableProps } from "../ui/data_table";
-import { CsvButton, Section } from "../ui/section";
+import { SaveButtons, Section } from "../ui/section";
 
 export function PaceSection({ pace, event }: { pace: Pace | null; event: EventInfo }) {
   const t = useTexts();
@@ -43,7 +43,7 @@ export function PaceSection({ pace, event }: { pace: Pace | null; event: EventIn
     <Section
       title={t.event.pace}
       note={`${t.event.paceNote} ${t.event.now}: ${t.unit.heads(format.number(pace.now.participants))}, ${t.unit.firms(format.number(pace.now.companies))}.`}
-      actions={<CsvButton path={`/events/${event.id}/pace`} table={table} name={`pace-${event.series_key}-${event.starts_on}`} />}
+      actions={<SaveButtons path={`/events/${event.id}/pace`} table={table} name={`pace-${event.series_key}-${event.starts_on}`} />}
     >
       <DataTable {...table} />
       <p class="stamp">{format.asOf(pace.as_of, event.time_zone)}</p>

@@ -3,7 +3,7 @@ import type { EventInfo, Registration } from "../api/types";
 import * as format from "../format";
 import { useTexts } from "../texts";
 import { type Column, DataTable, type DataTableProps } from "../ui/data_table";
-import { CsvButton, Section } from "../ui/section";
+import { SaveButtons, Section } from "../ui/section";
 import { EmptyState } from "../ui/states";
 
 function useColumns(names: Map<string, string>, zone: string): Column<Registration>[] {
@@ -31,7 +31,7 @@ function RegistrationTable(props: { title: string; from: RecentRegistrations; ev
     rowKey: (row) => row.id,
   };
   return (
-    <Section title={props.title} actions={<CsvButton table={table} name={`${props.name}-${props.event.starts_on}`} />}>
+    <Section title={props.title} actions={<SaveButtons table={table} name={`${props.name}-${props.event.starts_on}`} />}>
       <DataTable {...table} />
     </Section>
   );

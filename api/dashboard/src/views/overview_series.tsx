@@ -5,7 +5,7 @@ import * as format from "../format";
 import { addressOf } from "../router";
 import { useTexts } from "../texts";
 import { type Column, DataTable, type DataTableProps } from "../ui/data_table";
-import { CsvButton, Section } from "../ui/section";
+import { SaveButtons, Section } from "../ui/section";
 import { Spark } from "../ui/spark";
 import type { SeriesState } from "./overview";
 
@@ -76,7 +76,7 @@ export function SeriesTable({ all, zone }: { all: readonly SeriesState[]; zone: 
   };
   const isAnyOpen = all.some((one) => latestOf(one)?.complete === false);
   return (
-    <Section title={t.overview.bySeries} actions={<CsvButton table={table} name="tagwerk-series" />}>
+    <Section title={t.overview.bySeries} actions={<SaveButtons table={table} name="tagwerk-series" />}>
       <DataTable {...table} />
       {isAnyOpen && <p class="fine">* {t.series.incomplete}</p>}
     </Section>

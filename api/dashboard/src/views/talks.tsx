@@ -9,7 +9,7 @@ import * as format from "../format";
 import { type Texts, useTexts } from "../texts";
 import { EventChoice } from "../ui/choice";
 import { type Column, DataTable, type DataTableProps } from "../ui/data_table";
-import { BigFigures, ChartSection, CsvButton, Section } from "../ui/section";
+import { BigFigures, ChartSection, SaveButtons, Section } from "../ui/section";
 import { EmptyState, Loaded } from "../ui/states";
 import { ViewHead } from "../ui/view_head";
 import { useData } from "../use_data";
@@ -79,7 +79,7 @@ function Overloaded({ capacity, event }: { capacity: TalkCapacity; event: EventI
     rowKey: (row) => row.company_id,
   };
   return (
-    <Section title={t.talks.overloaded} actions={<CsvButton table={table} name={`overloaded-${event.starts_on}`} />}>
+    <Section title={t.talks.overloaded} actions={<SaveButtons table={table} name={`overloaded-${event.starts_on}`} />}>
       <DataTable {...table} />
     </Section>
   );

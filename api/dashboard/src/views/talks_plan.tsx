@@ -4,7 +4,7 @@ import type { EventInfo } from "../api/types";
 import * as format from "../format";
 import { useTexts } from "../texts";
 import { type DataTableProps, TableFrame } from "../ui/data_table";
-import { CsvButton, Section } from "../ui/section";
+import { SaveButtons, Section } from "../ui/section";
 import { EmptyState } from "../ui/states";
 
 interface GridRow {
@@ -87,7 +87,7 @@ export function PlanSection({ timetable, event }: { timetable: Timetable | null;
     <Section
       title={t.talks.plan}
       note={t.talks.planOf(timetable.plan_number, format.instant(timetable.published_at, timetable.time_zone))}
-      actions={<CsvButton path={`/events/${event.id}/talks/timetable`} table={csv} name={`talks-${event.starts_on}`} />}
+      actions={<SaveButtons path={`/events/${event.id}/talks/timetable`} table={csv} name={`talks-${event.starts_on}`} />}
     >
       <Grid talks={timetable.talks} about={about} />
     </Section>

@@ -5,7 +5,7 @@ import * as format from "../format";
 import { addressOf } from "../router";
 import { useTexts } from "../texts";
 import { type Column, DataTable, type DataTableProps } from "../ui/data_table";
-import { BigFigures, CsvButton, Section } from "../ui/section";
+import { BigFigures, SaveButtons, Section } from "../ui/section";
 import { EmptyState, Loaded } from "../ui/states";
 import { ViewHead } from "../ui/view_head";
 import { useData } from "../use_data";
@@ -52,7 +52,7 @@ function SideBySide({ trips }: { trips: readonly Trip[] }) {
     rowKey: (row) => row.event_id,
   };
   return (
-    <Section title={t.trips.sideBySide} note={t.grades.scale} actions={<CsvButton path={path} table={table} name="trips" />}>
+    <Section title={t.trips.sideBySide} note={t.grades.scale} actions={<SaveButtons path={path} table={table} name="trips" />}>
       <DataTable {...table} />
     </Section>
   );
@@ -83,7 +83,7 @@ function Sheet({ trip }: { trip: Trip }) {
   return (
     <Section
       title={trip.name}
-      actions={distribution && <CsvButton table={table} name={`grades-${trip.series}-${trip.starts_on}`} />}
+      actions={distribution && <SaveButtons table={table} name={`grades-${trip.series}-${trip.starts_on}`} />}
       note={
         <span class="event-meta">
           <StatusMark event={trip} />

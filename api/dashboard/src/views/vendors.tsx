@@ -11,7 +11,7 @@ import { useTexts } from "../texts";
 import { SeriesChoice } from "../ui/choice";
 import type { Column } from "../ui/data_table";
 import { DataTable, type DataTableProps } from "../ui/data_table";
-import { ChartSection, CsvButton, Section } from "../ui/section";
+import { ChartSection, SaveButtons, Section } from "../ui/section";
 import { EmptyState, Loaded } from "../ui/states";
 import { ViewHead } from "../ui/view_head";
 import { useData } from "../use_data";
@@ -116,7 +116,7 @@ function TalksSection({ talks, series }: { talks: VendorTalks["vendors"]; series
     <Section
       title={t.vendors.talks}
       actions={
-        <CsvButton path={`/statistics/vendors/talks?series=${encodeURIComponent(series.key)}`} table={table} name={`vendor-talks-${series.key}`} />
+        <SaveButtons path={`/statistics/vendors/talks?series=${encodeURIComponent(series.key)}`} table={table} name={`vendor-talks-${series.key}`} />
       }
     >
       <DataTable {...table} />
