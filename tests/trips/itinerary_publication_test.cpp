@@ -74,8 +74,7 @@ BOOST_AUTO_TEST_CASE(another_place_or_another_zone_is_a_change_of_the_items_ther
   trip.places[3].address = "Science Park, Hong Kong";
   trip.places[0].time_zone = "Europe/London";
   const auto two = next(trip, one);
-  BOOST_TEST(changes(&one, two) ==
-             "moved:flight-out/place changed:park/place moved:flight-back/to");
+  BOOST_TEST(changes(&one, two) == "moved:flight-out/place changed:park/place moved:flight-back/to");
   // The key of a place is not seen, nor the order of items, nor how long a way takes.
   for (auto& item : trip.items) {
     if (item.place == "park") item.place = "science-park";
