@@ -49,6 +49,7 @@
 #include "api/resources/tickets.hpp"
 #include "api/resources/timetables.hpp"
 #include "api/resources/tokens.hpp"
+#include "api/resources/trip_itinerary.hpp"
 #include "api/resources/vendor_booths.hpp"
 #include "api/resources/vendor_invoices.hpp"
 #include "api/resources/vendor_leads.hpp"
@@ -93,6 +94,7 @@ pipeline::RouteTable routes_of(Services& services, const registration::TicketKey
   resources::add_check_in_summary_routes(table, services.check_in_reports, services.door_watch);
   resources::add_tickets_routes(table, services.tickets, ticket_keys);
   resources::add_talk_settings_routes(table, services.talk_settings);
+  resources::add_trip_itinerary_routes(table, services.itineraries);
   resources::add_talk_wishes_routes(table, services.talk_wishes, services.talk_wish_imports);
   resources::add_talk_restrictions_routes(table, services.talk_restrictions);
   resources::add_talk_capacity_routes(table, services.talk_capacity);

@@ -5,6 +5,7 @@
 #include <algorithm>
 #include <memory>
 #include <mutex>
+#include <set>
 #include <stdexcept>
 
 #include "engine/core/time_zone.hpp"
@@ -43,20 +44,32 @@ icaltimetype time_in(core::Instant instant, icaltimezone* zone) {
   return has_rules(zone) ? local(instant, zone) : utc(instant);
 }
 
-icalproperty* with_zone(icalproperty* property, const std::string& name, icaltimezone* zone) {
-  if (has_rules(zone)) icalproperty_add_parameter(property, icalparameter_new_tzid(name.c_str()));
+struct Zone {
+  std::string name;
+  icaltimezone* rules;
+};
+
+Zone zone_named(const std::string& name, const std::string& otherwise) {
+  const auto& wanted = name.empty() ? otherwise : name;
+  return {wanted, zone_of(wanted)};
+}
+
+icalproperty* with_zone(icalproperty* property, const Zone& zone) {
+  if (has_rules(zone.rules)) icalproperty_add_parameter(property, icalparameter_new_tzid(zone.name.c_str()));
   return property;
 }
 
-icalcomponent* event_of(const CalendarHead& head, const Appointment& it, icaltimezone* zone) {
+icalcomponent* event_of(const CalendarHead& head, const Appointment& it) {
   auto* event = icalcomponent_new_vevent();
   const auto add = [event](icalproperty* property) { icalcomponent_add_property(event, property); };
+  const auto begins = zone_named(it.starts_in, head.time_zone);
+  const auto ends = zone_named(it.ends_in, head.time_zone);
   add(icalproperty_new_uid(it.uid.c_str()));
   add(icalproperty_new_sequence(it.sequence));
   add(icalproperty_new_dtstamp(utc(head.changed_at)));
   add(icalproperty_new_lastmodified(utc(head.changed_at)));
-  add(with_zone(icalproperty_new_dtstart(time_in(it.starts_at, zone)), head.time_zone, zone));
-  add(with_zone(icalproperty_new_dtend(time_in(it.ends_at, zone)), head.time_zone, zone));
+  add(with_zone(icalproperty_new_dtstart(time_in(it.starts_at, begins.rules)), begins));
+  add(with_zone(icalproperty_new_dtend(time_in(it.ends_at, ends.rules)), ends));
   add(icalproperty_new_summary(it.summary.c_str()));
   if (!it.location.empty()) add(icalproperty_new_location(it.location.c_str()));
   if (!it.description.empty()) add(icalproperty_new_description(it.description.c_str()));
@@ -76,18 +89,25 @@ icalcomponent* zone_component(icaltimezone* zone, const std::string& name) {
 
 std::string calendar_text(const CalendarHead& head, const std::vector<Appointment>& appointments) {
   const std::lock_guard lock(zones_mutex());
-  auto* zone = zone_of(head.time_zone);
+  std::set<std::string> zones{head.time_zone};
+  for (const auto& it : appointments) {
+    for (const auto& zone : {it.starts_in, it.ends_in}) {
+      if (!zone.empty()) zones.insert(zone);
+    }
+  }
   const Component calendar(icalcomponent_new(ICAL_VCALENDAR_COMPONENT));
   const auto add = [&calendar](icalproperty* property) { icalcomponent_add_property(calendar.get(), property); };
   add(icalproperty_new_version("2.0"));
-  add(icalproperty_new_prodid("-//Tagwerk//Talks//EN"));
+  add(icalproperty_new_prodid("-//Tagwerk//Tagwerk//EN"));
   add(icalproperty_new_calscale("GREGORIAN"));
   add(icalproperty_new_method(ICAL_METHOD_PUBLISH));
   auto* name = icalproperty_new_x(head.name.c_str());
   icalproperty_set_x_name(name, "X-WR-CALNAME");
   add(name);
-  if (has_rules(zone)) icalcomponent_add_component(calendar.get(), zone_component(zone, head.time_zone));
-  for (const auto& it : appointments) icalcomponent_add_component(calendar.get(), event_of(head, it, zone));
+  for (const auto& zone : zones) {
+    if (has_rules(zone_of(zone))) icalcomponent_add_component(calendar.get(), zone_component(zone_of(zone), zone));
+  }
+  for (const auto& it : appointments) icalcomponent_add_component(calendar.get(), event_of(head, it));
   const std::unique_ptr<char, decltype(&icalmemory_free_buffer)> text(icalcomponent_as_ical_string_r(calendar.get()),
                                                                       &icalmemory_free_buffer);
   if (!text) throw std::runtime_error("libical wrote nothing");

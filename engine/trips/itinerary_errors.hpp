@@ -22,8 +22,10 @@ inline constexpr ErrorCode itinerary_has_conflicts{
     ErrorKind::conflict,
     "itinerary_has_conflicts",
     {"The itinerary cannot be travelled", "Der Reiseplan lässt sich nicht reisen"},
-    {"{count} conflicts have to be solved first; the first: {first}",
-     "Erst sind {count} Konflikte zu lösen; der erste: {first}"}};
+    {"Conflicts to be solved first: {count}.", "Erst zu lösende Konflikte: {count}."}};
+/// One of them; what it is comes in both languages.
+inline constexpr ErrorCode itinerary_conflict{
+    ErrorKind::conflict, "itinerary_conflict", {"A conflict", "Ein Konflikt"}, {"{en}", "{de}"}};
 inline constexpr ErrorCode itinerary_unchanged{ErrorKind::conflict,
                                                "itinerary_unchanged",
                                                {"Nothing has changed", "Nichts hat sich geändert"},

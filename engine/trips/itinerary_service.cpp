@@ -51,6 +51,18 @@ core::Error no_publication(const core::EventId& event, std::optional<int> number
                      {{"event", event.text()}, {"number", number ? " (" + std::to_string(*number) + ")" : ""}});
 }
 
+core::Error refused_for(const std::vector<Conflict>& conflicts) {
+  std::vector<core::FieldError> fields;
+  for (const auto& one : conflicts) {
+    if (one.severity != Severity::block) continue;
+    fields.push_back({one.item ? "/items/" + std::to_string(*one.item) : "/items",
+                      &itinerary_conflict,
+                      {{"en", words_of(one, core::Language::en)}, {"de", words_of(one, core::Language::de)}}});
+  }
+  const auto count = std::to_string(fields.size());
+  return core::Error(itinerary_has_conflicts, {{"count", count}}, std::move(fields));
+}
+
 bool may_be_told(storage::Transaction& tx, const access::Call& call, const core::EventId& event) {
   return !call.principal.company || count_heads(tx, event, call.principal.company) > 0;
 }
@@ -109,12 +121,7 @@ core::Result<PublicationChanges> ItineraryService::publish(const access::Call& c
     if (!fields.empty()) return core::fail_fields(std::move(fields));
     // The days of the event may be others than when the draft was written.
     const auto conflicts = conflicts_at(tx, *event, draft->itinerary);
-    const auto blocking = std::ranges::count(conflicts, Severity::block, &Conflict::severity);
-    if (blocking > 0) {
-      const auto first = std::ranges::find(conflicts, Severity::block, &Conflict::severity);
-      return core::fail(itinerary_has_conflicts,
-                        {{"count", std::to_string(blocking)}, {"first", words_of(*first, core::Language::en)}});
-    }
+    if (blocks(conflicts)) return refused_for(conflicts);
     if (draft->publications >= max_publications)
       return core::fail(too_many_publications, {{"max", std::to_string(max_publications)}});
     const auto before = find_publication(tx, id, {});

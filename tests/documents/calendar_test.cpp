@@ -50,6 +50,17 @@ BOOST_AUTO_TEST_CASE(lines_are_folded_at_75_octets) {
   BOOST_TEST(begin == text.size());
 }
 
+BOOST_AUTO_TEST_CASE(a_flight_begins_in_one_zone_and_ends_in_another) {
+  auto flight = talk();
+  flight.starts_in = "Europe/Berlin";
+  flight.ends_in = "Asia/Hong_Kong";
+  const auto text = text_in("UTC", {flight, talk()});
+  for (const auto* part :
+       {"DTSTART;TZID=Europe/Berlin:20301110T090000\r\n", "DTEND;TZID=Asia/Hong_Kong:20301110T162000\r\n",
+        "TZID:Europe/Berlin\r\n", "TZID:Asia/Hong_Kong\r\n", "DTSTART:20301110T080000Z\r\n"})
+    BOOST_TEST(has(text, part), part);
+}
+
 // Once found: a zone without rules was named all the same, beside a time that says UTC.
 BOOST_AUTO_TEST_CASE(times_in_utc_name_no_zone) {
   for (const auto* zone : {"UTC", "GMT", "Etc/UTC"}) {

@@ -55,12 +55,13 @@ const std::map<std::string_view, std::vector<std::string_view>> rooms{
     {"api/resources",
      {"engine/core", "engine/documents", "engine/storage", "engine/access", "engine/audit", "engine/directory",
       "engine/events", "engine/registration", "engine/feedback", "engine/vendors", "engine/jobs", "engine/meetings",
-      "engine/statistics", "engine/forecast", "api/http", "api/json", "api/pipeline"}},
+      "engine/statistics", "engine/forecast", "engine/trips", "api/http", "api/json", "api/pipeline"}},
     {"api/app", {"engine/core",      "engine/storage",    "engine/access",       "engine/audit",
                  "engine/directory", "engine/events",     "engine/registration", "engine/feedback",
                  "engine/vendors",   "engine/statistics", "engine/demo",         "engine/jobs",
-                 "engine/meetings",  "engine/scheduling", "engine/forecast",     "api/http",
-                 "api/json",         "api/pipeline",      "api/resources",       "api/server"}},
+                 "engine/meetings",  "engine/scheduling", "engine/forecast",     "engine/trips",
+                 "api/http",         "api/json",          "api/pipeline",        "api/resources",
+                 "api/server"}},
     {"api/main.cpp", {"api/app"}},
 };
 
