@@ -179,8 +179,8 @@ struct Services {
                                 }};
 
   [[nodiscard]] demo::Services for_demo() {
-    return {organizations, regions,  companies,     people,    series, venues,
-            events,        capacity, registrations, check_ins, grades, attendance};
+    return {organizations, regions,       companies, people, series,     venues,     events,
+            capacity,      registrations, check_ins, grades, attendance, itineraries};
   }
 };
 

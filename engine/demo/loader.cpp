@@ -21,6 +21,7 @@
 #include "engine/registration/check_in_service.hpp"
 #include "engine/registration/registration_service.hpp"
 #include "engine/statistics/attendance_service.hpp"
+#include "engine/trips/itinerary_service.hpp"
 
 namespace tagwerk::demo {
 namespace {
@@ -133,9 +134,18 @@ class Loader {
       heads.resize(std::min(heads.size(), static_cast<std::size_t>(planned.attended)));
       std::move(heads.begin(), heads.end(), std::back_inserter(present));
     }
+    if (event.itinerary) tell(event, created);
     if (event.status == EventStatus::completed) finish(event, created, present);
     ++report_.events;
     report_.registrations += event.registrations.size();
+  }
+
+  // Six weeks before it starts.
+  void tell(const PlannedEvent& event, const events::Event& created) {
+    const auto then = at(core::Instant(event.starts_on - boost::gregorian::days(42), boost::posix_time::hours(10)));
+    must(services_.itineraries.put(then, created.id, *event.itinerary, {}, false), event.name + " itinerary");
+    must(services_.itineraries.publish(then, created.id, "Invented, as are the travellers.", {}),
+         event.name + " publication");
   }
 
   void finish(const PlannedEvent& event, const events::Event& created,

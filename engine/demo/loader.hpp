@@ -28,6 +28,9 @@ class RegistrationService;
 namespace tagwerk::feedback {
 class GradeService;
 }
+namespace tagwerk::trips {
+class ItineraryService;
+}
 namespace tagwerk::statistics {
 class AttendanceService;
 }
@@ -47,6 +50,7 @@ struct Services {
   registration::CheckInService& check_ins;
   feedback::GradeService& grades;
   statistics::AttendanceService& attendance;
+  trips::ItineraryService& itineraries;
 };
 
 struct LoadReport {

@@ -14,6 +14,7 @@
 #include "engine/core/time.hpp"
 #include "engine/directory/company.hpp"
 #include "engine/events/event.hpp"
+#include "engine/trips/itinerary.hpp"
 
 namespace tagwerk::demo {
 
@@ -92,6 +93,7 @@ struct PlannedEvent {
   std::vector<PlannedPool> pools;
   std::vector<PlannedRegistration> registrations;  // in the order of their instants
   std::vector<core::Grade> grades;                 // one for each of the first who attended
+  std::optional<trips::Itinerary> itinerary = {};  // of a study trip; published
 };
 
 /// Published figures of a series' year.
@@ -116,9 +118,10 @@ struct Plan {
 
 [[nodiscard]] Plan make_plan(std::uint64_t seed = default_seed);
 
-// The two halves of make_plan.
+// What make_plan is made of.
 class Random;
 void plan_membership(Plan& plan, Random& random);
 void plan_season(Plan& plan, Random& random);
+[[nodiscard]] trips::Itinerary plan_study_trip();
 
 }  // namespace tagwerk::demo

@@ -267,6 +267,7 @@ void add_study_trip(Season& season) {
       "Science Park in Hong Kong. Dates and travellers are invented.\n"
       "Day 1: arrival in Hong Kong. Day 2: Hong Kong, Science Park. Day 3: on to Shenzhen. Day 4: Shenzhen, Huawei. "
       "Days 5 and 6: Pearl River Delta. Day 7: back to Hong Kong. Day 8: journey home.";
+  trip.itinerary = plan_study_trip();
   trip.pools = {{"participants", 20}};
   season.invite(trip, season.some_partners(20), {.heads = 20, .attended = 20, .heads_per_company = 2});
   // Twenty grades whose mean is exactly 1.1.

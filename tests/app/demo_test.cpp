@@ -12,6 +12,7 @@
 #include "engine/demo/plan.hpp"
 #include "engine/demo/random.hpp"
 #include "engine/registration/reconciler.hpp"
+#include "engine/trips/itinerary_conflicts.hpp"
 #include "tests/support/test_database.hpp"
 
 using namespace tagwerk;
@@ -149,6 +150,10 @@ BOOST_AUTO_TEST_CASE(the_study_trip_is_graded_1_1_exactly_and_has_its_itinerary)
   BOOST_TEST(sum == 11 * static_cast<int>(trip.grades.size()));
   for (const auto* place : {"Pearl River Delta", "Hong Kong", "Shenzhen", "Huawei", "Science Park"})
     BOOST_TEST(trip.note.find(place) != std::string::npos, place);
+  BOOST_TEST_REQUIRE(trip.itinerary.has_value());
+  BOOST_TEST(trips::check(*trip.itinerary, trip.starts_on, trip.ends_on).empty());
+  for (const auto& conflict : trips::conflicts_of(*trip.itinerary, {trip.starts_on, trip.ends_on, 20}))
+    BOOST_TEST(false, trips::words_of(conflict, core::Language::en));
 }
 
 BOOST_AUTO_TEST_SUITE_END()
@@ -235,6 +240,15 @@ BOOST_AUTO_TEST_CASE(a_loaded_demo_gives_the_published_figures_and_the_invented_
   const auto differences =
       demo.services.database.read([](storage::Transaction& tx) { return registration::recount(tx, std::nullopt); });
   for (const auto& difference : differences) BOOST_ERROR(difference.text());
+}
+
+BOOST_AUTO_TEST_CASE(the_study_trip_has_a_published_itinerary) {
+  Loaded demo;
+  const auto trip = demo.event("china-studienreise", "China-Studienreise 2016");
+  const auto told = demo.services.itineraries.published(demo.call, trip.id, {});
+  BOOST_TEST_REQUIRE(told.has_value());
+  BOOST_TEST(told->publication.number == 1);
+  BOOST_TEST((told->publication.itinerary == demo::plan_study_trip()));
 }
 
 BOOST_AUTO_TEST_CASE(loading_again_changes_nothing) {

@@ -44,7 +44,7 @@ const std::map<std::string_view, std::vector<std::string_view>> rooms{
       "engine/trips"}},
     {"engine/demo",
      {"engine/core", "engine/storage", "engine/access", "engine/audit", "engine/directory", "engine/events",
-      "engine/registration", "engine/feedback", "engine/vendors", "engine/statistics"}},
+      "engine/registration", "engine/feedback", "engine/vendors", "engine/statistics", "engine/trips"}},
     {"api/http", {"engine/core"}},
     {"api/json", {"engine/core"}},
     {"api/docs_page", {}},
