@@ -3,37 +3,11 @@
 import assert from 'node:assert/strict';
 import ICAL from 'ical.js';
 
+import { Client } from './client.mjs';
+
 const [base, adminToken] = process.argv.slice(2);
 
-class Client {
-  constructor(token) {
-    this.token = token;
-  }
-  async send(method, path, body, headers = {}) {
-    const response = await fetch(base + path, {
-      method,
-      headers: {
-        authorization: `Bearer ${this.token}`,
-        ...(body === undefined || typeof body === 'string' ? {} : { 'content-type': 'application/json' }),
-        ...headers,
-      },
-      body: body === undefined || typeof body === 'string' ? body : JSON.stringify(body),
-    });
-    const text = await response.text();
-    const isJson = (response.headers.get('content-type') ?? '').includes('json');
-    return { status: response.status, headers: response.headers, text, json: isJson && text ? JSON.parse(text) : null };
-  }
-  async must(method, path, body, headers) {
-    const answer = await this.send(method, path, body, headers);
-    assert.ok(answer.status < 300, `${method} ${path}: ${answer.status} ${answer.text}`);
-    return answer;
-  }
-  get(path) {
-    return this.must('GET', path);
-  }
-}
-
-const admin = new Client(adminToken);
+const admin = new Client(base, adminToken);
 
 // ---- the event: the demo stands still in 2016, and talks are planned for what is to come --------------------------------------
 
@@ -59,7 +33,7 @@ const partners = companies.filter((company) => company.role === 'partner');
 const vendors = companies.filter((company) => company.role !== 'partner');
 assert.ok(partners.length > 20 && vendors.length > 5, `${partners.length} partners, ${vendors.length} vendors`);
 const token = async (company, role) =>
-  new Client((await admin.must('POST', '/api/v1/tokens', { name: role, role, company_id: company.company_id })).json.token);
+  new Client(base, (await admin.must('POST', '/api/v1/tokens', { name: role, role, company_id: company.company_id })).json.token);
 const partner = await token(partners[0], 'partner');
 const vendor = await token(vendors[0], 'vendor');
 const own = (await partner.must('POST', `${eventPath}/talk-wishes`, { with_company_id: vendors[0].company_id, importance: 'must' })).json;
