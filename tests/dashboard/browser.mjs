@@ -68,6 +68,8 @@ export async function settled(page) {
 
 export async function show(page, hash) {
   await page.goto(`/#/${hash}`);
+  // The page hears of its new address a moment later; until then the view of before is there, and settled.
+  await page.locator(`#content[data-address="#/${hash}"]`).waitFor();
   await settled(page);
 }
 

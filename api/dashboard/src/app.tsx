@@ -62,7 +62,7 @@ function Navigation({ current }: { current: ViewName }) {
 
 function Frame() {
   const t = useTexts();
-  const { view, id } = useStore(place);
+  const { view, id, hash } = useStore(place);
   const content = useRef<HTMLElement>(null);
   const isFirst = useRef(true);
   useEffect(() => {
@@ -89,7 +89,7 @@ function Frame() {
         </a>
         <Navigation current={view} />
       </header>
-      <main id="content" ref={content} tabIndex={-1}>
+      <main id="content" ref={content} tabIndex={-1} data-address={hash}>
         <Shown id={id} />
       </main>
       <footer class="side-foot">

@@ -7,6 +7,7 @@ export type ViewName = (typeof viewNames)[number];
 export interface Place {
   view: ViewName;
   id: string | null;
+  hash: string; // as it was asked for
 }
 
 export function placeOf(hash: string): Place {
@@ -18,7 +19,7 @@ export function placeOf(hash: string): Place {
   } catch {
     // Not an id then.
   }
-  return { view, id: decoded };
+  return { view, id: decoded, hash };
 }
 
 export const addressOf = (view: ViewName, id?: string | null): string =>

@@ -11,28 +11,26 @@ export interface Loading<T> {
 }
 
 export function useData<T>(load: () => Promise<T>, on: readonly unknown[]): Loading<T> {
-  const [state, setState] = useState<{ data: T | null; error: unknown; isLoading: boolean }>({
-    data: null,
-    error: null,
-    isLoading: true,
-  });
   const [round, setRound] = useState(0);
+  const of = JSON.stringify([...on, round]);
+  const loading = { of, data: null, error: null, isLoading: true };
+  const [state, setState] = useState<{ of: string; data: T | null; error: unknown; isLoading: boolean }>(loading);
   const latest = useRef(load);
   latest.current = load;
   useEffect(() => {
     let isWanted = true;
-    setState({ data: null, error: null, isLoading: true });
     latest.current().then(
-      (data) => isWanted && setState({ data, error: null, isLoading: false }),
-      (error: unknown) => isWanted && setState({ data: null, error, isLoading: false }),
+      (data) => isWanted && setState({ of, data, error: null, isLoading: false }),
+      (error: unknown) => isWanted && setState({ of, data: null, error, isLoading: false }),
     );
     return () => {
       isWanted = false;
     };
-  }, [...on, round]);
+  }, [of]);
   const reload = useCallback(() => {
     forget();
     setRound((n) => n + 1);
   }, []);
-  return { ...state, reload };
+  // What was loaded for another place is not shown for a moment either.
+  return { ...(state.of === of ? state : loading), reload };
 }
