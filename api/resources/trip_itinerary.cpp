@@ -426,6 +426,7 @@ void add_trip_itinerary_routes(pipeline::RouteTable& table, ItineraryService& se
                               .max = trips::max_publications + 1}},
                    .answers = {{200, "The publications", json::schema<PublicationsDto>()}},
                    .errors = {&trips::not_a_study_trip},
+                   .never_304 = true,
                    .handle = [&service](Exchange& x) { return list_publications(service, x); }});
 }
 

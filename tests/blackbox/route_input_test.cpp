@@ -1,9 +1,27 @@
 // Walks every route as route_walk_test.cpp does: what each refuses of path, query, headers and body, whatever it is about.
 #include <boost/test/unit_test.hpp>
 
+#include <utility>
+
 #include "tests/blackbox/routes.hpp"
 
 using namespace tagwerk::test;
+
+namespace {
+
+std::size_t body_limit_bytes(const Operation& operation) {
+  constexpr std::size_t kibibyte = 1024;
+  if (!is_json(operation)) return 8 * 1024 * kibibyte;
+  const std::pair<const char*, std::size_t> large[] = {{"/registrations/import", 8 * 1024 * kibibyte},
+                                                       {"/check-ins/import", 1024 * kibibyte},
+                                                       {"/trip/itinerary", 2 * 1024 * kibibyte}};
+  for (const auto& [ending, limit] : large) {
+    if (operation.pattern.ends_with(ending)) return limit;
+  }
+  return 256 * kibibyte;
+}
+
+}  // namespace
 
 BOOST_AUTO_TEST_SUITE(route_input)
 
@@ -93,10 +111,7 @@ BOOST_AUTO_TEST_CASE(a_query_that_is_no_text_answers_400) {
 
 BOOST_AUTO_TEST_CASE(a_body_over_the_limit_of_its_route_answers_413) {
   for (const auto& operation : operations()) {
-    const bool takes_over = operation.pattern.ends_with("/registrations/import");
-    const std::size_t scans_limit = operation.pattern.ends_with("/check-ins/import") ? 1024 * 1024 : 256 * 1024;
-    const std::size_t json_limit = takes_over ? 8 * 1024 * 1024 : scans_limit;
-    const std::size_t limit = operation.body_type.empty() ? 0 : is_json(operation) ? json_limit : 8 * 1024 * 1024;
+    const std::size_t limit = operation.body_type.empty() ? 0 : body_limit_bytes(operation);
     const auto answer = somebody_allowed(operation).send(operation.method, operation.path, std::string(limit + 1, ' '),
                                                          good_headers(operation));
     check_problem(operation, answer, 413);

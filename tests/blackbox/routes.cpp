@@ -164,7 +164,10 @@ std::vector<Operation> all_operations(World& world) {
           if (parameter.find("name")->text == "Idempotency-Key") operation.is_idempotent = true;
           if (parameter.find("in")->text != "query") continue;
           const auto& name = parameter.find("name")->text;
-          operation.query_parameters.insert(name);
+          if (const auto* choices = parameter.find("schema")->find("enum")) {
+            operation.has_table_forms |=
+                std::ranges::any_of(choices->items, [](const Node& choice) { return choice.text == "xlsx"; });
+          }
           if (parameter.find("required")->boolean) operation.required_query_parameters.insert(name);
         }
       }

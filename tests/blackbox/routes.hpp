@@ -21,7 +21,7 @@ struct Operation {
   bool body_required = false;
   bool needs_if_match = false;
   bool is_idempotent = false;
-  std::set<std::string> query_parameters;
+  bool has_table_forms = false;  // ?format=xlsx is one of its choices
   std::set<std::string> required_query_parameters;
 
   [[nodiscard]] bool has_parameters() const { return pattern.find('{') != std::string::npos; }

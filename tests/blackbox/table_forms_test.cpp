@@ -14,9 +14,7 @@ using namespace tagwerk::test;
 
 namespace {
 
-bool is_table(const Operation& operation) {
-  return operation.method == "GET" && operation.query_parameters.contains("format");
-}
+bool is_table(const Operation& operation) { return operation.method == "GET" && operation.has_table_forms; }
 
 std::string required_query(const Operation& operation) {
   const std::map<std::string, std::string> values{{"series", World::get().series}, {"year", "2016"}};
