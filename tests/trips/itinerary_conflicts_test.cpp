@@ -147,6 +147,7 @@ BOOST_AUTO_TEST_CASE(hours_of_week_days_join_over_noon_and_midnight) {
   BOOST_TEST(open(november(10, 10), november(10, 17)));
   BOOST_TEST(!open(november(11, 10), november(11, 17)));
   BOOST_TEST(open(november(11, 23), november(12, 2)));
+  BOOST_TEST(open(november(12, 0, 30), november(12, 1, 30)));
   BOOST_TEST(!open(november(11, 23), november(12, 2, 1)));
   BOOST_TEST(!open(november(11, 18), november(11, 19)));
 }
