@@ -84,7 +84,8 @@ export async function barriers(page) {
 
 export const overflow = (page) => page.evaluate(() => document.documentElement.scrollWidth - innerWidth);
 
-async function fileOf(page, section, button) {
+/// What a button of a section saves.
+export async function fileOf(page, section, button) {
   const waiting = page.waitForEvent("download");
   await page.locator("section", { has: page.getByRole("heading", { name: section }) }).getByRole("button", { name: button }).click();
   const file = await waiting;

@@ -1,5 +1,5 @@
 // The address of every view.
-export const placesOf = ({ munich, congress, pastCongress }) => [
+export const placesOf = ({ munich, congress, pastCongress, trip }) => [
   ["overview", ""],
   ["series", "series/systemhausgespraeche"],
   ["event", `events/${congress.id}`],
@@ -8,5 +8,6 @@ export const placesOf = ({ munich, congress, pastCongress }) => [
   ["talks", `talks/${munich.id}`],
   ["vendors", "vendors/systemhausgespraeche"],
   ["trips", "trips"],
+  ["trip", `trips/${trip.id}`],
   ["grades", "grades/jahreskongress"],
 ];

@@ -1,7 +1,7 @@
 // Every view with the demo association and the few things that world.mjs adds.
 import assert from "node:assert/strict";
 
-import { csvOf, openPage, show, until, workbookOf } from "./browser.mjs";
+import { csvOf, fileOf, openPage, show, until, workbookOf } from "./browser.mjs";
 
 const rowsOf = (page, caption) =>
   page
@@ -98,6 +98,24 @@ export default async function views(t, world) {
     assert.match((await csvOf(page, "China-Studienreise 2016")).text, /^grade,Number\r\n1,19\r\n2,1\r\n3,0\r\n/);
     await sheet.getByRole("link", { name: "All about it" }).click();
     await page.getByText("A week in the Pearl River Delta").waitFor();
+  });
+
+  await t.test("trips: the itinerary by the clocks of its places, and as a calendar", async () => {
+    const { results } = await server.admin.get("/events?series_key=china-studienreise");
+    await show(page, `trips/${results[0].id}`);
+    const days = await page.locator(".days > li").evaluateAll((all) => all.map((day) => day.innerText.split("\n")));
+    assert.deepEqual(days.map((day) => day[0]), [22, 23, 24, 25, 26, 27, 28].map((n, i) =>
+      `${["Sunday", "Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday"][i]} ${n} May`));
+    const text = days.map((day) => day.join("|")).join("|");
+    for (const part of ["13:45–07:05+1", "Flughafen Frankfurt → Flughafen Hongkong (Europe/Berlin → Asia/Hong_Kong)", "Demo Airways DA 796",
+      "at most 14 heads", "To be shown: Reisepass", "Border: Grenze Lo Wu → Grenze Luohu|"])
+      assert.ok(text.includes(part), `${part}: ${text}`);
+    const calendar = await fileOf(page, "Itinerary", "Calendar");
+    assert.equal(calendar.name, "trip-2016-05-22.ics");
+    assert.match(calendar.bytes.toString("utf8"), /DTSTART;TZID=Europe\/Berlin:20160522T134500\r\n/);
+    await page.getByRole("link", { name: "All trips" }).click();
+    await page.getByRole("link", { name: "Japan-Studienreise" }).click();
+    await page.getByText("No itinerary has been published yet").waitFor();
   });
 
   await t.test("reach: the companies of 12 months, of all series and of one", async () => {

@@ -93,5 +93,6 @@ export async function buildWorld(admin) {
   const { munich, vendors } = await talks(admin);
   await vendorsOf(admin, munich, vendors);
   const { results: past } = await admin.get("/events?series_key=jahreskongress&status=completed");
-  return { congress, munich, pastCongress: past[0] };
+  const { results: trips } = await admin.get("/events?series_key=china-studienreise");
+  return { congress, munich, pastCongress: past[0], trip: trips[0] };
 }

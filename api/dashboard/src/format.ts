@@ -79,6 +79,9 @@ export const dayOfMonth = (day: string): string => dateFormat("day", { day: "num
 export const monthAndYear = (day: string): string =>
   dateFormat("month", { month: "short", year: "numeric" }).format(asDate(day));
 
+export const weekday = (day: string): string =>
+  dateFormat("weekday", { weekday: "long", day: "numeric", month: "long" }).format(asDate(day));
+
 export const dates = (from: string, to: string): string =>
   from === to ? date(from) : dateFormat("long", long).formatRange(asDate(from), asDate(to));
 

@@ -29,6 +29,12 @@ export async function saveAnswer(path: string, form: FileForm, name: string): Pr
   save(await response.blob(), `${name}.${form}`);
 }
 
+/// The same answer as iCalendar, NAME.ics.
+export async function saveCalendar(path: string, name: string): Promise<void> {
+  const response = await send(`${path}?format=ics`, "text/calendar");
+  save(await response.blob(), `${name}.ics`);
+}
+
 type Cell = string | number | null;
 
 // RFC 4180; a text that a spreadsheet would take for a formula gets an apostrophe, as in the server's own files.

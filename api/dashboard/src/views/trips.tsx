@@ -10,6 +10,7 @@ import { EmptyState, Loaded } from "../ui/states";
 import { ViewHead } from "../ui/view_head";
 import { useData } from "../use_data";
 import { StatusMark } from "./overview_events";
+import { ItinerarySection } from "./trip_itinerary";
 
 const path = "/statistics/trips";
 const shownSheets = 20;
@@ -35,7 +36,7 @@ function SideBySide({ trips }: { trips: readonly Trip[] }) {
         label: t.trips.trip,
         isHead: true,
         value: (row) => row.name,
-        show: (row) => <a href={addressOf("events", row.event_id)}>{row.name}</a>,
+        show: (row) => <a href={addressOf("trips", row.event_id)}>{row.name}</a>,
       },
       { key: "dates", label: t.trips.dates, value: (row) => row.starts_on, show: (row) => format.dates(row.starts_on, row.ends_on) },
       { key: "place", label: t.trips.place, value: placeOf },
@@ -63,7 +64,8 @@ interface GradeCount {
   count: number;
 }
 
-function Sheet({ trip }: { trip: Trip }) {
+/// `isAlone`: the view is of this trip.
+function Sheet({ trip, isAlone = false }: { trip: Trip; isAlone?: boolean }) {
   const t = useTexts();
   const { grade_distribution: distribution } = trip;
   const gradesNote = () => {
@@ -82,7 +84,7 @@ function Sheet({ trip }: { trip: Trip }) {
   };
   return (
     <Section
-      title={trip.name}
+      title={isAlone ? t.trips.figures : trip.name}
       actions={distribution && <SaveButtons table={table} name={`grades-${trip.series}-${trip.starts_on}`} />}
       note={
         <span class="event-meta">
@@ -90,6 +92,7 @@ function Sheet({ trip }: { trip: Trip }) {
           <span>{format.dates(trip.starts_on, trip.ends_on)}</span>
           <span>{t.trips.days(format.daysBetween(trip.starts_on, trip.ends_on) + 1)}</span>
           <span>{placeOf(trip)}</span>
+          {!isAlone && <a href={addressOf("trips", trip.event_id)}>{t.trips.more}</a>}
           <a href={addressOf("events", trip.event_id)}>{t.trips.open}</a>
         </span>
       }
@@ -119,15 +122,27 @@ function Sheet({ trip }: { trip: Trip }) {
   );
 }
 
-export function TripsView(_: { id: string | null }) {
-  const t = useTexts();
-  const trips = useData(load, []);
+function One({ trip }: { trip: Trip }) {
   return (
     <>
-      <ViewHead title={t.trips.title} />
+      <Sheet trip={trip} isAlone />
+      <ItinerarySection trip={trip} />
+    </>
+  );
+}
+
+export function TripsView({ id }: { id: string | null }) {
+  const t = useTexts();
+  const trips = useData(load, []);
+  const chosen = trips.data?.find((one) => one.event_id === id);
+  return (
+    <>
+      <ViewHead title={chosen?.name ?? t.trips.title} eyebrow={chosen && <a href={addressOf("trips")}>{t.trips.all}</a>} />
       <Loaded from={trips}>
         {(all) =>
-          all.length === 0 ? (
+          chosen ? (
+            <One trip={chosen} />
+          ) : all.length === 0 ? (
             <EmptyState title={t.trips.none} hint={t.trips.noneHint} />
           ) : (
             <>
