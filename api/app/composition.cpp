@@ -49,6 +49,7 @@
 #include "api/resources/tickets.hpp"
 #include "api/resources/timetables.hpp"
 #include "api/resources/tokens.hpp"
+#include "api/resources/trip_head_counts.hpp"
 #include "api/resources/trip_itinerary.hpp"
 #include "api/resources/vendor_booths.hpp"
 #include "api/resources/vendor_invoices.hpp"
@@ -95,6 +96,7 @@ pipeline::RouteTable routes_of(Services& services, const registration::TicketKey
   resources::add_tickets_routes(table, services.tickets, ticket_keys);
   resources::add_talk_settings_routes(table, services.talk_settings);
   resources::add_trip_itinerary_routes(table, services.itineraries);
+  resources::add_trip_head_counts_routes(table, services.head_counts);
   resources::add_talk_wishes_routes(table, services.talk_wishes, services.talk_wish_imports);
   resources::add_talk_restrictions_routes(table, services.talk_restrictions);
   resources::add_talk_capacity_routes(table, services.talk_capacity);

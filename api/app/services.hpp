@@ -65,6 +65,7 @@
 #include "engine/statistics/vendor_talks_service.hpp"
 #include "engine/statistics/vendors_service.hpp"
 #include "engine/storage/database.hpp"
+#include "engine/trips/head_count_service.hpp"
 #include "engine/trips/itinerary_service.hpp"
 #include "engine/vendors/booth_service.hpp"
 #include "engine/vendors/lead_service.hpp"
@@ -151,6 +152,7 @@ struct Services {
   jobs::JobWatch job_watch{database};
   meetings::TalkSettingsService talk_settings{database};
   trips::ItineraryService itineraries{database};
+  trips::HeadCountService head_counts{database};
   meetings::TalkWishService talk_wishes{database};
   meetings::TalkWishImportService talk_wish_imports{database};
   meetings::TalkRestrictionService talk_restrictions{database};

@@ -180,7 +180,8 @@ DraftDto to_dto(const CheckedDraft& draft, core::Language language) {
                .items = {},
                .conflicts = {},
                .publications = draft.publications};
-  for (const auto& item : draft.itinerary.items) dto.items.push_back(draft_item(draft.itinerary, item));
+  for (const auto& item : draft.itinerary.items)
+    dto.items.push_back(draft_item(item, trips::span_of(draft.itinerary, item)));
   for (const auto& one : draft.conflicts) dto.conflicts.push_back(to_dto(one, draft.itinerary, language));
   return dto;
 }
@@ -198,7 +199,8 @@ ToldDto to_dto(const ToldItinerary& told) {
               .transfers = publication.itinerary.transfers,
               .items = {}};
   for (std::size_t i = 0; i < publication.items.size(); ++i) {
-    ToldItemDto item{draft_item(publication.itinerary, publication.itinerary.items[i])};
+    const auto& noun = publication.itinerary.items[i];
+    ToldItemDto item{draft_item(noun, trips::span_of(publication.itinerary, noun))};
     item.sequence = publication.items[i].sequence;
     item.cancelled = publication.items[i].cancelled || is_off(told);
     dto.items.push_back(std::move(item));

@@ -199,7 +199,7 @@ std::vector<PlaceDto> places_of(const Itinerary& itinerary) {
   return places;
 }
 
-DraftItemDto draft_item(const Itinerary& itinerary, const Item& item) {
+DraftItemDto draft_item(const Item& item, const trips::Span& span) {
   DraftItemDto dto;
   dto.key = item.key;
   dto.kind = item.kind;
@@ -222,7 +222,6 @@ DraftItemDto draft_item(const Itinerary& itinerary, const Item& item) {
   dto.identification = item.identification;
   dto.register_by = item.register_by;
   dto.note = item.note;
-  const auto span = trips::span_of(itinerary, item);
   dto.from = span.starts_at;
   dto.until = span.ends_at;
   return dto;

@@ -76,7 +76,7 @@ struct ToldItemDto : DraftItemDto {
 
 [[nodiscard]] trips::Itinerary to_noun(const NewItinerary& body);
 [[nodiscard]] std::vector<PlaceDto> places_of(const trips::Itinerary& itinerary);
-[[nodiscard]] DraftItemDto draft_item(const trips::Itinerary& itinerary, const trips::Item& item);
+[[nodiscard]] DraftItemDto draft_item(const trips::Item& item, const trips::Span& span);
 
 }  // namespace tagwerk::resources
 

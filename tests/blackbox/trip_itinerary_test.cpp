@@ -182,6 +182,36 @@ BOOST_AUTO_TEST_CASE(a_company_is_told_of_its_own_trips_only) {
   BOOST_TEST(outcome(world.stranger.get(path + "/publications")) == "404 not_found");
 }
 
+BOOST_AUTO_TEST_CASE(a_guide_sees_the_day_and_who_is_missing) {
+  const auto counts = "/api/v1/events/" + event + "/trip/head-counts";
+  BOOST_TEST(outcome(world.desk.get(counts)) == "404 no_published_itinerary");
+  static_cast<void>(put(itinerary(visit("14:00", "17:00"))));
+  static_cast<void>(publish());
+  const auto group = world.register_heads(event, world.new_company(), 2);
+  BOOST_TEST(world.desk.get(counts).size("/items") == 0u);  // today is long after the trip
+  const auto day = [&] { return world.desk.get(counts + "?day=2016-11-08"); };
+  BOOST_TEST(members_of(day()) == "day items");
+  BOOST_TEST(members_of(day(), "/items/0") == "item place_name heads");
+  BOOST_TEST(day().is_null("/items/0/heads"));
+  BOOST_TEST_REQUIRE(outcome(world.organizer.post("/api/v1/events/" + event + "/check-in-lists",
+                                                  R"({"key": "visit", "name": "Bus", "admits": "all"})")) == "201");
+  BOOST_TEST_REQUIRE(outcome(world.desk.post("/api/v1/events/" + event + "/check-ins",
+                                             R"({"ticket_code": ")" + group.text("/participants/0/ticket_code") +
+                                                 R"(", "direction": "entry", "list": "visit"})")) == "200");
+  const auto counted = day();
+  BOOST_TEST(counted.integer("/items/0/heads/expected") == 2);
+  BOOST_TEST(counted.integer("/items/0/heads/inside") == 1);
+  BOOST_TEST(members_of(counted, "/items/0/heads/missing/0") ==
+             "participant_id given_name family_name company_id company");
+  BOOST_TEST(counted.text("/items/0/heads/missing/0/participant_id") == group.text("/participants/1/id"));
+  BOOST_TEST(outcome(world.desk.get(counts + "?day=tomorrow")) == "422 ?day:wrong_format");
+  BOOST_TEST(outcome(world.desk.get("/api/v1/events/" + event_on("2016-11-05") + "/trip/head-counts")) ==
+             "409 not_a_study_trip");
+  BOOST_TEST(world.viewer.get(counts).status == 403);
+  BOOST_TEST(world.partner.get(counts).status == 403);
+  BOOST_TEST(outcome(world.stranger.get(counts)) == "404 not_found");
+}
+
 BOOST_AUTO_TEST_CASE(calendars_follow_an_item_through_time_zones) {
   static_cast<void>(put(itinerary(visit("14:00", "17:00"))));
   static_cast<void>(publish());

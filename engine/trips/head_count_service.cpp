@@ -1,0 +1,43 @@
+#include "engine/trips/head_count_service.hpp"
+
+#include <algorithm>
+#include <utility>
+
+#include "engine/access/reading.hpp"
+#include "engine/core/time_zone.hpp"
+#include "engine/registration/check_in_list_store.hpp"
+#include "engine/registration/check_in_report_store.hpp"
+#include "engine/trips/itinerary_errors.hpp"
+#include "engine/trips/itinerary_store.hpp"
+#include "engine/trips/trip.hpp"
+
+namespace tagwerk::trips {
+
+core::Result<TripDay> HeadCountService::day(const access::Call& call, const core::EventId& id,
+                                            std::optional<core::Date> wanted) {
+  return access::reading_at_once(*database_, call, [&](storage::Transaction& tx) -> core::Result<TripDay> {
+    const auto event = find_trip(tx, call, id);
+    if (!event) return event.error();
+    const auto told = find_publication(tx, id, {});
+    if (!told) return core::fail(no_published_itinerary, {{"event", id.text()}, {"number", ""}});
+    TripDay result{.day = wanted ? *wanted : core::local_date(call.now, event->time_zone).value(), .items = {}};
+    const auto lists = registration::load_all_lists(tx, *event);
+    for (const auto position : items_of_day(*told, result.day)) {
+      const auto& item = told->itinerary.items[position];
+      DayItem of_day{.item = item,
+                     .span = span_of(told->itinerary, item),
+                     .place_name = told->itinerary.place(item.place).name,
+                     .heads = {}};
+      const auto list = std::ranges::find(lists, item.key, &registration::CheckInList::key);
+      if (list != lists.end()) {
+        core::PageRequest all;
+        all.limit = max_counted_heads;
+        of_day.heads = count(registration::load_pack(tx, id, *list, all).items);
+      }
+      result.items.push_back(std::move(of_day));
+    }
+    return result;
+  });
+}
+
+}  // namespace tagwerk::trips
