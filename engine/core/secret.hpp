@@ -13,7 +13,7 @@
 namespace tagwerk::core {
 
 /// The numbers go into the keys: one that was given away is never given to another purpose.
-enum class KeyPurpose : std::uint64_t { ticket_signatures = 1 };
+enum class KeyPurpose : std::uint64_t { ticket_signatures = 1, passport_numbers = 2 };
 
 /// 32 bytes that nobody may see; overwritten when they go.
 class SecretKey {
