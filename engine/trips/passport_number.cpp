@@ -16,6 +16,9 @@ core::SecretKey key_of(const core::SecretKey& key, const core::OrganizationId& o
   return core::derive_key(key, organization.uuid.raw());
 }
 
+// What is authenticated with the number: for whom it is.
+std::string_view bound_to(const core::ParticipantId& participant) { return participant.uuid.raw(); }
+
 }  // namespace
 
 PassportNumbers::PassportNumbers(const core::SecretKey& secret)
@@ -24,7 +27,7 @@ PassportNumbers::PassportNumbers(const core::SecretKey& secret)
 std::string PassportNumbers::seal(const core::OrganizationId& organization, const core::ParticipantId& participant,
                                   std::string_view number) const {
   const auto key = key_of(key_, organization);
-  const auto whose = participant.uuid.raw();
+  const auto whose = bound_to(participant);
   std::string sealed(nonce_size + number.size() + tag_size, '\0');
   randombytes_buf(sealed.data(), nonce_size);
   crypto_aead_xchacha20poly1305_ietf_encrypt(bytes_of(sealed) + nonce_size, nullptr, bytes_of(number), number.size(),
@@ -38,7 +41,7 @@ std::optional<std::string> PassportNumbers::open(const core::OrganizationId& org
                                                  std::string_view sealed) const {
   if (sealed.size() < nonce_size + tag_size) return std::nullopt;
   const auto key = key_of(key_, organization);
-  const auto whose = participant.uuid.raw();
+  const auto whose = bound_to(participant);
   const auto text = sealed.substr(nonce_size);
   std::string number(text.size() - tag_size, '\0');
   const bool fits = crypto_aead_xchacha20poly1305_ietf_decrypt(bytes_of(number), nullptr, nullptr, bytes_of(text),

@@ -78,6 +78,10 @@ core::Date return_date(core::Date ends_on, const std::optional<core::Date>& retu
   return returns_on ? std::max(ends_on, *returns_on) : ends_on;
 }
 
+bool is_met(const core::ExpectedVersion& expected, std::int64_t version) {
+  return expected.is_met_by(version) || (version == 0 && expected.is_met_by(std::nullopt));
+}
+
 core::Date today_in(core::Instant now, std::string_view zone) {
   return core::local_date(now, zone).value_or(now.date());
 }

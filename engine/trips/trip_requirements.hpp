@@ -14,6 +14,7 @@
 #include <vector>
 
 #include "engine/core/error.hpp"
+#include "engine/core/expected_version.hpp"
 #include "engine/core/time.hpp"
 
 namespace tagwerk::trips {
@@ -51,6 +52,8 @@ struct TripRequirements {
 /// `ends_on`: the event's last day. At "/countries/2", "/returns_on", "/requirements/1/requirement" …
 [[nodiscard]] std::vector<core::FieldError> check(const TripRequirements& requirements, core::Date ends_on);
 [[nodiscard]] core::Date return_date(core::Date ends_on, const std::optional<core::Date>& returns_on);
+/// Of what has version 0 while nobody has said anything: it is there to be read, and not there yet.
+[[nodiscard]] bool is_met(const core::ExpectedVersion& expected, std::int64_t version);
 /// The day of the event's zone; of UTC where the zone has none.
 [[nodiscard]] core::Date today_in(core::Instant now, std::string_view zone);
 /// That many days after the return are over.

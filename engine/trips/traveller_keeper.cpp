@@ -1,0 +1,96 @@
+#include "engine/trips/traveller_keeper.hpp"
+
+#include "engine/events/event_store.hpp"
+#include "engine/registration/participant_store.hpp"
+#include "engine/trips/traveller_audit.hpp"
+#include "engine/trips/traveller_store.hpp"
+#include "engine/trips/trip_requirements.hpp"
+#include "engine/trips/trip_requirements_store.hpp"
+
+namespace tagwerk::trips {
+namespace {
+
+constexpr const char* latest_zone = "Pacific/Kiritimati";  // UTC+14: no day begins earlier
+
+// Of nobody's request.
+access::Call own_call(const core::OrganizationId& organization, core::Instant now) {
+  access::Call call;
+  call.principal.organization = organization;
+  call.principal.role = access::Role::admin;
+  call.principal.name = "retention";
+  call.now = now;
+  call.request_id = "retention";
+  return call;
+}
+
+struct Over {
+  bool documents = false;
+  bool health = false;
+};
+
+Over what_is_over(storage::Transaction& tx, const KeptProfile& kept, core::Instant now) {
+  const auto event = events::find_event(tx, kept.organization, kept.event);
+  if (!event) return {};
+  const auto requirements = load_requirements(tx, kept.event).content;
+  const auto returns_on = return_date(event->ends_on, requirements.returns_on);
+  const auto today = today_in(now, event->time_zone);
+  return {.documents = is_kept_no_longer(returns_on, requirements.passport_days_after_return, today),
+          .health = is_kept_no_longer(returns_on, requirements.health_days_after_return, today)};
+}
+
+bool has_documents(const TravellerProfile& profile) { return profile.passport || !profile.visas.empty(); }
+
+bool has_health(const TravellerProfile& profile) {
+  return profile.dietary_needs || profile.emergency_contact || profile.insurance;
+}
+
+void delete_due_of(storage::Transaction& tx, const KeptProfile& kept, core::Instant now) {
+  registration::lock_participant(tx, kept.participant);
+  lock_traveller(tx, kept.participant);
+  const auto found = find_traveller(tx, kept.organization, kept.event, kept.participant);
+  if (!found || !found->has_row) return;
+  const auto call = own_call(kept.organization, now);
+  const auto& profile = found->traveller.profile;
+  const bool is_of_nobody = found->state == registration::ParticipantState::cancelled || found->traveller.version == 0;
+  const auto over = what_is_over(tx, kept, now);
+  const bool nothing_stays = (over.documents || !has_documents(profile)) && (over.health || !has_health(profile)) &&
+                             (over.documents || over.health);
+  if (is_of_nobody || nothing_stays) {
+    remove_traveller(tx, kept.participant);
+    record_traveller(tx, call, kept.participant, "expired", changes_without_content(profile, {}, false));
+    return;
+  }
+  auto after = profile;
+  if (over.documents && has_documents(profile)) {
+    forget_documents(tx, kept.participant, now);
+    after.passport.reset();
+    after.visas.clear();
+  }
+  if (over.health && has_health(profile)) {
+    forget_health(tx, kept.participant, now);
+    after.dietary_needs.reset();
+    after.emergency_contact.reset();
+    after.insurance.reset();
+  }
+  if (after == profile) return;
+  record_traveller(tx, call, kept.participant, "expired", changes_without_content(profile, after, false));
+}
+
+}  // namespace
+
+bool TravellerKeeper::delete_due(core::Instant now, std::size_t limit) {
+  const auto due = database_->read(
+      [&](storage::Transaction& tx) { return list_to_expire(tx, today_in(now, latest_zone), last_, limit); });
+  for (const auto& kept : due) {
+    last_ = kept.participant;
+    database_->transact(nullptr, [&](storage::Transaction& tx) {
+      delete_due_of(tx, kept, now);
+      return true;
+    });
+  }
+  if (due.size() == limit) return true;
+  last_ = {};
+  return false;
+}
+
+}  // namespace tagwerk::trips
