@@ -51,6 +51,9 @@
 #include "api/resources/tokens.hpp"
 #include "api/resources/trip_head_counts.hpp"
 #include "api/resources/trip_itinerary.hpp"
+#include "api/resources/trip_readiness.hpp"
+#include "api/resources/trip_requirements.hpp"
+#include "api/resources/trip_travellers.hpp"
 #include "api/resources/vendor_booths.hpp"
 #include "api/resources/vendor_invoices.hpp"
 #include "api/resources/vendor_leads.hpp"
@@ -60,6 +63,7 @@
 #include "api/resources/vendor_statistics.hpp"
 #include "api/resources/vendor_talk_statistics.hpp"
 #include "api/resources/venues.hpp"
+#include "api/resources/visa_rules.hpp"
 #include "api/server/server.hpp"
 #include "engine/storage/migrations.hpp"
 
@@ -67,7 +71,7 @@ namespace tagwerk::app {
 namespace {
 
 pipeline::RouteTable routes_of(Services& services, const registration::TicketKeys& ticket_keys,
-                               pipeline::ServiceParts parts) {
+                               const trips::PassportNumbers& passport_numbers, pipeline::ServiceParts parts) {
   pipeline::RouteTable table;
   resources::add_organization_routes(table, services.organizations);
   resources::add_regions_routes(table, services.regions);
@@ -104,6 +108,10 @@ pipeline::RouteTable routes_of(Services& services, const registration::TicketKey
   resources::add_timetables_routes(table, services.timetables);
   resources::add_talk_outcomes_routes(table, services.talk_outcomes);
   resources::add_talk_grades_routes(table, services.talk_outcomes);
+  resources::add_visa_rules_routes(table, services.visa_rules);
+  resources::add_trip_requirements_routes(table, services.trip_requirements);
+  resources::add_trip_travellers_routes(table, services.travellers, passport_numbers);
+  resources::add_trip_readiness_routes(table, services.travellers);
   resources::add_jobs_routes(table, services.jobs, services.job_watch);
   resources::add_grade_routes(table, services.grades);
   resources::add_vendor_packages_routes(table, services.vendor_packages);
@@ -157,9 +165,9 @@ pipeline::ScopeResolvers resolvers_of(Services& services) {
                             const auto id = core::EventId::parse(text);
                             return id && seen_events->knows(call.principal.organization, id->uuid);
                           }}};
-  // These exist only below an object that has been resolved.
-  resolvers.free_parameters = {"participant_id", "check_in_id", "list_key", "year",
-                               "package_key",    "booth_id",    "staff_id", "lead_id"};
+  // These exist only below an object that has been resolved, or name what the caller's organization has, or makes.
+  resolvers.free_parameters = {"participant_id", "check_in_id", "list_key", "year",        "package_key",
+                               "booth_id",       "staff_id",    "lead_id",  "nationality", "country"};
   return resolvers;
 }
 
@@ -177,11 +185,12 @@ registration::AdmissionMode admission_mode(const Settings& settings) {
 Composition::Composition(const Settings& settings, storage::Settings database, const core::SecretKey& secret)
     : services_(std::move(database), token_cache_time(settings), admission_mode(settings)),
       ticket_keys_(secret),
+      passport_numbers_(secret),
       metrics_(version),
       failed_tokens_(static_cast<int>(settings.integer("auth.failed_tokens_per_minute"))) {
   pipeline::ServiceParts parts{.metrics = metrics_, .readiness = [this] { return readiness(); }, .version = version};
   pipeline_ = std::make_unique<pipeline::Pipeline>(
-      routes_of(services_, ticket_keys_, std::move(parts)), resolvers_of(services_),
+      routes_of(services_, ticket_keys_, passport_numbers_, std::move(parts)), resolvers_of(services_),
       pipeline::PipelineParts{
           .database = services_.database,
           .tokens = services_.token_verifier,

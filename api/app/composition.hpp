@@ -16,6 +16,7 @@
 #include "engine/core/secret.hpp"
 #include "engine/core/time.hpp"
 #include "engine/registration/ticket_key.hpp"
+#include "engine/trips/passport_number.hpp"
 
 namespace tagwerk::server {
 class Server;
@@ -40,6 +41,7 @@ class Composition {
 
   Services services_;
   registration::TicketKeys ticket_keys_;
+  trips::PassportNumbers passport_numbers_;
   core::SystemClock clock_;
   pipeline::Metrics metrics_;
   pipeline::AccessLog log_;

@@ -67,6 +67,10 @@
 #include "engine/storage/database.hpp"
 #include "engine/trips/head_count_service.hpp"
 #include "engine/trips/itinerary_service.hpp"
+#include "engine/trips/traveller_reference_mover.hpp"
+#include "engine/trips/traveller_service.hpp"
+#include "engine/trips/trip_requirements_service.hpp"
+#include "engine/trips/visa_rule_service.hpp"
 #include "engine/vendors/booth_service.hpp"
 #include "engine/vendors/lead_service.hpp"
 #include "engine/vendors/vendor_dependents.hpp"
@@ -116,12 +120,14 @@ struct Services {
   events::TermsReferenceMover terms_mover;
   registration::RegistrationReferenceMover registration_mover{{&curve_keeper, &turnout_keeper}};
   vendors::VendorReferenceMover vendor_mover;
+  trips::TravellerReferenceMover traveller_mover;  // after registration_mover
 
   directory::OrganizationService organizations{database};
   directory::RegionService regions{database};
   directory::CompanyService companies{
       database, {&terms_mover, &registration_mover, &vendor_mover, &meetings_mover, &attendance_cache, &curve_keeper}};
-  directory::PersonService people{database, {&registration_mover, &vendor_mover, &meetings_mover, &attendance_cache}};
+  directory::PersonService people{
+      database, {&registration_mover, &vendor_mover, &meetings_mover, &traveller_mover, &attendance_cache}};
   directory::ImportService imports{database};
   events::SeriesService series{database, {&attendance_cache}};
   events::VenueService venues{database};
@@ -166,6 +172,9 @@ struct Services {
   vendors::BoothService booths{database};
   vendors::VendorStaffService vendor_staff{database};
   vendors::LeadService leads{database};
+  trips::VisaRuleService visa_rules{database};
+  trips::TripRequirementsService trip_requirements{database};
+  trips::TravellerService travellers{database};
   statistics::AttendanceService attendance{database, {&attendance_cache}};
   statistics::CurveService curves{database};
   statistics::EditionsService editions{database};

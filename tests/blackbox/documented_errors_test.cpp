@@ -156,9 +156,10 @@ BOOST_AUTO_TEST_CASE(
         unit::depends_on("regions") * unit::depends_on("registrations") * unit::depends_on("route_input") *
         unit::depends_on("route_walk") * unit::depends_on("series") * unit::depends_on("statistics") *
         unit::depends_on("terms") * unit::depends_on("tickets") * unit::depends_on("tokens") *
-        unit::depends_on("vendor_booths") * unit::depends_on("vendor_leads") * unit::depends_on("vendor_packages") *
-        unit::depends_on("vendor_participations") * unit::depends_on("vendor_staff") *
-        unit::depends_on("vendor_statistics") * unit::depends_on("venues") * unit::depends_on("waitlist")) {
+        unit::depends_on("trip_travellers") * unit::depends_on("vendor_booths") * unit::depends_on("vendor_leads") *
+        unit::depends_on("vendor_packages") * unit::depends_on("vendor_participations") *
+        unit::depends_on("vendor_staff") * unit::depends_on("vendor_statistics") * unit::depends_on("venues") *
+        unit::depends_on("visa_rules") * unit::depends_on("waitlist")) {
   const auto routes = documented();
   BOOST_TEST(routes.size() > 60u);
   auto answers = seen(routes);

@@ -108,6 +108,7 @@ BOOST_AUTO_TEST_CASE(objects_of_another_organization_do_not_exist) {
   for (const auto& operation : operations()) {
     if (operation.is_public || !operation.has_parameters()) continue;
     if (!operation.roles.contains("admin")) continue;  // the stranger's role: refused with 403 before
+    if (name_of(operation) == "PUT /api/v1/visa-rules/{nationality}/{country}") continue;  // makes one of his own
     check_problem(operation, send(World::get().stranger, operation, "", "{}", good_headers(operation)), 404);
   }
 }
@@ -216,6 +217,8 @@ BOOST_AUTO_TEST_CASE(every_single_resource_has_an_etag_and_answers_304_for_it) {
     // Their ETags cover less than their content.
     const bool is_partly_covered = operation.pattern.ends_with("{event_id}/capacity") ||
                                    operation.pattern.ends_with("/talks/settings") ||
+                                   operation.pattern.ends_with("/trip/requirements") ||
+                                   operation.pattern.ends_with("/trip/travellers/{participant_id}") ||
                                    operation.pattern.ends_with("/talk-wishes/{talk_wish_id}");
     const int expected = is_partly_covered ? 200 : 304;
     BOOST_TEST(again.status == expected, name_of(operation) << " " << again.status);

@@ -76,6 +76,23 @@ void add_talk_objects(World& world, std::map<std::string, std::string>& ids) {
   ids["talk_exclusion_id"] = organizer.post(event + "/talk-exclusions", pair).id();
 }
 
+// What is below an event's /trip is of a study trip, with a traveller of world.partner's company.
+std::map<std::string, std::string> objects_of_trip(World& world, std::map<std::string, std::string> ids) {
+  const auto& organizer = world.organizer;
+  const auto series = world.fresh_word();
+  BOOST_TEST_REQUIRE(
+      organizer.post("/api/v1/series", R"({"key": ")" + series + R"(", "name": "Reise", "kind": "study_trip"})")
+          .status == 201);
+  ids["event_id"] =
+      organizer
+          .post("/api/v1/events", R"({"series_key": ")" + series +
+                                      R"(", "name": "Reise", "edition_year": 2030, "starts_on": "2030-11-05",
+          "ends_on": "2030-11-11", "time_zone": "Asia/Hong_Kong", "city": "Shenzhen", "country": "CN", "status": "open"})")
+          .id();
+  ids["participant_id"] = world.register_heads(ids["event_id"], world.partner_company, 1).text("/participants/0/id");
+  return ids;
+}
+
 // Real objects of the organization `test`, by parameter name.
 std::map<std::string, std::string> sample_objects(World& world) {
   std::map<std::string, std::string> ids;
@@ -105,6 +122,11 @@ std::map<std::string, std::string> sample_objects(World& world) {
       organizer.post("/api/v1/regions", R"({"key": ")" + ids["region_key"] + R"(", "name": "Nord"})").status == 201);
   ids["token_id"] = world.admin.post("/api/v1/tokens", R"({"name": "walk", "role": "viewer"})").id();
   ids["year"] = "2016";
+  ids["nationality"] = "XW";
+  ids["country"] = "XK";
+  BOOST_TEST_REQUIRE(
+      organizer.put("/api/v1/visa-rules/XW/XK", R"({"requirement": "visa", "source": "walk", "as_of": "2030-01-01"})")
+          .status == 200);
   const auto page = world.anonymous.get("/").body;
   const auto asset = page.find("/assets/") + std::string("/assets/").size();
   ids["asset_name"] = page.substr(asset, page.find('"', asset) - asset);
@@ -142,13 +164,14 @@ std::vector<Operation> all_operations(World& world) {
   const auto document = world.anonymous.get("/api/v1/openapi.json");
   BOOST_TEST_REQUIRE(document.status == 200);
   const auto ids = sample_objects(world);
+  const auto of_trip = objects_of_trip(world, ids);
   std::vector<Operation> operations;
   for (const auto& [pattern, methods] : document.at("/paths").members) {
     for (const auto& [method, content] : methods.members) {
       Operation operation;
       operation.method = upper(method);
       operation.pattern = pattern;
-      operation.path = fill(pattern, ids);
+      operation.path = fill(pattern, pattern.find("/trip/") == std::string::npos ? ids : of_trip);
       const auto* security = content.find("security");
       operation.is_public = security != nullptr && security->items.empty();
       operation.is_local = pattern == "/metrics";
