@@ -97,6 +97,8 @@ BOOST_AUTO_TEST_CASE(the_strictest_country_decides_until_when_a_passport_is_vali
   profile.passport->expires_on = day("2017-05-10");
   BOOST_TEST(told() == "passport:expires_too_early");
   BOOST_TEST(needed() == "2017-05-11");
+  std::reverse(trip.requirements.countries.begin(), trip.requirements.countries.end());
+  BOOST_TEST(needed() == "2017-05-11");
   trip.requirements.countries = {"HK"};
   BOOST_TEST(told() == "");
   profile.passport->expires_on = day("2016-12-10");
