@@ -122,8 +122,8 @@ constexpr Column columns[] = {
 Table to_table(const ReachDto& dto) {
   Table table(columns);
   for (const auto& row : dto.reach) {
-    table.add_row({cell(row.series), core::to_text(dto.as_of), dto.active_companies, row.events, cell(row.visitors),
-                   cell(row.share), cell(row.first_timers), cell(row.pairs_met), cell(row.density)});
+    table.add_row({cell(row.series), dto.as_of, dto.active_companies, row.events, cell(row.visitors), cell(row.share),
+                   cell(row.first_timers), cell(row.pairs_met), cell(row.density)});
   }
   return table;
 }

@@ -1,5 +1,6 @@
 #include "api/resources/trip_itinerary.hpp"
 
+#include <algorithm>
 #include <optional>
 #include <string>
 #include <utility>
@@ -46,7 +47,7 @@ using trips::ToldItinerary;
 constexpr const char* of_draft = "/api/v1/events/{event_id}/trip/itinerary";
 constexpr const char* of_publication = "/api/v1/events/{event_id}/trip/itinerary/publication";
 constexpr std::string_view calendar_type = "text/calendar; charset=utf-8";
-constexpr std::size_t itinerary_limit_bytes = 2 * 1024 * 1024;  // 300 items with notes of 2000 characters
+constexpr std::size_t itinerary_limit_bytes = 4 * 1024 * 1024;  // 300 items with notes of 2000 characters of four bytes
 
 // ---- JSON -----------------------------------------------------------------------------------------------------------
 
@@ -81,7 +82,7 @@ const json::Object<DraftDto>& shape(json::Tag<DraftDto>) {
           .required("places", &DraftDto::places)
           .required("transfers", &DraftDto::transfers)
           .required("items", &DraftDto::items, json::about("As they were written"))
-          .required("conflicts", &DraftDto::conflicts, json::about("In the order of time"))
+          .required("conflicts", &DraftDto::conflicts, json::about("In the order of time, at most 500"))
           .required("publications", &DraftDto::publications, json::about("How often it was published so far"));
   return object;
 }
@@ -106,7 +107,8 @@ const json::Object<ToldDto>& shape(json::Tag<ToldDto>) {
           .nullable("note", &ToldDto::note)
           .required("places", &ToldDto::places)
           .required("transfers", &ToldDto::transfers)
-          .required("items", &ToldDto::items, json::about("All that were ever published; some are cancelled"));
+          .required("items", &ToldDto::items,
+                    json::about("Also those that were published before and are cancelled, the latest 300 of them"));
   return object;
 }
 
@@ -123,7 +125,8 @@ const json::Object<ChangeDto>& shape(json::Tag<ChangeDto>) {
                                  .required("kind", &ChangeDto::kind)
                                  .required("item", &ChangeDto::item, json::about("Its key"))
                                  .required("title", &ChangeDto::title)
-                                 .nullable("was_from", &ChangeDto::was_from, json::about("When it was before it moved"))
+                                 .nullable("was_from", &ChangeDto::was_from,
+                                           json::about("When it was before it moved, or before it was cancelled"))
                                  .nullable("was_until", &ChangeDto::was_until)
                                  .required("members", &ChangeDto::members, json::about("What else is different"));
   return object;
@@ -150,7 +153,7 @@ struct PublicationsDto {
 const json::Object<PublicationsDto>& shape(json::Tag<PublicationsDto>) {
   static const auto object =
       json::Object<PublicationsDto>("TripPublications", "What was published so far")
-          .required("publications", &PublicationsDto::publications, json::about("The latest first, at most 50"));
+          .required("publications", &PublicationsDto::publications, json::about("The latest first, at most 10"));
   return object;
 }
 
@@ -201,8 +204,9 @@ ToldDto to_dto(const ToldItinerary& told) {
   for (std::size_t i = 0; i < publication.items.size(); ++i) {
     const auto& noun = publication.itinerary.items[i];
     ToldItemDto item{draft_item(noun, trips::span_of(publication.itinerary, noun))};
-    item.sequence = publication.items[i].sequence;
-    item.cancelled = publication.items[i].cancelled || is_off(told);
+    const bool off = is_off(told) && !publication.items[i].cancelled;
+    item.sequence = publication.items[i].sequence + (off ? 1 : 0);
+    item.cancelled = publication.items[i].cancelled || off;
     dto.items.push_back(std::move(item));
   }
   return dto;
@@ -267,9 +271,10 @@ std::string to_calendar(const ToldItinerary& told) {
                             .starts_in = itinerary.place(item.place).time_zone,
                             .ends_in = itinerary.place(item.end_place()).time_zone});
   }
+  const auto changed_at =
+      is_off(told) ? std::max(publication.published_at, told.event.updated_at) : publication.published_at;
   return documents::calendar_text(
-      {.name = told.event.name, .time_zone = told.event.time_zone, .changed_at = publication.published_at},
-      appointments);
+      {.name = told.event.name, .time_zone = told.event.time_zone, .changed_at = changed_at}, appointments);
 }
 
 bool wants_calendar(const Exchange& x) {
@@ -374,8 +379,8 @@ void add_trip_itinerary_routes(pipeline::RouteTable& table, ItineraryService& se
                   .description = "true: only say what would be wrong"}},
        .body = pipeline::BodyRule::json<NewItinerary>(itinerary_limit_bytes),
        .answers = {{200, "The draft as it is now", json::schema<DraftDto>()}},
-       .errors = {&trips::not_a_study_trip, &trips::no_such_place, &trips::ends_elsewhere, &trips::needs_an_end,
-                  &trips::far_from_the_trip, &trips::mode_without_travel},
+       .errors = {&trips::not_a_study_trip, &trips::no_such_place, &trips::leads_nowhere, &trips::ends_elsewhere,
+                  &trips::needs_an_end, &trips::far_from_the_trip, &trips::mode_without_travel},
        .precondition = pipeline::Precondition::if_match_optional,
        .handle = [&service](Exchange& x) { return put_draft(service, x); }});
   table.push_back({.method = http::Method::put,
@@ -388,7 +393,7 @@ void add_trip_itinerary_routes(pipeline::RouteTable& table, ItineraryService& se
                    .body = pipeline::BodyRule::optional_json<PublishBody>(),
                    .answers = {{200, "What it changed", json::schema<PublicationDto>()}},
                    .errors = {&trips::not_a_study_trip, &trips::no_itinerary, &trips::itinerary_has_conflicts,
-                              &trips::itinerary_conflict, &trips::itinerary_unchanged},
+                              &trips::itinerary_conflict, &trips::itinerary_unchanged, &trips::too_many_publications},
                    .precondition = pipeline::Precondition::if_match,
                    .handle = [&service](Exchange& x) { return publish(service, x); }});
   table.push_back(

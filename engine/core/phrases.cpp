@@ -38,6 +38,7 @@ constexpr Phrase phrases[] = {
     {"a name in one line", "ein Name in einer Zeile"},
     {"one line of text", "eine Zeile Text"},
     {"one line of text without control characters", "eine Zeile Text ohne Steuerzeichen"},
+    {"text without control characters", "Text ohne Steuerzeichen"},
     {"text other than white space", "Text, der nicht nur aus Leerraum besteht"},
     {"text without the character U+0000", "Text ohne das Zeichen U+0000"},
     {"visible ASCII", "sichtbares ASCII"},

@@ -106,10 +106,10 @@ class Sheet {
 
  private:
   void text(std::size_t row, std::size_t column, std::string_view content, lxw_format* format) {
-    const auto clipped = clipped_for_cell(content);
-    widen(column, core::code_points(clipped));
+    widen(column, core::code_points(content));
+    const auto clipped = clipped_for_cell(without_escapes(std::string(content)));
     require_good(worksheet_write_string(sheet_, static_cast<lxw_row_t>(row), static_cast<lxw_col_t>(column),
-                                        without_escapes(clipped).c_str(), format),
+                                        clipped.c_str(), format),
                  "a text of a workbook");
   }
   void write(std::size_t /*row*/, std::size_t /*column*/, std::monostate) {}

@@ -59,7 +59,7 @@ class ItemRules {
     rules.line("host", item.host, max_line).line("contact", item.contact, max_line);
     rules.line("dress", item.dress, max_line).line("identification", item.identification, max_line);
     append(*fields_, rules.take());
-    if (item.note) check_note(*fields_, at + "/note", *item.note, max_item_note);
+    if (item.note) check_item_note(at + "/note", *item.note);
     if (item.limit) check_range(*fields_, at + "/limit", *item.limit, 1, max_heads);
     check_places(at, item);
     check_date(at + "/starts_on", item.starts.date);
@@ -86,7 +86,25 @@ class ItemRules {
     if (!places_->contains(key)) fields_->push_back({pointer, &no_such_place, {{"value", core::echo(key)}}});
   }
 
+  // Line feeds and tabs may be in it, other controls may not: no calendar could take them (RFC 5545 section 3.1).
+  void check_item_note(const std::string& pointer, const std::string& note) {
+    check_note(*fields_, pointer, note, max_item_note);
+    auto rest = note;
+    std::erase_if(rest, [](char c) { return c == '\n' || c == '\r' || c == '\t'; });
+    if (core::has_control(rest))
+      fields_->push_back({pointer,
+                          &core::field_format,
+                          {{"value", core::echo(note)}, {"expected", "text without control characters"}}});
+  }
+
   void check_date(const std::string& pointer, core::Date date) {
+    // A day further on the calendar ends, whatever the zone.
+    if (date > core::Date(9999, 12, 29) || date < core::Date(1400, 1, 3)) {
+      fields_->push_back({pointer,
+                          &core::field_range,
+                          {{"value", core::to_text(date)}, {"min", "1400-01-03"}, {"max", "9999-12-29"}}});
+      return;
+    }
     const auto around = boost::gregorian::days(max_days_around);
     if (date >= first_day_ - around && date <= last_day_ + around) return;
     fields_->push_back({pointer,
@@ -125,6 +143,7 @@ void check_transfers(Fields& fields, const Itinerary& itinerary, const std::set<
     const auto& one = itinerary.transfers[i];
     if (!places.contains(one.from)) fields.push_back({at + "/from", &no_such_place, {{"value", core::echo(one.from)}}});
     if (!places.contains(one.to)) fields.push_back({at + "/to", &no_such_place, {{"value", core::echo(one.to)}}});
+    if (one.from == one.to) fields.push_back({at + "/to", &leads_nowhere, {{"value", core::echo(one.to)}}});
     check_range(fields, at + "/minutes", one.minutes, 0, max_transfer_minutes);
     if (!ways.emplace(one.from, one.to).second)
       fields.push_back({at, &core::field_duplicate, {{"value", one.from + " – " + one.to}}});
@@ -201,6 +220,16 @@ std::vector<std::string> Itinerary::countries() const {
   std::set<std::string> all;
   for (const auto& one : places) all.insert(one.country);
   return {all.begin(), all.end()};
+}
+
+Itinerary normalized(Itinerary itinerary) {
+  for (auto& place : itinerary.places) {
+    for (auto& hours : place.hours) {
+      std::sort(hours.days.begin(), hours.days.end());
+      if (hours.days.size() == std::size(all_weekdays)) hours.days.clear();
+    }
+  }
+  return itinerary;
 }
 
 Span span_of(const Itinerary& itinerary, const Item& item) {

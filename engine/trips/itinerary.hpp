@@ -126,6 +126,9 @@ struct Itinerary {
   [[nodiscard]] std::vector<std::string> countries() const;
 };
 
+/// With one way of writing what means the same: days of opening hours in the order of the week, all seven as none.
+[[nodiscard]] Itinerary normalized(Itinerary itinerary);
+
 /// When an item begins and ends. A time that the wall shows twice is the first of the two, one that it never shows the end of the gap.
 struct Span {
   core::Instant starts_at;

@@ -55,7 +55,7 @@ constexpr Text pattern_of(ConflictKind kind) {
           "{item} ist für alle, hat aber {limit} Plätze für {heads} Personen."};
 }
 
-constexpr core::TimeOfDay early{4 * 60};  // who leaves before has not gone to bed
+constexpr core::TimeOfDay early{4 * 60};  // what begins before belongs to the night
 
 bool moves(ItemKind kind) { return kind == ItemKind::travel || kind == ItemKind::border_crossing; }
 // One can leave these early, or not come at all.
@@ -77,6 +77,7 @@ class Search {
     check_way();
     check_nights();
     std::stable_sort(found_.begin(), found_.end(), [&](const Found& a, const Found& b) { return a.when < b.when; });
+    if (found_.size() > max_conflicts) found_.erase(found_.begin() + max_conflicts, found_.end());
     std::vector<Conflict> conflicts;
     conflicts.reserve(found_.size());
     for (auto& one : found_) conflicts.push_back(std::move(one.conflict));
@@ -148,7 +149,11 @@ class Search {
   void check_hours(std::size_t i) {
     const auto& one = item(i);
     if (one.kind == ItemKind::lodging || one.kind == ItemKind::travel) return;
-    const auto& place = start_of(i);
+    check_open(i, start_of(i));
+    if (one.kind == ItemKind::border_crossing) check_open(i, end_of(i));
+  }
+
+  void check_open(std::size_t i, const Place& place) {
     if (place.hours.empty() || is_open(place, spans_[i])) return;
     add(ConflictKind::closed, i, {},
         {{"place", place.name},
@@ -206,7 +211,7 @@ class Search {
       const auto one = in_time_[a];
       for (std::size_t b = a + 1; b < in_time_.size(); ++b) {
         const auto other = in_time_[b];
-        if (spans_[other].starts_at >= spans_[one].ends_at) break;
+        if (spans_[other].starts_at >= spans_[one].ends_at || found_.size() >= max_conflicts) break;
         check_pair(one, other);
       }
     }
@@ -237,31 +242,63 @@ class Search {
         continue;
       }
       for (const auto one : for_some) check_step(one, i);
+      // Two buses for some each are how everybody gets there.
+      const bool are_taken_there = std::any_of(for_some.begin(), for_some.end(), [&](std::size_t one) {
+        return moves(item(one).kind) && item(one).end_place() == item(i).place;
+      });
       for_some.clear();
-      if (before) check_step(*before, i);
+      if (before && !are_taken_there) check_step(*before, i);
+      if (!before) check_way_from_first_bed(i);
       if (!before || spans_[i].ends_at > spans_[*before].ends_at) before = i;
     }
+    if (before) check_way_to_last_beds(*before);
   }
 
-  // Directly where there is time for it, otherwise over where one sleeps in between.
+  // A night is spent in a bed between the two; by day one goes there directly, or over the hotel where that is quicker or all that is
+  // known.
   void check_step(std::size_t one, std::size_t next) {
-    if (end_of(one).key == start_of(next).key || spans_[next].starts_at < spans_[one].ends_at) return;
-    const auto minutes = (spans_[next].starts_at - spans_[one].ends_at).total_seconds() / 60;
-    const auto direct = itinerary_->transfer_minutes(end_of(one).key, start_of(next).key);
-    const bool same_country = end_of(one).country == start_of(next).country;
-    if (same_country && direct && *direct <= minutes) return;
-    std::int64_t needed = 0;
-    auto from = one;
-    for (const auto stop : stops_between(one, next)) {
-      if (!add_way(from, stop, needed)) return;
-      from = stop;
+    if (spans_[next].starts_at < spans_[one].ends_at) return;
+    const auto stops = stops_between(one, next);
+    std::optional<std::int64_t> needed;
+    if (!stops.empty() && item(one).ends.date < item(next).starts.date) {
+      needed = add_ways(one, stops, next);
+    } else {
+      if (end_of(one).country != start_of(next).country) add_border(one, next);
+      const auto direct = minutes_between(one, next);
+      const auto over_beds = minutes_over(one, stops, next);
+      needed = direct && over_beds ? std::min(direct, over_beds) : direct ? direct : over_beds;
+      if (!needed && end_of(one).country == start_of(next).country) add_unknown(one, next);
     }
-    if (!add_way(from, next, needed) || needed <= minutes) return;
+    const auto minutes = (spans_[next].starts_at - spans_[one].ends_at).total_seconds() / 60;
+    if (!needed || *needed <= minutes) return;
     add(ConflictKind::transfer_too_short, one, next,
         {{"from", end_of(one).name},
          {"to", start_of(next).name},
          {"minutes", std::to_string(minutes)},
-         {"needed", std::to_string(needed)}});
+         {"needed", std::to_string(*needed)}});
+  }
+
+  void check_way_from_first_bed(std::size_t first) {
+    std::optional<std::size_t> bed;
+    for (const auto i : in_time_) {
+      if (is_bed_of_all(i) && spans_[i].starts_at < spans_[first].starts_at) bed = i;
+    }
+    if (bed) add_ways(*bed, {}, first);
+  }
+
+  // Whoever goes home does not go back to the bed of before.
+  void check_way_to_last_beds(std::size_t last) {
+    auto from = last;
+    for (const auto i : in_time_) {
+      const bool is_left = moves(item(last).kind) && spans_[i].starts_at < spans_[last].starts_at;
+      if (!is_bed_of_all(i) || is_left || spans_[i].ends_at <= spans_[last].ends_at) continue;
+      add_ways(from, {}, i);
+      from = i;
+    }
+  }
+
+  [[nodiscard]] bool is_bed_of_all(std::size_t i) const {
+    return item(i).kind == ItemKind::lodging && item(i).for_everybody;
   }
 
   // Lodgings of everybody, in the order of time.
@@ -269,25 +306,59 @@ class Search {
     std::vector<std::size_t> stops;
     for (const auto i : in_time_) {
       const bool is_between = spans_[i].starts_at < spans_[next].starts_at && spans_[i].ends_at > spans_[one].ends_at;
-      if (item(i).kind == ItemKind::lodging && item(i).for_everybody && is_between) stops.push_back(i);
+      if (is_bed_of_all(i) && is_between) stops.push_back(i);
     }
     return stops;
   }
 
-  // False where nobody knows how long it takes, which is said.
-  bool add_way(std::size_t one, std::size_t next, std::int64_t& needed) {
-    const auto& from = end_of(one);
-    const auto& to = start_of(next);
-    if (from.key == to.key) return true;
-    const auto minutes = itinerary_->transfer_minutes(from.key, to.key);
-    needed += minutes.value_or(0);
-    if (from.country != to.country) {
-      add_once(ConflictKind::border_not_crossed, one, next,
-               {{"from_country", from.country}, {"to_country", to.country}});
-      return minutes.has_value();
+  [[nodiscard]] std::optional<std::int64_t> minutes_between(std::size_t one, std::size_t next) const {
+    if (end_of(one).key == start_of(next).key) return 0;
+    const auto minutes = itinerary_->transfer_minutes(end_of(one).key, start_of(next).key);
+    return minutes ? std::optional<std::int64_t>(*minutes) : std::nullopt;
+  }
+
+  // Nothing where there is no bed, or a part of the way is not known or leads abroad.
+  [[nodiscard]] std::optional<std::int64_t> minutes_over(std::size_t one, const std::vector<std::size_t>& stops,
+                                                         std::size_t next) const {
+    if (stops.empty()) return std::nullopt;
+    std::int64_t sum = 0;
+    auto from = one;
+    const auto go = [&](std::size_t to) {
+      const auto minutes = minutes_between(from, to);
+      if (!minutes || end_of(from).country != start_of(to).country) return false;
+      sum += *minutes;
+      from = to;
+      return true;
+    };
+    for (const auto stop : stops) {
+      if (!go(stop)) return std::nullopt;
     }
-    if (!minutes) add_once(ConflictKind::way_unknown, one, next, {{"from", from.name}, {"to", to.name}});
-    return minutes.has_value();
+    return go(next) ? std::optional(sum) : std::nullopt;
+  }
+
+  // From one to the next, part by part; what is missing is said. How long it takes, where all of it is known.
+  std::optional<std::int64_t> add_ways(std::size_t one, const std::vector<std::size_t>& stops, std::size_t next) {
+    std::optional<std::int64_t> sum = 0;
+    auto from = one;
+    const auto go = [&](std::size_t to) {
+      const auto minutes = minutes_between(from, to);
+      const bool abroad = end_of(from).country != start_of(to).country;
+      if (abroad) add_border(from, to);
+      if (!minutes && !abroad) add_unknown(from, to);
+      sum = sum && minutes ? std::optional(*sum + *minutes) : std::nullopt;
+      from = to;
+    };
+    for (const auto stop : stops) go(stop);
+    go(next);
+    return sum;
+  }
+
+  void add_border(std::size_t one, std::size_t next) {
+    add_once(ConflictKind::border_not_crossed, one, next,
+             {{"from_country", end_of(one).country}, {"to_country", start_of(next).country}});
+  }
+  void add_unknown(std::size_t one, std::size_t next) {
+    add_once(ConflictKind::way_unknown, one, next, {{"from", end_of(one).name}, {"to", start_of(next).name}});
   }
 
   // Ways to several items can lead over the same beds.
@@ -316,9 +387,8 @@ class Search {
   [[nodiscard]] bool is_night_in(std::size_t i, Date day) const {
     const auto& one = item(i);
     if (one.kind != ItemKind::lodging && one.kind != ItemKind::travel) return false;
-    const bool leaves_at_night =
-        one.kind == ItemKind::travel && one.starts.date == day + boost::gregorian::days(1) && one.starts.time < early;
-    return leaves_at_night || (one.starts.date <= day && one.ends.date > day);
+    const bool begins_at_night = one.starts.date == day + boost::gregorian::days(1) && one.starts.time < early;
+    return begins_at_night || (one.starts.date <= day && one.ends.date > day);
   }
 
   [[nodiscard]] Date last_day() const {

@@ -2,7 +2,8 @@
 // doors, times that the wall never shows. All of it at once, in the order of time.
 // A blocking conflict keeps an itinerary from being published; a warning does not.
 // Method: items that everybody takes part in are one way through time and places; whoever goes to another item as well must be able to
-// do both. Lodging is where one sleeps and keeps nobody from anything.
+// do both. Lodging is where one sleeps: nights lead over it, and it
+// keeps nobody from anything.
 // Units: minutes, heads. Errors: none. Thread-safety: pure functions.
 #pragma once
 
@@ -51,6 +52,8 @@ inline constexpr ConflictKind all_conflict_kinds[] = {ConflictKind::ends_before_
 [[nodiscard]] std::string_view to_text(ConflictKind kind) noexcept;
 [[nodiscard]] Severity severity_of(ConflictKind kind) noexcept;
 
+inline constexpr std::size_t max_conflicts = 500;  // told at once
+
 struct Conflict {
   ConflictKind kind = ConflictKind::overlap;
   Severity severity = Severity::block;
@@ -69,7 +72,7 @@ struct TripFrame {
   int heads = 0;  // that travel
 };
 
-/// Of an itinerary without field errors.
+/// Of an itinerary without field errors. At most max_conflicts.
 [[nodiscard]] std::vector<Conflict> conflicts_of(const Itinerary& itinerary, const TripFrame& frame);
 [[nodiscard]] bool blocks(const std::vector<Conflict>& conflicts) noexcept;
 

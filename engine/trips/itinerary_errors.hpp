@@ -21,7 +21,7 @@ inline constexpr ErrorCode no_published_itinerary{ErrorKind::not_found,
 inline constexpr ErrorCode itinerary_has_conflicts{
     ErrorKind::conflict,
     "itinerary_has_conflicts",
-    {"The itinerary cannot be travelled", "Der Reiseplan lässt sich nicht reisen"},
+    {"The itinerary cannot be travelled", "Der Reiseplan ist so nicht möglich"},
     {"Conflicts to be solved first: {count}.", "Erst zu lösende Konflikte: {count}."}};
 /// One of them; what it is comes in both languages.
 inline constexpr ErrorCode itinerary_conflict{
@@ -35,7 +35,8 @@ inline constexpr ErrorCode too_many_publications{
     ErrorKind::conflict,
     "too_many_publications",
     {"Too many published itineraries", "Zu viele veröffentlichte Reisepläne"},
-    {"An itinerary can be published {max} times.", "Ein Reiseplan kann {max} Mal veröffentlicht werden."}};
+    {"An itinerary can be published {max} times at most.",
+     "Ein Reiseplan kann höchstens {max} Mal veröffentlicht werden."}};
 
 // ---- fields -----------------------------------------------------------------------------------------------------------
 
@@ -44,6 +45,11 @@ inline constexpr ErrorCode no_such_place{
     "no_such_place",
     {"No such place", "Kein solcher Ort"},
     {"'{value}' is not the key of one of the places", "'{value}' ist nicht der Schlüssel eines der Orte"}};
+inline constexpr ErrorCode leads_nowhere{
+    ErrorKind::invalid,
+    "leads_nowhere",
+    {"A way to where it begins", "Ein Weg dorthin, wo er anfängt"},
+    {"a transfer leads to another place than '{value}'", "ein Transfer führt an einen anderen Ort als '{value}'"}};
 inline constexpr ErrorCode ends_elsewhere{ErrorKind::invalid,
                                           "ends_elsewhere",
                                           {"It ends where it begins", "Es endet, wo es beginnt"},

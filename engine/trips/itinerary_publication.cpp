@@ -126,9 +126,11 @@ Publication publication_of(const Itinerary& draft, const Publication* before, co
     result.items.push_back({.sequence = old.sequence + (differs ? 1 : 0), .cancelled = false});
   }
   if (before == nullptr) return result;
+  // What was cancelled now comes first, what was long ago falls out at the end.
   for (std::size_t i = 0; i < before->items.size(); ++i) {
     auto item = before->itinerary.items[i];
     if (kept.contains(item.key)) continue;
+    if (result.items.size() >= draft.items.size() + max_cancelled_items) break;
     keep_places(result.itinerary, before->itinerary, item);
     const auto& old = before->items[i];
     result.itinerary.items.push_back(std::move(item));
@@ -152,16 +154,15 @@ std::vector<ItemChange> changes_between(const Publication* before, const Publica
     const bool was_cancelled = before->items[found->second].cancelled;
     const auto then = seen(before->itinerary, before->itinerary.items[found->second]);
     const auto is = seen(after.itinerary, item);
-    if (cancelled || was_cancelled) {
-      if (cancelled && was_cancelled) continue;
-      change.kind = cancelled ? ItemChangeKind::cancelled : ItemChangeKind::restored;
-      changes.push_back(std::move(change));
+    if (cancelled) {
+      change.kind = ItemChangeKind::cancelled;
+      if (!was_cancelled) changes.push_back(std::move(change));
       continue;
     }
     change.members = changed_members(then, is);
     const bool moved = is_moved(then, is);
-    if (!moved && change.members.empty()) continue;
-    change.kind = moved ? ItemChangeKind::moved : ItemChangeKind::changed;
+    if (!moved && change.members.empty() && !was_cancelled) continue;
+    change.kind = was_cancelled ? ItemChangeKind::restored : moved ? ItemChangeKind::moved : ItemChangeKind::changed;
     if (moved) change.was = then.span;
     changes.push_back(std::move(change));
   }

@@ -1,6 +1,6 @@
 // Purpose: what travellers are told of an itinerary: numbered publications, what has changed since the one before, and a number per
 // item that rises with each change, so that calendars notice (SEQUENCE, RFC 5545 section 3.8.7.4).
-// Shapes: an item that is no longer in the draft stays in all later publications, as cancelled. Errors: none.
+// Shapes: an item that is no longer in the draft stays in later publications, as cancelled. Errors: none.
 // Thread-safety: values and pure functions.
 #pragma once
 
@@ -16,6 +16,7 @@
 namespace tagwerk::trips {
 
 inline constexpr int max_publications = 200;
+inline constexpr std::size_t max_cancelled_items = 300;     // told beside those of the draft: the latest
 inline constexpr std::size_t max_publication_note = 1'000;  // code points
 
 struct PublishedItem {
@@ -43,15 +44,15 @@ struct ItemChange {
   ItemChangeKind kind = ItemChangeKind::changed;
   std::string item;                  // its key
   std::string title;                 // as it is now
-  std::optional<Span> was;           // moved: when it was
-  std::vector<std::string> members;  // changed: which
+  std::optional<Span> was;           // moved or restored: when it was
+  std::vector<std::string> members;  // what else is different
   bool operator==(const ItemChange&) const = default;
 };
 
 /// `before`: the last publication, if there is one.
 [[nodiscard]] Publication publication_of(const Itinerary& draft, const Publication* before, core::Instant now,
                                          std::optional<std::string> note);
-/// In the order of the items of `after`; empty: travellers would see the same.
+/// In the order of the items of `after`; empty: no item says anything else.
 [[nodiscard]] std::vector<ItemChange> changes_between(const Publication* before, const Publication& after);
 
 }  // namespace tagwerk::trips

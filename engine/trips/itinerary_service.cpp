@@ -80,8 +80,9 @@ core::Result<CheckedDraft> ItineraryService::draft(const access::Call& call, con
 }
 
 core::Result<CheckedDraft> ItineraryService::put(const access::Call& call, const core::EventId& id,
-                                                 const Itinerary& itinerary, const core::ExpectedVersion& expected,
+                                                 const Itinerary& written, const core::ExpectedVersion& expected,
                                                  bool dry_run) {
+  const auto itinerary = normalized(written);
   return database_->transact(call.transaction, [&](storage::Transaction& tx) -> core::Result<CheckedDraft> {
     const auto event = find_trip(tx, call, id, storage::Lock::for_update);
     if (!event) return event.error();
@@ -127,7 +128,8 @@ core::Result<PublicationChanges> ItineraryService::publish(const access::Call& c
     const auto before = find_publication(tx, id, {});
     const auto told = publication_of(draft->itinerary, before ? &*before : nullptr, call.now, std::move(note));
     auto changes = changes_between(before ? &*before : nullptr, told);
-    if (before && changes.empty()) return core::fail(itinerary_unchanged, {{"number", std::to_string(before->number)}});
+    if (before && told.itinerary == before->itinerary)
+      return core::fail(itinerary_unchanged, {{"number", std::to_string(before->number)}});
     insert_publication(tx, id, told, draft->version + 1);
     audit::record(tx, call,
                   {.object_kind = "event",

@@ -42,7 +42,7 @@ struct PublicationChanges {
   std::vector<ItemChange> changes;  // since the one before
 };
 
-inline constexpr int max_publications_listed = 50;
+inline constexpr int max_publications_listed = 10;
 
 class ItineraryService {
  public:

@@ -105,6 +105,8 @@ BOOST_AUTO_TEST_CASE(what_cannot_be_written_down_is_refused_by_name) {
     body.replace(body.find(text), text.size(), by);
     return outcome(put(body));
   };
+  BOOST_TEST(item(R"("to": "shenzhen", "minutes")", R"("to": "hkg", "minutes")") ==
+             "422 /transfers/0/to:leads_nowhere");
   BOOST_TEST(item(R"("to": "hkg")", R"("to": "moon")") == "422 /items/0/to:no_such_place");
   BOOST_TEST(item(R"("to": "hkg")", R"("to": "fra")") == "422 /items/0/to:needs_an_end");
   BOOST_TEST(item(R"("2016-11-06")", R"("2017-11-06")") == "422 /items/0/ends_on:far_from_the_trip");
@@ -161,6 +163,12 @@ BOOST_AUTO_TEST_CASE(travellers_are_told_what_is_published) {
   static_cast<void>(put(itinerary()));
   BOOST_TEST(publish().text("/changes/0/kind") == "cancelled");
   BOOST_TEST(world.viewer.get(told).at("/items/1/cancelled").boolean);
+  BOOST_TEST_REQUIRE(world.database.database().transact(nullptr, [&](auto& tx) -> tagwerk::core::Result<std::int64_t> {
+    return tx.execute("update trip_itineraries set publications = 200 where event_id = :event",
+                      {{"event", tagwerk::core::EventId::parse(event).value()}});
+  }));
+  static_cast<void>(put(itinerary(visit("09:00", "10:00"))));
+  BOOST_TEST(outcome(publish()) == "409 too_many_publications");
   const auto all = world.viewer.get(path + "/publications");
   BOOST_TEST_REQUIRE(outcome(all) == "200");
   BOOST_TEST(all.size("/publications") == 3u);
@@ -238,6 +246,7 @@ BOOST_AUTO_TEST_CASE(calendars_follow_an_item_through_time_zones) {
   BOOST_TEST(outcome(world.organizer.patch("/api/v1/events/" + event, R"({"status": "cancelled"})",
                                            {{"If-Match", "*"}})) == "200");
   BOOST_TEST(!has(ics(), "STATUS:CONFIRMED\r\n"));
+  BOOST_TEST(world.viewer.get(path + "/publication").integer("/items/0/sequence") == 1);
   BOOST_TEST(world.viewer.get(path + "/publication").at("/items/0/cancelled").boolean);
 }
 

@@ -106,10 +106,75 @@ BOOST_AUTO_TEST_CASE(a_way_leads_over_the_bed_of_the_night) {
   BOOST_TEST(found(trip) == "transfer_too_short!:flight-out,park transfer_too_short!:park,border");
   trip.transfers.erase(trip.transfers.begin() + 1);
   BOOST_TEST(found(trip) == "way_unknown:hotel,park way_unknown:park,hotel");
-  // Unless one goes there straight away.
-  trip.transfers.push_back({"hkg", "park", 60});
-  trip.transfers.push_back({"park", "luohu", 60});
+}
+
+// Found by reading: a hotel of several nights made every way of the day lead over its bed, whether anybody knew that way or not.
+BOOST_AUTO_TEST_CASE(bug_a_hotel_of_several_nights_hid_a_way_that_is_too_short) {
+  const auto day = [](int direct, int to_hotel) {
+    auto trip = in_one_place("Asia/Hong_Kong", {});
+    for (const auto* key : {"there", "hotel"}) {
+      trip.places.push_back(trip.places[0]);
+      trip.places.back().key = key;
+    }
+    if (direct > 0) trip.transfers.push_back({"here", "there", direct});
+    if (to_hotel > 0) trip.transfers.push_back({"here", "hotel", to_hotel});
+    trip.transfers.push_back({"hotel", "there", 10});
+    trip.items = {an_item("hotel", ItemKind::lodging, "hotel", november(6, 15), november(9, 10)),
+                  an_item("a", ItemKind::visit, "here", november(7, 9), november(7, 12)),
+                  an_item("b", ItemKind::visit, "there", november(7, 12, 30), november(7, 14))};
+    return found(trip);
+  };
+  BOOST_TEST(day(30, 20) == "");
+  BOOST_TEST(day(60, 0) == "way_unknown:hotel,a transfer_too_short!:a,b");
+  BOOST_TEST(day(60, 20) == "");  // over the hotel it is quicker
+  BOOST_TEST(day(40, 21) == "transfer_too_short!:a,b");
+  BOOST_TEST(day(0, 20) == "");
+  BOOST_TEST(day(0, 0) == "way_unknown:hotel,a way_unknown:a,b");
+}
+
+BOOST_AUTO_TEST_CASE(bug_a_bed_that_nobody_can_reach_was_not_noticed) {
+  auto trip = china_trip();
+  item_of(trip, "hotel").place = "shenzhen";  // beyond the border
+  BOOST_TEST(found(trip) ==
+             "border_not_crossed:flight-out,hotel border_not_crossed:hotel,park border_not_crossed:hotel,border "
+             "border_not_crossed:park,hotel");
+  // The last bed as well.
+  trip = china_trip();
+  trip.items.pop_back();
+  item_of(trip, "hotel-again").place = "park";
+  BOOST_TEST(found(trip) == "way_unknown:border-back,hotel-again");
+}
+
+BOOST_AUTO_TEST_CASE(bug_two_buses_for_some_each_were_no_way_for_everybody) {
+  auto trip = china_trip();
+  for (const auto* key : {"bus-1", "bus-2"}) {
+    auto bus = a_way(key, TravelMode::coach, "park", "luohu", november(8, 7), november(8, 8));
+    bus.for_everybody = false;
+    trip.items.push_back(bus);
+  }
+  item_of(trip, "park").starts = november(8, 5);
+  item_of(trip, "park").ends = november(8, 6);
+  item_of(trip, "hotel").ends = november(8, 4);
   BOOST_TEST(found(trip) == "");
+}
+
+BOOST_AUTO_TEST_CASE(a_bed_after_midnight_is_a_bed_of_that_night) {
+  auto trip = china_trip();
+  item_of(trip, "inn").starts = november(9, 0, 30);
+  BOOST_TEST(found(trip) == "");
+}
+
+BOOST_AUTO_TEST_CASE(a_border_is_open_on_both_sides) {
+  auto trip = china_trip();
+  trip.places[5].hours = {{.days = {}, .opens_at = {6 * 60}, .closes_at = {9 * 60 + 59}}};
+  BOOST_TEST(found(trip) == "closed!:border closed!:border-back");
+}
+
+BOOST_AUTO_TEST_CASE(no_more_conflicts_are_told_than_anybody_reads) {
+  std::vector<Item> items;
+  for (int i = 0; i < 300; ++i)
+    items.push_back(an_item("v" + std::to_string(i), ItemKind::visit, "here", november(8, 9), november(8, 12)));
+  BOOST_TEST(conflicts_of(in_one_place("Europe/Berlin", items), frame).size() == max_conflicts);
 }
 
 BOOST_AUTO_TEST_CASE(a_border_is_crossed_by_a_crossing_or_a_flight) {

@@ -103,6 +103,11 @@ BOOST_AUTO_TEST_CASE(what_is_dropped_stays_as_cancelled_and_can_come_back) {
   trip.places.push_back(one.itinerary.place("huawei"));
   const auto four = next(trip, three);
   BOOST_TEST(changes(&three, four) == "restored:huawei");
+  item_of(trip, "huawei").starts = november(8, 13);
+  item_of(trip, "huawei").dress = "Anzug";
+  const auto elsewhen = next(trip, three);
+  BOOST_TEST(changes(&three, elsewhen) == "restored:huawei/dress");
+  BOOST_TEST(changes_between(&three, elsewhen)[0].was.has_value());
   BOOST_TEST(state(four, "huawei") == "2");
 }
 
@@ -119,6 +124,23 @@ BOOST_AUTO_TEST_CASE(a_cancelled_item_keeps_its_place_where_the_key_means_anothe
   const auto three = next(trip, two);
   BOOST_TEST(three.itinerary.places.size() == two.itinerary.places.size());
   BOOST_TEST(changes(&two, three) == "");
+}
+
+BOOST_AUTO_TEST_CASE(what_was_cancelled_long_ago_falls_out) {
+  auto before = first({});
+  for (int round = 0; round < 4; ++round) {
+    Itinerary trip = china_trip();
+    trip.items.clear();
+    for (int i = 0; i < 150; ++i) {
+      trip.items.push_back(an_item("r" + std::to_string(round) + "-" + std::to_string(i), ItemKind::visit, "park",
+                                   november(7, 9), november(7, 10)));
+    }
+    before = next(trip, before);
+  }
+  BOOST_TEST(before.items.size() == 150U + max_cancelled_items);
+  BOOST_TEST(state(before, "r2-0") == "1 cancelled");
+  BOOST_TEST(state(before, "r1-149") == "1 cancelled");
+  BOOST_TEST(state(before, "r0-0") == "none");
 }
 
 // RFC 5545: the number of an item never falls, and rises exactly where a traveller would see something else.

@@ -112,10 +112,18 @@ BOOST_AUTO_TEST_CASE(only_what_can_be_travelled_is_published) {
   BOOST_TEST(first.number == 1);
   BOOST_TEST(first.changes.size() == china_trip().items.size());
   BOOST_TEST(refusal(publish()) == "itinerary_unchanged");
+  // How long a way takes is told as well, though no item changes by it.
+  auto longer = china_trip();
+  longer.transfers[0].minutes = 61;
+  static_cast<void>(put(longer));
+  BOOST_TEST(publish().value().changes.empty());
+  BOOST_TEST((service.published(call(), trip, {}).value().publication.itinerary == longer));
+  static_cast<void>(put(china_trip()));
+  static_cast<void>(publish());
   const auto told = service.published(call(), trip, {}).value();
   BOOST_TEST((told.publication.itinerary == china_trip()));
-  BOOST_TEST(told.publication.note.value() == "Erster Stand");
-  BOOST_TEST(service.draft(call(), trip).value().publications == 1);
+  BOOST_TEST(service.published(call(), trip, 1).value().publication.note.value() == "Erster Stand");
+  BOOST_TEST(service.draft(call(), trip).value().publications == 3);
 }
 
 BOOST_AUTO_TEST_CASE(travellers_see_what_was_published_until_the_next_one) {

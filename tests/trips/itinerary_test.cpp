@@ -48,7 +48,9 @@ BOOST_AUTO_TEST_CASE(what_names_a_place_names_one_that_is_there) {
   auto trip = china_trip();
   trip.items[0].to = "moon";
   trip.transfers[0].from = "mars";
-  BOOST_TEST(refusal(trip) == "/transfers/0/from:no_such_place /items/0/to:no_such_place");
+  trip.transfers[1].to = trip.transfers[1].from;
+  BOOST_TEST(refusal(trip) ==
+             "/transfers/0/from:no_such_place /transfers/1/to:leads_nowhere /items/0/to:no_such_place");
 }
 
 BOOST_AUTO_TEST_CASE(only_who_moves_ends_elsewhere) {
@@ -67,6 +69,8 @@ BOOST_AUTO_TEST_CASE(keys_names_and_numbers_have_their_rules) {
   BOOST_TEST(refusal_of_item([](Item& item) { item.title = " "; }) == "/items/2/title:wrong_format");
   BOOST_TEST(refusal_of_item([](Item& item) { item.limit = 0; }) == "/items/2/limit:out_of_range");
   BOOST_TEST(refusal_of_item([](Item& item) { item.note = std::string(2001, 'x'); }) == "/items/2/note:wrong_length");
+  BOOST_TEST(refusal_of_item([](Item& item) { item.note = "a\nb\tc"; }) == "");
+  BOOST_TEST(refusal_of_item([](Item& item) { item.note = "bell \x07"; }) == "/items/2/note:wrong_format");
   BOOST_TEST(refusal_of_item([](Item& item) {
                item.groups = {{"a", "Bus 1", 20}, {"a", "Bus 2", 0}};
              }) == "/items/2/groups/1/limit:out_of_range /items/2/groups/1/key:duplicate_member");
@@ -91,6 +95,27 @@ BOOST_AUTO_TEST_CASE(dates_are_near_the_trip) {
              "/items/2/starts_on:far_from_the_trip");
   BOOST_TEST(refusal_of_item([](Item& item) { item.ends.date = core::Date(2016, 12, 13); }) ==
              "/items/2/ends_on:far_from_the_trip");
+}
+
+BOOST_AUTO_TEST_CASE(the_calendar_ends_two_days_before_its_end) {
+  auto trip = china_trip();
+  trip.items.resize(1);
+  trip.items[0].starts.date = core::Date(9999, 12, 29);
+  trip.items[0].ends.date = core::Date(9999, 12, 30);
+  std::string text;
+  for (const auto& field : check(trip, core::Date(9999, 12, 31), core::Date(9999, 12, 31)))
+    text.append(field.pointer).append(":").append(field.code->code);
+  BOOST_TEST(text == "/items/0/ends_on:out_of_range");
+}
+
+BOOST_AUTO_TEST_CASE(what_means_the_same_is_written_the_same) {
+  auto trip = china_trip();
+  trip.places[0].hours = {
+      {.days = {Weekday::tuesday, Weekday::monday}, .opens_at = {}, .closes_at = {60}},
+      {.days = {std::begin(all_weekdays), std::end(all_weekdays)}, .opens_at = {}, .closes_at = {60}}};
+  const auto hours = normalized(trip).places[0].hours;
+  BOOST_TEST((hours[0].days == std::vector<Weekday>{Weekday::monday, Weekday::tuesday}));
+  BOOST_TEST(hours[1].days.empty());
 }
 
 BOOST_AUTO_TEST_CASE(there_are_limits_to_everything) {
