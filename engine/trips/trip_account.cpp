@@ -106,8 +106,8 @@ void tell_who_had_places(std::span<Traveller> heads, std::int64_t booked) {
   for (auto& head : heads) {
     const auto before = head.replaces ? had.find(*head.replaces) : had.end();
     const bool is_among_them = before != had.end() ? before->second : rank++ < booked;
-    head.had_place = head.state == ParticipantState::confirmed ||
-                     (head.state == ParticipantState::cancelled && is_among_them);
+    head.had_place =
+        head.state == ParticipantState::confirmed || (head.state == ParticipantState::cancelled && is_among_them);
     had.emplace(head.id, is_among_them);
     if (head.replaces) replaced.insert(*head.replaces);
   }
@@ -131,8 +131,7 @@ TravellerAccount account_of(const TripPrices& prices, const TravellerTerms& term
     left -= paid;
     const bool is_late = due.due_on < days.as_of;
     const auto open = due.amount - paid;
-    const auto state =
-        open == 0 ? InstalmentState::paid : is_late ? InstalmentState::overdue : InstalmentState::open;
+    const auto state = open == 0 ? InstalmentState::paid : is_late ? InstalmentState::overdue : InstalmentState::open;
     if (is_late) account.overdue = exact_sum(account.overdue, open);
     account.instalments.push_back({std::move(due), paid, state});
   }

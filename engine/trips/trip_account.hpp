@@ -24,8 +24,8 @@ namespace tagwerk::trips {
 
 using TripEntryId = core::Id<struct TripEntryTag>;
 
-inline constexpr std::size_t max_entry_reference = 140;                // as on a bank statement
-inline constexpr std::int64_t max_paid = 10 * max_trip_amount;         // of one traveller, reversed payments too
+inline constexpr std::size_t max_entry_reference = 140;                       // as on a bank statement
+inline constexpr std::int64_t max_paid = 10 * max_trip_amount;                // of one traveller, reversed payments too
 inline constexpr std::string_view cancellation_fee_key = "cancellation_fee";  // of what a cancelled traveller owes
 
 enum class EntryKind : std::uint8_t { payment, refund, reversal };
@@ -89,10 +89,10 @@ struct DueInstalment {
 };
 
 struct TravellerAccount {
-  TravellerPrice price;                     // also of who cancelled
-  std::int64_t charge = 0;                  // the price, or the fee
-  std::optional<std::int64_t> fee;          // of who cancelled
-  std::vector<DueInstalment> instalments;   // they make the charge
+  TravellerPrice price;                    // also of who cancelled
+  std::int64_t charge = 0;                 // the price, or the fee
+  std::optional<std::int64_t> fee;         // of who cancelled
+  std::vector<DueInstalment> instalments;  // they make the charge
   EntrySums sums;
   std::int64_t owed = 0;
   std::int64_t overdue = 0;  // of what is owed

@@ -39,10 +39,9 @@ std::optional<std::int64_t> in_trip_currency(const TripBudget& budget, const cor
 
 void check_currency(core::Fields& fields, std::string pointer, const std::string& currency) {
   if (core::minor_digits(currency)) return;
-  fields.push_back(
-      {std::move(pointer),
-       &core::field_format,
-       {{"value", core::echo(currency)}, {"expected", "a currency in use of ISO 4217 such as EUR"}}});
+  fields.push_back({std::move(pointer),
+                    &core::field_format,
+                    {{"value", core::echo(currency)}, {"expected", "a currency in use of ISO 4217 such as EUR"}}});
 }
 
 void check_converted(core::Fields& fields, const std::string& at, const TripBudget& budget, const BudgetItem& item) {
@@ -90,8 +89,7 @@ void check_rates(core::Fields& fields, const TripBudget& budget) {
     const auto at = "/rates/" + std::to_string(i);
     core::append(fields, check_rate(at, budget.rates[i]));
     if (!seen.insert(budget.rates[i].currency).second) {
-      fields.push_back(
-          {at + "/currency", &core::field_duplicate, {{"value", core::echo(budget.rates[i].currency)}}});
+      fields.push_back({at + "/currency", &core::field_duplicate, {{"value", core::echo(budget.rates[i].currency)}}});
     }
   }
 }
@@ -131,8 +129,7 @@ std::optional<std::int64_t> convert(const core::Money& amount, const core::Decim
                                     std::string_view to) noexcept {
   const bool is_negative = amount.minor < 0;
   const auto size = static_cast<Wide>(is_negative ? -amount.minor : amount.minor);
-  const auto dividend =
-      size * static_cast<Wide>(rate.millionths) * power_of_ten(core::minor_digits(to).value_or(0));
+  const auto dividend = size * static_cast<Wide>(rate.millionths) * power_of_ten(core::minor_digits(to).value_or(0));
   const auto divisor =
       static_cast<Wide>(core::Decimal::one) * power_of_ten(core::minor_digits(amount.currency).value_or(0));
   const auto rounded = (2 * dividend + divisor) / (2 * divisor);

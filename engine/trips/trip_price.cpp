@@ -92,9 +92,10 @@ void check_refund_policy(core::Fields& fields, const std::vector<RefundStep>& st
     if (i == 0) continue;
     const auto& earlier = steps[i - 1];
     if (steps[i].days_before >= earlier.days_before) {
-      fields.push_back({at + "/days_before",
-                        &core::field_order,
-                        {{"value", std::to_string(steps[i].days_before)}, {"other", std::to_string(earlier.days_before)}}});
+      fields.push_back(
+          {at + "/days_before",
+           &core::field_order,
+           {{"value", std::to_string(steps[i].days_before)}, {"other", std::to_string(earlier.days_before)}}});
     }
     if (steps[i].fee < earlier.fee) {
       fields.push_back({at + "/fee_percent",
@@ -132,8 +133,8 @@ std::vector<std::int64_t> with_a_rest(const std::vector<InstalmentStep>& steps, 
       rest = i;
       continue;
     }
-    const auto wanted =
-        steps[i].kind == InstalmentKind::amount ? steps[i].amount->minor : share_of(price, steps[i].share->basis_points);
+    const auto wanted = steps[i].kind == InstalmentKind::amount ? steps[i].amount->minor
+                                                                : share_of(price, steps[i].share->basis_points);
     amounts[i] = std::min(wanted, left);
     left -= amounts[i];
   }
@@ -219,8 +220,8 @@ std::vector<Instalment> instalments_of(const TripPrices& prices, std::int64_t pr
                                        core::Date registered_on) {
   const auto& steps = prices.instalments;
   if (steps.empty()) return {{std::string(whole_price_key), std::max(departure, registered_on), price}};
-  const auto amounts = count_of(steps, InstalmentKind::rest) == 0 ? by_largest_remainder(steps, price)
-                                                                  : with_a_rest(steps, price);
+  const auto amounts =
+      count_of(steps, InstalmentKind::rest) == 0 ? by_largest_remainder(steps, price) : with_a_rest(steps, price);
   std::vector<Instalment> instalments;
   instalments.reserve(steps.size());
   for (std::size_t i = 0; i < steps.size(); ++i)

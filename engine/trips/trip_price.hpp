@@ -62,7 +62,8 @@ struct TripPrices {
   std::optional<EarlyBird> early_bird;
   std::optional<core::Money> single_supplement;  // none: who has a room alone pays no more
   std::vector<InstalmentStep> instalments;
-  std::vector<RefundStep> refund_policy;  // the earliest first, fees that do not fall; later than all of them: the whole price
+  std::vector<RefundStep>
+      refund_policy;  // the earliest first, fees that do not fall; later than all of them: the whole price
   bool operator==(const TripPrices&) const = default;
 };
 [[nodiscard]] std::vector<core::FieldError> check(const TripPrices& prices);

@@ -102,7 +102,8 @@ BOOST_AUTO_TEST_CASE(who_cancelled_owes_the_fee_and_gets_the_rest_back) {
              "cancellation_fee 100001/100001 paid; owed 0 overdue 0 back 49999");
   BOOST_TEST(told(account(cancelled(late), {payment(50'000)}, departure)) ==
              "cancellation_fee 50000/100001 overdue; owed 50001 overdue 50001 back 0");
-  BOOST_TEST(told(account(cancelled(late), {}, late)) == "cancellation_fee 0/100001 open; owed 100001 overdue 0 back 0");
+  BOOST_TEST(told(account(cancelled(late), {}, late)) ==
+             "cancellation_fee 0/100001 open; owed 100001 overdue 0 back 0");
   BOOST_TEST(told(account(cancelled(in_time), {payment(150'000)}, departure)) == "; owed 0 overdue 0 back 150000");
   BOOST_TEST(told(account(cancelled(in_time), {payment(150'000), refund(150'000)}, departure)) ==
              "; owed 0 overdue 0 back 0");

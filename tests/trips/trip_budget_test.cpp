@@ -51,10 +51,10 @@ BOOST_AUTO_TEST_CASE(a_conversion_is_exact_and_rounded_once_half_away_from_zero)
 }
 
 BOOST_AUTO_TEST_CASE(currencies_have_their_own_digits) {
-  BOOST_TEST(converted(1'000, "JPY", "0.008714") == 871);        // 1000 yen are 8.71 euros
+  BOOST_TEST(converted(1'000, "JPY", "0.008714") == 871);           // 1000 yen are 8.71 euros
   BOOST_TEST(converted(871, "EUR", "114.757861", "JPY") == 1'000);  // and 8.71 euros are 1000 yen: 999.54…
-  BOOST_TEST(converted(1'234, "KWD", "3") == 370);               // 1.234 dinars are 3.70 euros: 3.702
-  BOOST_TEST(converted(1, "EUR", "0.35", "KWD") == 4);           // 0.0035
+  BOOST_TEST(converted(1'234, "KWD", "3") == 370);                  // 1.234 dinars are 3.70 euros: 3.702
+  BOOST_TEST(converted(1, "EUR", "0.35", "KWD") == 4);              // 0.0035
 }
 
 BOOST_AUTO_TEST_CASE(the_largest_amounts_are_exact_and_more_is_none) {

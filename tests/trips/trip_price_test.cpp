@@ -56,9 +56,8 @@ BOOST_AUTO_TEST_CASE(who_registers_until_that_day_pays_the_early_price) {
 }
 
 BOOST_AUTO_TEST_CASE(a_price_is_the_sum_of_its_lines) {
-  const TravellerTerms terms{
-      .single_supplement = true,
-      .adjustments = {{"Kinder", euros(-10'000)}, {"Visum", euros(2'550)}}};
+  const TravellerTerms terms{.single_supplement = true,
+                             .adjustments = {{"Kinder", euros(-10'000)}, {"Visum", euros(2'550)}}};
   const auto price = price_of(prices(), terms, departure);
   BOOST_TEST_REQUIRE(price.lines.size() == 4U);
   BOOST_TEST(to_text(price.lines[1].kind) == "single_supplement");
