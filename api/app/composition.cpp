@@ -54,6 +54,9 @@
 #include "api/resources/trip_readiness.hpp"
 #include "api/resources/trip_requirements.hpp"
 #include "api/resources/trip_travellers.hpp"
+#include "api/resources/trip_budget.hpp"
+#include "api/resources/trip_payments.hpp"
+#include "api/resources/trip_prices.hpp"
 #include "api/resources/vendor_booths.hpp"
 #include "api/resources/vendor_invoices.hpp"
 #include "api/resources/vendor_leads.hpp"
@@ -120,6 +123,9 @@ pipeline::RouteTable routes_of(Services& services, const registration::TicketKey
   resources::add_vendor_booths_routes(table, services.booths);
   resources::add_vendor_staff_routes(table, services.vendor_staff);
   resources::add_vendor_leads_routes(table, services.leads);
+  resources::add_trip_budget_routes(table, services.trip_budgets);
+  resources::add_trip_prices_routes(table, services.trip_prices);
+  resources::add_trip_payments_routes(table, services.trip_accounts);
   resources::add_attendance_routes(table, services.attendance);
   resources::add_overbooking_routes(table, services.overbooking);
   resources::add_statistics_routes(table, services.trends, services.attendance_cache);

@@ -71,6 +71,9 @@
 #include "engine/trips/traveller_service.hpp"
 #include "engine/trips/trip_requirements_service.hpp"
 #include "engine/trips/visa_rule_service.hpp"
+#include "engine/trips/trip_account_service.hpp"
+#include "engine/trips/trip_budget_service.hpp"
+#include "engine/trips/trip_price_service.hpp"
 #include "engine/vendors/booth_service.hpp"
 #include "engine/vendors/lead_service.hpp"
 #include "engine/vendors/vendor_dependents.hpp"
@@ -175,6 +178,9 @@ struct Services {
   trips::VisaRuleService visa_rules{database};
   trips::TripRequirementsService trip_requirements{database};
   trips::TravellerService travellers{database};
+  trips::TripBudgetService trip_budgets{database};
+  trips::TripPriceService trip_prices{database};
+  trips::TripAccountService trip_accounts{database};
   statistics::AttendanceService attendance{database, {&attendance_cache}};
   statistics::CurveService curves{database};
   statistics::EditionsService editions{database};

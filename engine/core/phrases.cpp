@@ -32,6 +32,8 @@ constexpr Phrase phrases[] = {
     {"a string, a number or an array of strings", "eine Zeichenkette, eine Zahl oder eine Liste von Zeichenketten"},
     {"a number of at most 9 digits before the point and 6 behind it",
      "eine Zahl mit höchstens 9 Ziffern vor und 6 hinter dem Komma"},
+    {"a decimal of at most 9 digits before the point and 6 behind it such as 0.115234",
+     "eine Dezimalzahl mit höchstens 9 Ziffern vor und 6 hinter dem Punkt wie 0.115234"},
     {"an object", "ein Objekt"},
     {"true or false", "true oder false"},
     {"a code in one line", "ein Code in einer Zeile"},

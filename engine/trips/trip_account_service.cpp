@@ -122,8 +122,8 @@ core::Result<TripEntry> TripAccountService::reverse(const access::Call& call, co
     const auto traveller = owner ? find_traveller(tx, call, *event, *owner, true) : not_there();
     if (!traveller) return not_there();
     const auto entries = load_entries(tx, traveller->id);
-    const auto taken_back = std::find_if(entries.begin(), entries.end(),
-                                         [&](const TripEntry& one) { return one.id == reversal.entry; });
+    const auto taken_back =
+        std::find_if(entries.begin(), entries.end(), [&](const TripEntry& one) { return one.id == reversal.entry; });
     if (taken_back == entries.end()) return not_there();
     auto entry = new_entry(call, EntryKind::reversal);
     entry.traveller = traveller->id;

@@ -90,8 +90,8 @@ std::vector<Traveller> load_travellers(storage::Transaction& tx, const events::E
 
 EntriesByTraveller load_all_entries(storage::Transaction& tx, const core::EventId& event) {
   EntriesByTraveller all;
-  for (auto& entry : tx.select(select_entries + "event_id = :event order by participant_id, id", {{"event", event}},
-                               read_entry)) {
+  for (auto& entry :
+       tx.select(select_entries + "event_id = :event order by participant_id, id", {{"event", event}}, read_entry)) {
     const auto traveller = entry.traveller;
     all[traveller].push_back(std::move(entry));
   }
@@ -104,9 +104,8 @@ std::vector<TripEntry> load_entries(storage::Transaction& tx, const core::Partic
 
 std::optional<core::ParticipantId> find_traveller_of(storage::Transaction& tx, const core::EventId& event,
                                                      const TripEntryId& entry) {
-  return tx.scalar<core::ParticipantId>(
-      "select participant_id from trip_entries where id = :id and event_id = :event",
-      {{"id", entry}, {"event", event}});
+  return tx.scalar<core::ParticipantId>("select participant_id from trip_entries where id = :id and event_id = :event",
+                                        {{"id", entry}, {"event", event}});
 }
 
 void insert_entry(storage::Transaction& tx, const core::OrganizationId& organization, const core::EventId& event,

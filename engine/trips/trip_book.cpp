@@ -17,9 +17,8 @@ TripBook load_book(storage::Transaction& tx, const events::Event& event, core::D
   TripBook book;
   book.as_of = as_of;
   book.prices = load_prices(tx, event.id).prices;
-  const TripDays days{.departure = event.starts_on,
-                      .as_of = as_of,
-                      .is_cancelled = event.status == events::EventStatus::cancelled};
+  const TripDays days{
+      .departure = event.starts_on, .as_of = as_of, .is_cancelled = event.status == events::EventStatus::cancelled};
   const auto terms = load_all_terms(tx, event.id);
   auto entries = load_all_entries(tx, event.id);
   for (auto& traveller : load_travellers(tx, event, {.registration = {}, .company = company})) {
@@ -28,8 +27,8 @@ TripBook load_book(storage::Transaction& tx, const events::Event& event, core::D
     if (!traveller.had_place && row.entries.empty()) continue;
     if (book.prices) {
       const auto agreed = terms.find(traveller.id);
-      row.account = account_of(*book.prices, agreed == terms.end() ? TravellerTerms{} : agreed->second.terms,
-                               traveller, row.entries, days);
+      row.account = account_of(*book.prices, agreed == terms.end() ? TravellerTerms{} : agreed->second.terms, traveller,
+                               row.entries, days);
       add(book.totals, *row.account);
     }
     row.traveller = std::move(traveller);

@@ -28,13 +28,13 @@ BudgetReport report_of(storage::Transaction& tx, const access::Call& call, const
   report.cost = cost_of(*report.budget, report.heads);
   if (!book.prices || book.prices->base.currency != report.budget->currency) return report;
   const auto income = book.totals.income();
-  report.result =
-      TripResult{.prices = book.totals.prices,
-                 .fees = book.totals.fees,
-                 .income = income,
-                 .margin = margin(income, *report.cost),
-                 .reference_price = book.prices->base.minor,
-                 .break_even_heads = break_even(book.prices->base.minor, report.cost->per_head, report.cost->per_group)};
+  report.result = TripResult{
+      .prices = book.totals.prices,
+      .fees = book.totals.fees,
+      .income = income,
+      .margin = margin(income, *report.cost),
+      .reference_price = book.prices->base.minor,
+      .break_even_heads = break_even(book.prices->base.minor, report.cost->per_head, report.cost->per_group)};
   return report;
 }
 

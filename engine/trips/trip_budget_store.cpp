@@ -40,10 +40,10 @@ StoredBudget load_budget(storage::Transaction& tx, const core::EventId& event) {
               return true;
             });
   if (!stored.budget) return stored;
-  stored.budget->items =
-      tx.select("select item_key, title, kind, quantity, amount, currency, itinerary_item from trip_budget_items "
-                "where event_id = :event order by list_position",
-                {{"event", event}}, read_item);
+  stored.budget->items = tx.select(
+      "select item_key, title, kind, quantity, amount, currency, itinerary_item from trip_budget_items "
+      "where event_id = :event order by list_position",
+      {{"event", event}}, read_item);
   stored.budget->rates = tx.select(
       "select currency, rate_millionths, rate_on, source from trip_rates where event_id = :event "
       "order by list_position",

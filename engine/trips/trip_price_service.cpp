@@ -17,9 +17,8 @@ core::Result<> check_not_below_zero(const TripPrices& prices, const TravellerTer
   const auto total = price_of(prices, terms, traveller.registered_on).total;
   if (total >= 0) return {};
   const auto& currency = prices.base.currency;
-  return core::fail(price_below_zero,
-                    {{"traveller", traveller.id.text()},
-                     {"amount", core::amount_text({total, currency}) + " " + currency}});
+  return core::fail(price_below_zero, {{"traveller", traveller.id.text()},
+                                       {"amount", core::amount_text({total, currency}) + " " + currency}});
 }
 
 core::Result<> check_currency_stays(storage::Transaction& tx, const core::EventId& event,
@@ -91,8 +90,7 @@ core::Result<TravellerPriceReport> TripPriceService::traveller(const access::Cal
   });
 }
 
-core::Result<TravellerPriceReport> TripPriceService::change_traveller(const access::Call& call,
-                                                                      const core::EventId& id,
+core::Result<TravellerPriceReport> TripPriceService::change_traveller(const access::Call& call, const core::EventId& id,
                                                                       const core::ParticipantId& participant,
                                                                       const TravellerTermsPatch& patch,
                                                                       const core::ExpectedVersion& expected) {

@@ -25,8 +25,8 @@ struct TravellerTermsPatch {
 struct TravellerPriceReport {
   core::ParticipantId traveller;
   StoredTerms terms;
-  std::optional<std::string> currency;   // none: the trip has no prices
-  std::optional<TravellerPrice> price;   // likewise
+  std::optional<std::string> currency;  // none: the trip has no prices
+  std::optional<TravellerPrice> price;  // likewise
 };
 
 class TripPriceService {

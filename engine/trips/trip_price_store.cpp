@@ -108,9 +108,7 @@ StoredPrices load_prices(storage::Transaction& tx, const core::EventId& event) {
 
 void save_prices(storage::Transaction& tx, const core::EventId& event, const StoredPrices& stored) {
   const auto& prices = stored.prices;
-  const auto minor = [](const auto& money) {
-    return money ? storage::Value(money->minor) : storage::Value(nullptr);
-  };
+  const auto minor = [](const auto& money) { return money ? storage::Value(money->minor) : storage::Value(nullptr); };
   const auto* early = prices && prices->early_bird ? &*prices->early_bird : nullptr;
   tx.execute("delete from trip_prices where event_id = :event", {{"event", event}});  // the rest goes with them
   tx.execute(
@@ -146,8 +144,8 @@ void save_terms(storage::Transaction& tx, const core::EventId& event, const core
        {"event", event},
        {"version", stored.version},
        {"single", stored.terms.single_supplement ? 1 : 0}});
-  storage::BulkInsert rows(
-      tx, "insert into trip_adjustments (participant_id, list_position, reason, amount, currency)");
+  storage::BulkInsert rows(tx,
+                           "insert into trip_adjustments (participant_id, list_position, reason, amount, currency)");
   int position = 0;
   for (const auto& one : stored.terms.adjustments)
     rows.add(traveller, ++position, one.reason, one.amount.minor, one.amount.currency);

@@ -81,6 +81,13 @@ BOOST_AUTO_TEST_CASE(the_document_lists_the_routes_that_the_issue_names) {
                            "POST /api/v1/vendor-participations/{participation_id}/staff",
                            "POST /api/v1/vendor-participations/{participation_id}/leads",
                            "GET /api/v1/vendor-participations/{participation_id}/leads/summary",
+                           "PUT /api/v1/events/{event_id}/trip/budget",
+                           "PUT /api/v1/events/{event_id}/trip/prices",
+                           "GET /api/v1/events/{event_id}/trip/payments",
+                           "POST /api/v1/events/{event_id}/trip/payments",
+                           "POST /api/v1/events/{event_id}/trip/refunds",
+                           "POST /api/v1/events/{event_id}/trip/reversals",
+                           "PATCH /api/v1/events/{event_id}/trip/travellers/{participant_id}/price",
                            "POST /api/v1/tokens",
                            "GET /api/v1/audit"}) {
     BOOST_TEST(names.contains(name), name);
@@ -219,6 +226,8 @@ BOOST_AUTO_TEST_CASE(every_single_resource_has_an_etag_and_answers_304_for_it) {
                                    operation.pattern.ends_with("/talks/settings") ||
                                    operation.pattern.ends_with("/trip/requirements") ||
                                    operation.pattern.ends_with("/trip/travellers/{participant_id}") ||
+                                   operation.pattern.ends_with("/trip/budget") ||
+                                   operation.pattern.ends_with("/trip/travellers/{participant_id}/price") ||
                                    operation.pattern.ends_with("/talk-wishes/{talk_wish_id}");
     const int expected = is_partly_covered ? 200 : 304;
     BOOST_TEST(again.status == expected, name_of(operation) << " " << again.status);

@@ -8,6 +8,8 @@
 #include <sstream>
 #include <thread>
 
+#include "tests/blackbox/tripping.hpp"
+
 namespace tagwerk::test {
 namespace {
 

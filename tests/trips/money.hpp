@@ -43,9 +43,9 @@ struct MoneyFixture : TripFixture {
     made.base = {200'000, currency};
     made.early_bird = trips::EarlyBird{.price = {180'000, currency}, .until = core::Date(2016, 6, 30)};
     made.single_supplement = core::Money{45'000, currency};
-    made.instalments = {{"deposit", core::Date(2016, 5, 15), {}, trips::InstalmentKind::amount,
-                         core::Money{60'000, currency}, {}},
-                        {"rest", {}, 30, trips::InstalmentKind::rest, {}, {}}};
+    made.instalments = {
+        {"deposit", core::Date(2016, 5, 15), {}, trips::InstalmentKind::amount, core::Money{60'000, currency}, {}},
+        {"rest", {}, 30, trips::InstalmentKind::rest, {}, {}}};
     made.refund_policy = {{60, {0}}, {7, {5'000}}};
     return made;
   }

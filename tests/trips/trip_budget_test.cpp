@@ -117,7 +117,7 @@ BOOST_AUTO_TEST_CASE(every_wrong_member_is_named) {
   budget = china();
   budget.rates.push_back(rate_of("HKD", "0.2"));
   budget.rates.push_back(rate_of("EUR", "1"));
-  budget.rates.push_back(rate_of("XXX", "0"));
+  budget.rates.push_back(rate_of("ABC", "0"));
   budget.rates.back().source = "";
   BOOST_TEST(wrong(budget) ==
              "validation_failed /rates/2/currency:duplicate_member /rates/3/currency:duplicate_member "

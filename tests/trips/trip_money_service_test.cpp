@@ -99,7 +99,7 @@ BOOST_AUTO_TEST_CASE(prices_are_replaced_as_a_whole_and_count_their_versions) {
   BOOST_TEST(put(china()).version == 1);
   auto shares = china();
   shares.instalments = {{"a", {}, 10, InstalmentKind::share, {}, core::Percent{2'550}},
-                       {"b", {}, 5, InstalmentKind::share, {}, core::Percent{7'450}}};
+                        {"b", {}, 5, InstalmentKind::share, {}, core::Percent{7'450}}};
   shares.early_bird.reset();
   shares.single_supplement.reset();
   shares.refund_policy.clear();
@@ -119,8 +119,8 @@ BOOST_AUTO_TEST_CASE(once_money_is_in_a_currency_it_stays) {
   BOOST_TEST(discount(made, euros(-5'000)) == "none");
   BOOST_TEST(refusal(prices.put(call(), trip, china("CNY"), {})) == "trip_money_in_use");
   BOOST_TEST(refusal(prices.put(call(), trip, std::nullopt, {})) == "trip_money_in_use");
-  BOOST_TEST(change(made.participants[0].id, {.single_supplement = {}, .adjustments = std::vector<PriceAdjustment>{}}) ==
-             "none");
+  BOOST_TEST(change(made.participants[0].id,
+                    {.single_supplement = {}, .adjustments = std::vector<PriceAdjustment>{}}) == "none");
   paid(made, 100);
   BOOST_TEST(refusal(prices.put(call(), trip, china("CNY"), {})) == "trip_money_in_use");
   auto dearer = china();
@@ -133,9 +133,9 @@ BOOST_AUTO_TEST_CASE(what_is_agreed_with_a_traveller_is_in_his_price_and_has_ver
   const auto made = enter(company, 2);
   const auto who = made.participants[0].id;
   BOOST_TEST(prices.traveller(call(), trip, who).value().price->total == 180'000);
-  const TravellerTermsPatch patch{.single_supplement = true,
-                                  .adjustments = std::vector{PriceAdjustment{"Kinder", euros(-10'000)},
-                                                             PriceAdjustment{"Visum", euros(2'550)}}};
+  const TravellerTermsPatch patch{
+      .single_supplement = true,
+      .adjustments = std::vector{PriceAdjustment{"Kinder", euros(-10'000)}, PriceAdjustment{"Visum", euros(2'550)}}};
   const auto changed = prices.change_traveller(call(), trip, who, patch, 0).value();
   BOOST_TEST(changed.terms.version == 1);
   BOOST_TEST(changed.price->total == 180'000 + 45'000 - 10'000 + 2'550);

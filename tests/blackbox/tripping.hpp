@@ -1,0 +1,30 @@
+// Purpose: a study trip of a test's own: seven days in 2030, Frankfurt to Hong Kong.
+// Errors: what must succeed and does not is a failed check. Thread-safety: one per thread.
+#pragma once
+
+#include <boost/test/unit_test.hpp>
+
+#include <string>
+
+#include "tests/blackbox/checks.hpp"
+#include "tests/blackbox/world.hpp"
+
+namespace tagwerk::test {
+
+/// The id of a new one, of a series of its own.
+[[nodiscard]] inline std::string new_trip(World& world) {
+  const auto series = world.fresh_word();
+  BOOST_TEST_REQUIRE(
+      outcome(world.organizer.post("/api/v1/series", R"({"key": ")" + series +
+                                                         R"(", "name": "Bildungsreise", "kind": "study_trip"})")) ==
+      "201");
+  const auto made = world.organizer.post(
+      "/api/v1/events", R"({"series_key": ")" + series +
+                            R"(", "name": "China 2030", "edition_year": 2030, "starts_on": "2030-11-05",
+                            "ends_on": "2030-11-11", "time_zone": "Asia/Hong_Kong", "city": "Shenzhen",
+                            "country": "CN", "status": "open"})");
+  BOOST_TEST_REQUIRE(outcome(made) == "201");
+  return made.id();
+}
+
+}  // namespace tagwerk::test
