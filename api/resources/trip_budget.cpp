@@ -24,7 +24,8 @@ static const json::Object<ExchangeRate>& shape(json::Tag<ExchangeRate>) {
   static const auto object =
       json::Object<Rate>("TripExchangeRate", "Given by the organiser")
           .required("currency", &Rate::currency, json::text(3, 3).about("ISO 4217").like(R"("HKD")"))
-          .required("rate", &Rate::rate, json::about("What one unit of it is in the trip's currency: a decimal text, above 0"))
+          .required("rate", &Rate::rate,
+                    json::about("What one unit of it is in the trip's currency: a decimal text, above 0"))
           .required("date", &Rate::date, json::about("Of which day"))
           .required("source", &Rate::source, json::text(1, max_money_line).about("Who says so"));
   return object;
@@ -151,13 +152,12 @@ struct CostDto {
 };
 const json::Object<CostDto>& shape(json::Tag<CostDto>) {
   using Dto = CostDto;
-  static const auto object =
-      json::Object<Dto>("TripCost", "Every sum is one of the lines, to the last cent")
-          .required("per_head", &Dto::per_head, json::about("Of each"))
-          .required("per_group", &Dto::per_group, json::about("Of all together"))
-          .required("total", &Dto::total, json::about("per_group + heads × per_head"))
-          .required("lines", &Dto::lines, json::about("As the items"))
-          .required("by_currency", &Dto::by_currency, json::about("By code, for all heads"));
+  static const auto object = json::Object<Dto>("TripCost", "Every sum is one of the lines, to the last cent")
+                                 .required("per_head", &Dto::per_head, json::about("Of each"))
+                                 .required("per_group", &Dto::per_group, json::about("Of all together"))
+                                 .required("total", &Dto::total, json::about("per_group + heads × per_head"))
+                                 .required("lines", &Dto::lines, json::about("As the items"))
+                                 .required("by_currency", &Dto::by_currency, json::about("By code, for all heads"));
   return object;
 }
 
@@ -277,34 +277,36 @@ core::Result<http::Response> put(TripBudgetService& service, Exchange& x) {
 }  // namespace
 
 void add_trip_budget_routes(pipeline::RouteTable& table, TripBudgetService& service) {
-  table.push_back({.method = http::Method::get,
-                   .pattern = pattern,
-                   .operation_id = "getTripBudget",
-                   .tag = "trips",
-                   .summary = "What a study trip costs, what it leaves, and how many heads it takes to break even",
-                   .description =
-                       "An item (amount × quantity) is converted with the organiser's rate and rounded once, half away from "
-                       "zero; all sums are sums of these lines. The ETag covers the budget only, for travellers and prices "
-                       "change beside it; never 304.",
-                   .roles = access::organizers,
-                   .answers = {{200, "The budget", json::schema<ReportDto>()}},
-                   .errors = {&trips::not_a_study_trip},
-                   .never_304 = true,
-                   .handle = [&service](Exchange& x) { return get(service, x); }});
-  table.push_back({.method = http::Method::put,
-                   .pattern = pattern,
-                   .operation_id = "putTripBudget",
-                   .tag = "trips",
-                   .summary = "Replace the budget of a study trip",
-                   .description =
-                       "In the currency of the trip's prices, if it has some. Rates are given, never invented: an item in a "
-                       "currency without one is refused.",
-                   .roles = access::organizers,
-                   .body = pipeline::BodyRule::json<BudgetDto>(),
-                   .answers = {{200, "The budget as it is now", json::schema<ReportDto>()}},
-                   .errors = {&trips::not_a_study_trip, &trips::rate_missing, &trips::other_currency},
-                   .precondition = pipeline::Precondition::if_match,
-                   .handle = [&service](Exchange& x) { return put(service, x); }});
+  table.push_back(
+      {.method = http::Method::get,
+       .pattern = pattern,
+       .operation_id = "getTripBudget",
+       .tag = "trips",
+       .summary = "What a study trip costs, what it leaves, and how many heads it takes to break even",
+       .description =
+           "An item (amount × quantity) is converted with the organiser's rate and rounded once, half away from "
+           "zero; all sums are sums of these lines. The ETag covers the budget only, for travellers and prices "
+           "change beside it; never 304.",
+       .roles = access::organizers,
+       .answers = {{200, "The budget", json::schema<ReportDto>()}},
+       .errors = {&trips::not_a_study_trip},
+       .never_304 = true,
+       .handle = [&service](Exchange& x) { return get(service, x); }});
+  table.push_back(
+      {.method = http::Method::put,
+       .pattern = pattern,
+       .operation_id = "putTripBudget",
+       .tag = "trips",
+       .summary = "Replace the budget of a study trip",
+       .description =
+           "In the currency of the trip's prices, if it has some. Rates are given, never invented: an item in a "
+           "currency without one is refused.",
+       .roles = access::organizers,
+       .body = pipeline::BodyRule::json<BudgetDto>(),
+       .answers = {{200, "The budget as it is now", json::schema<ReportDto>()}},
+       .errors = {&trips::not_a_study_trip, &trips::rate_missing, &trips::other_currency},
+       .precondition = pipeline::Precondition::if_match,
+       .handle = [&service](Exchange& x) { return put(service, x); }});
 }
 
 }  // namespace tagwerk::resources

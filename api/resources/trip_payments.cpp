@@ -103,7 +103,8 @@ const json::Object<InstalmentDto>& shape(json::Tag<InstalmentDto>) {
   using Dto = InstalmentDto;
   static const auto object =
       json::Object<Dto>("TripInstalment", "What is due when, and what of it is paid")
-          .required("key", &Dto::key, json::about("Of the plan; `price` without one, `cancellation_fee` of who cancelled"))
+          .required("key", &Dto::key,
+                    json::about("Of the plan; `price` without one, `cancellation_fee` of who cancelled"))
           .required("due_on", &Dto::due_on)
           .required("amount", &Dto::amount)
           .required("paid", &Dto::paid, json::about("What was paid counts for what is due first"))
@@ -375,7 +376,8 @@ void add_trip_payments_routes(pipeline::RouteTable& table, TripAccountService& s
        .roles = {access::Role::admin, access::Role::organizer, access::Role::partner, access::Role::vendor},
        .query = {{.name = "as_of",
                   .kind = pipeline::QueryParameter::Kind::date,
-                  .description = "What was due before is overdue; left out: today in the event's zone. All entries count"},
+                  .description =
+                      "What was due before is overdue; left out: today in the event's zone. All entries count"},
                  format_parameter()},
        .answers = table_answers("The travellers", json::schema<BookDto>()),
        .errors = {&trips::not_a_study_trip},
@@ -384,8 +386,8 @@ void add_trip_payments_routes(pipeline::RouteTable& table, TripAccountService& s
   auto payment = entry_route("/payments", "addTripPayment", "Book a payment of a traveller",
                              "An entry is never changed: a mistake is taken back by a reversal.");
   payment.body = pipeline::BodyRule::json<trips::NewPayment>();
-  payment.errors = {&trips::not_a_study_trip, &trips::no_trip_prices, &trips::not_a_traveller, &core::reference_not_found,
-                    &trips::other_currency};
+  payment.errors = {&trips::not_a_study_trip, &trips::no_trip_prices, &trips::not_a_traveller,
+                    &core::reference_not_found, &trips::other_currency};
   payment.handle = [&service](Exchange& x) {
     return add_entry<trips::NewPayment>(
         x, [&](const auto& event, const auto& body) { return service.pay(x.call(), event, body); });
@@ -395,7 +397,7 @@ void add_trip_payments_routes(pipeline::RouteTable& table, TripAccountService& s
   auto refund = entry_route("/refunds", "addTripRefund", "Book what a traveller got back",
                             "Refunds of a traveller are never more than his payments.");
   refund.body = pipeline::BodyRule::json<trips::NewRefund>();
-  refund.errors = {&trips::not_a_study_trip, &trips::no_trip_prices,      &trips::not_a_traveller,
+  refund.errors = {&trips::not_a_study_trip,   &trips::no_trip_prices, &trips::not_a_traveller,
                    &core::reference_not_found, &trips::other_currency, &trips::refunds_exceed_payments};
   refund.handle = [&service](Exchange& x) {
     return add_entry<trips::NewRefund>(

@@ -51,10 +51,9 @@ static const json::Object<RefundStep>& shape(json::Tag<RefundStep>) {
 
 static const json::Object<PriceAdjustment>& shape(json::Tag<PriceAdjustment>) {
   using Dto = PriceAdjustment;
-  static const auto object =
-      json::Object<Dto>("TripPriceAdjustment", "A discount (below 0) or a surcharge")
-          .required("reason", &Dto::reason, json::text(1, max_money_line))
-          .required("amount", &Dto::amount, json::about("In the trip's currency"));
+  static const auto object = json::Object<Dto>("TripPriceAdjustment", "A discount (below 0) or a surcharge")
+                                 .required("reason", &Dto::reason, json::text(1, max_money_line))
+                                 .required("amount", &Dto::amount, json::about("In the trip's currency"));
   return object;
 }
 
@@ -119,10 +118,11 @@ const json::Object<PricesDto>& shape(json::Tag<PricesDto>) {
           .nullable("base_price", &Dto::base_price, json::about("null: the trip has no prices"))
           .nullable("early_bird", &Dto::early_bird)
           .nullable("single_supplement", &Dto::single_supplement, json::about("null: a room alone costs no more"))
-          .nullable("instalments", &Dto::instalments,
-                    json::items(0, trips::max_instalments)
-                        .about("One step is the rest, or all are shares that make 100 %; none: all is due on the day of "
-                               "departure"))
+          .nullable(
+              "instalments", &Dto::instalments,
+              json::items(0, trips::max_instalments)
+                  .about("One step is the rest, or all are shares that make 100 %; none: all is due on the day of "
+                         "departure"))
           .nullable("refund_policy", &Dto::refund_policy,
                     json::items(0, trips::max_refund_steps)
                         .about("The earliest first; later than all of them the whole price is owed; none: nothing is"))
@@ -244,19 +244,20 @@ void add_traveller_routes(pipeline::RouteTable& table, TripPriceService& service
 }  // namespace
 
 void add_trip_prices_routes(pipeline::RouteTable& table, TripPriceService& service) {
-  table.push_back({.method = http::Method::get,
-                   .pattern = prices_pattern,
-                   .operation_id = "getTripPrices",
-                   .tag = "trips",
-                   .summary = "What a study trip costs its travellers, when it is to be paid, and what a cancellation costs",
-                   .description =
-                       "VAT is not computed here. Instalments make exactly the price: with a rest, fixed amounts and shares "
-                       "(rounded half up) come first, each at most what is left; without, shares are rounded down and what is "
-                       "left goes to the largest remainders.",
-                   .roles = access::everyone,
-                   .answers = {{200, "The prices", json::schema<PricesDto>()}},
-                   .errors = {&trips::not_a_study_trip},
-                   .handle = [&service](Exchange& x) { return get(service, x); }});
+  table.push_back(
+      {.method = http::Method::get,
+       .pattern = prices_pattern,
+       .operation_id = "getTripPrices",
+       .tag = "trips",
+       .summary = "What a study trip costs its travellers, when it is to be paid, and what a cancellation costs",
+       .description =
+           "VAT is not computed here. Instalments make exactly the price: with a rest, fixed amounts and shares "
+           "(rounded half up) come first, each at most what is left; without, shares are rounded down and what is "
+           "left goes to the largest remainders.",
+       .roles = access::everyone,
+       .answers = {{200, "The prices", json::schema<PricesDto>()}},
+       .errors = {&trips::not_a_study_trip},
+       .handle = [&service](Exchange& x) { return get(service, x); }});
   table.push_back({.method = http::Method::put,
                    .pattern = prices_pattern,
                    .operation_id = "putTripPrices",

@@ -22,8 +22,8 @@ struct TripMoney {
     return R"({"base_price": )" + money(base) + R"(, "single_supplement": )" + money("450.00") +
            R"(, "instalments": [{"key": "deposit", "due_on": "2030-01-15", "kind": "amount", "amount": )" +
            money("600.00") + R"(}, {"key": "rest", "days_before": 30, "kind": "rest"}], )" +
-           R"("refund_policy": [{"days_before": 60, "fee_percent": 10}, {"days_before": 7, "fee_percent": 50}])" + more +
-           "}";
+           R"("refund_policy": [{"days_before": 60, "fee_percent": 10}, {"days_before": 7, "fee_percent": 50}])" +
+           more + "}";
   }
   void price(const std::string& list = price_list()) const {
     BOOST_TEST_REQUIRE(outcome(organizer.put(path("prices"), list, any_version)) == "200");
@@ -133,8 +133,9 @@ BOOST_AUTO_TEST_CASE(everybody_sees_the_prices_and_organizers_replace_them) {
   const auto none = world.viewer.get(path("prices"));
   BOOST_TEST(none.body ==
              R"({"base_price":null,"early_bird":null,"single_supplement":null,"instalments":[],"refund_policy":[]})");
-  const auto list = price_list(
-      "2890.00", "EUR", R"(, "early_bird": {"price": {"amount": "2690.00", "currency": "EUR"}, "until": "2030-03-31"})");
+  const auto list =
+      price_list("2890.00", "EUR",
+                 R"(, "early_bird": {"price": {"amount": "2690.00", "currency": "EUR"}, "until": "2030-03-31"})");
   const auto put = organizer.put(path("prices"), list, {{"If-Match", none.header("etag")}});
   BOOST_TEST_REQUIRE(outcome(put) == "200");
   const auto read = world.partner.get(path("prices"));
@@ -153,16 +154,18 @@ BOOST_AUTO_TEST_CASE(everybody_sees_the_prices_and_organizers_replace_them) {
 
 BOOST_AUTO_TEST_CASE(prices_that_make_no_sense_are_refused) {
   const auto put = [&](const std::string& body) { return outcome(organizer.put(path("prices"), body, any_version)); };
-  BOOST_TEST(put(price_list("2890.00", "EUR",
-                            R"(, "early_bird": {"price": {"amount": "1", "currency": "HKD"}, "until": "2030-03-31"})")) ==
-             "422 /early_bird/price/currency:other_currency");
+  BOOST_TEST(
+      put(price_list("2890.00", "EUR",
+                     R"(, "early_bird": {"price": {"amount": "1", "currency": "HKD"}, "until": "2030-03-31"})")) ==
+      "422 /early_bird/price/currency:other_currency");
   BOOST_TEST(put(R"({"base_price": {"amount": "100", "currency": "EUR"}, "instalments": [
                      {"key": "a", "days_before": 9, "kind": "share", "share": 40},
                      {"key": "b", "days_before": 5, "kind": "share", "share": 59.99}]})") ==
              "422 /instalments:instalments_incomplete");
   BOOST_TEST(put(R"({"base_price": {"amount": "100", "currency": "EUR"}, "instalments": [
                      {"key": "a", "days_before": 9, "kind": "amount", "amount": {"amount": "x", "currency": "EUR"}},
-                     {"key": "b", "days_before": 5, "kind": "rest"}]})") == "422 /instalments/0/amount/amount:wrong_format");
+                     {"key": "b", "days_before": 5, "kind": "rest"}]})") ==
+             "422 /instalments/0/amount/amount:wrong_format");
   BOOST_TEST(put(R"({"single_supplement": {"amount": "100", "currency": "EUR"}})") == "422 /base_price:required");
   BOOST_TEST(put(R"({"base_price": {"amount": "1000000000.01", "currency": "EUR"},
                      "refund_policy": [{"days_before": 9, "fee_percent": 40}, {"days_before": 9, "fee_percent": 30}]})") ==
@@ -211,7 +214,8 @@ BOOST_AUTO_TEST_CASE(a_trip_is_paid_cancelled_and_refunded_and_the_sums_agree) {
   const auto made = enter(world.partner_company, 2);
   const auto first = head(made, 0);
   const auto second = head(made, 1);
-  const auto paid = organizer.post(path("payments"), payment(first, "1000.00", R"(, "reference": "RE 7", "note": "bar")"));
+  const auto paid =
+      organizer.post(path("payments"), payment(first, "1000.00", R"(, "reference": "RE 7", "note": "bar")"));
   BOOST_TEST_REQUIRE(outcome(paid) == "201");
   BOOST_TEST(paid.header("location") == path("payments"));
   BOOST_TEST(members_of(paid) == "id participant_id kind amount booked_on reference note reverses_id created_at");
@@ -224,9 +228,10 @@ BOOST_AUTO_TEST_CASE(a_trip_is_paid_cancelled_and_refunded_and_the_sums_agree) {
   BOOST_TEST_REQUIRE(outcome(list) == "200");
   BOOST_TEST(organizer.get(path("payments?as_of=2030-02-01"), {{"If-None-Match", list.header("etag")}}).status == 304);
   BOOST_TEST(members_of(list) == "as_of currency travellers totals");
-  BOOST_TEST(members_of(list, "/travellers/0") ==
-             "participant_id registration_id company_id company given_name family_name state registered_on cancelled_on "
-             "balance entries");
+  BOOST_TEST(
+      members_of(list, "/travellers/0") ==
+      "participant_id registration_id company_id company given_name family_name state registered_on cancelled_on "
+      "balance entries");
   BOOST_TEST(members_of(list, "/travellers/0/balance") ==
              "price cancellation_fee instalments paid refunded owed overdue due_back");
   BOOST_TEST(members_of(list, "/travellers/0/balance/instalments/0") == "key due_on amount paid state");
@@ -342,17 +347,19 @@ BOOST_AUTO_TEST_CASE(payments_come_as_rows_csv_and_workbook) {
           R"(", "participants": [{"given_name": "Li", "family_name": "Wei", "email": "li@example.org"}]})");
   BOOST_TEST_REQUIRE(outcome(pay(head(made), "700.00")) == "201");
   const auto rows = organizer.get(path("payments?format=rows&as_of=2030-01-16"));
-  BOOST_TEST(members_of(rows, "/0") ==
-             "participant_id registration_id company_id company given_name family_name state registered_on cancelled_on "
-             "currency price cancellation_fee paid refunded owed overdue due_back");
+  BOOST_TEST(
+      members_of(rows, "/0") ==
+      "participant_id registration_id company_id company given_name family_name state registered_on cancelled_on "
+      "currency price cancellation_fee paid refunded owed overdue due_back");
   BOOST_TEST(rows.text("/0/price") == "2890.00");
   BOOST_TEST(rows.is_null("/0/cancellation_fee"));
   const auto csv = organizer.get(path("payments"), {{"Accept", "text/csv"}});
-  BOOST_TEST(csv.body ==
-             "participant_id,registration_id,company_id,company,given_name,family_name,state,registered_on,cancelled_on,"
-             "currency,price,cancellation_fee,paid,refunded,owed,overdue,due_back\r\n" +
-                 head(made) + "," + made.id() + "," + company + ",\"'=1+1;Süd\",Li,Wei,confirmed," +
-                 rows.text("/0/registered_on") + ",,EUR,2890.00,,700.00,0.00,2190.00,0.00,0.00\r\n");
+  BOOST_TEST(
+      csv.body ==
+      "participant_id,registration_id,company_id,company,given_name,family_name,state,registered_on,cancelled_on,"
+      "currency,price,cancellation_fee,paid,refunded,owed,overdue,due_back\r\n" +
+          head(made) + "," + made.id() + "," + company + ",\"'=1+1;Süd\",Li,Wei,confirmed," +
+          rows.text("/0/registered_on") + ",,EUR,2890.00,,700.00,0.00,2190.00,0.00,0.00\r\n");
   BOOST_TEST(organizer.get(path("payments?format=xlsx")).body.starts_with("PK"));
   BOOST_TEST(outcome(organizer.get(path("payments?as_of=tomorrow"))) == "422 ?as_of:wrong_format");
 }

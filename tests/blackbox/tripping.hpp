@@ -14,10 +14,9 @@ namespace tagwerk::test {
 /// The id of a new one, of a series of its own.
 [[nodiscard]] inline std::string new_trip(World& world) {
   const auto series = world.fresh_word();
-  BOOST_TEST_REQUIRE(
-      outcome(world.organizer.post("/api/v1/series", R"({"key": ")" + series +
-                                                         R"(", "name": "Bildungsreise", "kind": "study_trip"})")) ==
-      "201");
+  BOOST_TEST_REQUIRE(outcome(world.organizer.post(
+                         "/api/v1/series",
+                         R"({"key": ")" + series + R"(", "name": "Bildungsreise", "kind": "study_trip"})")) == "201");
   const auto made = world.organizer.post(
       "/api/v1/events", R"({"series_key": ")" + series +
                             R"(", "name": "China 2030", "edition_year": 2030, "starts_on": "2030-11-05",
