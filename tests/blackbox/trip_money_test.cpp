@@ -338,6 +338,24 @@ BOOST_AUTO_TEST_CASE(companies_see_their_own_travellers_and_nothing_of_the_budge
   BOOST_TEST(world.partner.post(path("payments"), payment(head(own), "1.00")).status == 403);
 }
 
+BOOST_AUTO_TEST_CASE(another_organizations_trip_is_not_there) {
+  price();
+  const auto who = head(enter(world.partner_company, 1));
+  const auto paid = pay(who, "10.00");
+  const auto& stranger = world.stranger;
+  const std::string not_there = "404 not_found";
+  for (const auto* part : {"budget", "prices", "payments", "payments?format=csv"})
+    BOOST_TEST(outcome(stranger.get(path(part))) == not_there);
+  BOOST_TEST(outcome(stranger.get(price_of(who))) == not_there);
+  BOOST_TEST(outcome(stranger.put(path("budget"), budget(), any_version)) == not_there);
+  BOOST_TEST(outcome(stranger.put(path("prices"), price_list(), any_version)) == not_there);
+  BOOST_TEST(outcome(stranger.patch(price_of(who), discount("-1"), any_version)) == not_there);
+  BOOST_TEST(outcome(stranger.post(path("payments"), payment(who, "1.00"))) == not_there);
+  BOOST_TEST(outcome(stranger.post(path("refunds"), refund(who, "1.00"))) == not_there);
+  BOOST_TEST(outcome(stranger.post(path("reversals"), reversal(paid.id()))) == not_there);
+  BOOST_TEST(organizer.get(path("payments")).size("/travellers/0/entries") == 1U);
+}
+
 BOOST_AUTO_TEST_CASE(payments_come_as_rows_csv_and_workbook) {
   price();
   const auto company = organizer.post("/api/v1/companies", R"({"name": "=1+1;Süd", "role": "partner"})").id();
