@@ -39,7 +39,6 @@ namespace {
 using core::EventId;
 using core::Money;
 using pipeline::Exchange;
-using trips::BudgetItem;
 using trips::BudgetReport;
 using trips::TripBudget;
 using trips::TripBudgetService;

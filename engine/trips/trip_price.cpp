@@ -32,8 +32,10 @@ void check_in_currency(core::Fields& fields, const std::string& pointer, const c
 }
 
 void require(core::Fields& fields, std::string pointer, bool is_given, bool is_wanted) {
-  if (is_wanted && !is_given) fields.push_back({std::move(pointer), &core::field_required, {}});
-  if (is_given && !is_wanted) {
+  if (is_given == is_wanted) return;
+  if (is_wanted) {
+    fields.push_back({std::move(pointer), &core::field_required, {}});
+  } else {
     const auto member = pointer.substr(pointer.rfind('/') + 1);
     fields.push_back({std::move(pointer), &core::field_unknown, {{"value", member}}});
   }
