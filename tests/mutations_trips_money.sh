@@ -23,8 +23,11 @@ mutation refunds_beyond_payments engine/trips/trip_account.cpp \
   'if (sums.refunded <= sums.paid) return {};' 'if (sums.refunded <= sums.paid || next.kind == EntryKind::reversal) return {};' \
   test_trips trip_account/the_sums_of_ten_thousand_trips_agree_to_the_last_unit
 mutation who_was_replaced_pays_a_fee engine/trips/trip_account.cpp \
-  'if (days.is_cancelled || traveller.is_replaced || !traveller.had_place) return 0;' 'if (days.is_cancelled || !traveller.had_place) return 0;' \
+  'traveller.is_replaced || traveller.is_transferred ||' 'traveller.is_transferred ||' \
   test_trips trip_account_service/who_is_replaced_owes_nothing_and_who_came_instead_the_price
+mutation who_was_transferred_pays_a_fee engine/trips/trip_account.cpp \
+  'traveller.is_replaced || traveller.is_transferred ||' 'traveller.is_replaced ||' \
+  test_trips trip_account_service/who_is_transferred_to_another_trip_owes_nothing_here
 mutation entries_booked_without_a_lock engine/trips/trip_traveller.cpp \
   'if (is_locked) registration::lock_participant(tx, id);' 'static_cast<void>(is_locked);' \
   test_trips trip_account_service/of_refunds_at_the_same_time_never_more_is_given_than_was_paid

@@ -344,8 +344,8 @@ core::Result<http::Response> add_entry(Exchange& x, Book&& book) {
 std::string_view list_description() {
   static const std::string text =
       "Who has a confirmed place, or had one. What is owed follows from the prices as they are now; who cancelled owes the fee "
-      "of that day, but nothing where another came instead of him or the trip itself was cancelled. A company's token sees "
-      "its own travellers, and their totals. Instalments and entries are in JSON only.\n\n" +
+      "of that day, but nothing where another came instead of him, he was transferred to another event, or the trip itself "
+      "was cancelled. A company's token sees its own travellers, and their totals. Instalments and entries are in JSON only.\n\n" +
       describe_columns(columns);
   return text;
 }

@@ -17,7 +17,7 @@ using registration::ParticipantState;
 
 // Nothing, where somebody else travels in his place or nobody at all.
 std::int64_t fee_of(const TripPrices& prices, std::int64_t price, const Traveller& traveller, const TripDays& days) {
-  if (days.is_cancelled || traveller.is_replaced || !traveller.had_place) return 0;
+  if (days.is_cancelled || traveller.is_replaced || traveller.is_transferred || !traveller.had_place) return 0;
   return cancellation_fee(prices, price, days.departure, traveller.cancelled_on.value_or(days.as_of));
 }
 

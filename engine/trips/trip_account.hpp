@@ -1,9 +1,9 @@
 // Purpose: what a traveller has paid, got back, and owes: entries that never change, and an account that is computed from them and
 // from the prices as they are now.
 // Rules: a reversal takes one payment or refund back, whole; refunds are never more than payments. Who travels is charged his price;
-// who cancelled the fee that the refund policy says of that day, due at once; nothing, where another came instead of him or the trip
-// itself was cancelled. What was paid counts for what is due first; what is due on a day is overdue from the next day on.
-// So charge − (paid − refunded) = owed − due_back, and one of the two is 0.
+// who cancelled the fee that the refund policy says of that day, due at once; nothing, where another came instead of him, he was
+// transferred to another event, or the trip itself was cancelled. What was paid counts for what is due first; what is due on a day is
+// overdue from the next day on. So charge − (paid − refunded) = owed − due_back, and one of the two is 0.
 // Units: minor units of the trip's currency. Errors: std::overflow_error beyond 64 bits. Thread-safety: values and pure functions.
 #pragma once
 
@@ -68,7 +68,8 @@ struct Traveller {
   registration::ParticipantState state = registration::ParticipantState::confirmed;
   std::optional<core::ParticipantId> replaces;
   bool is_replaced = false;
-  bool had_place = false;  // is confirmed, or was
+  bool is_transferred = false;  // with its registration, to another event
+  bool had_place = false;       // is confirmed, or was
   core::Date registered_on;
   std::optional<core::Date> cancelled_on;
 };

@@ -34,6 +34,7 @@ Head read_head(storage::Row& row, const events::Event& event) {
   const auto left_at = row.next<std::optional<core::Instant>>();
   const auto cancelled_at = row.next<std::optional<core::Instant>>();
   read.registered_on = day_of(row.next<core::Instant>(), event);
+  read.is_transferred = row.next<bool>() && !left_at;  // who had left before did not go along
   head.booked = row.next<std::int64_t>();
   const auto gone_at = left_at ? left_at : cancelled_at;
   if (read.state == registration::ParticipantState::cancelled && gone_at) read.cancelled_on = day_of(*gone_at, event);
@@ -66,6 +67,7 @@ std::vector<Traveller> load_travellers(storage::Transaction& tx, const events::E
   storage::Query query{
       "select p.id, r.id, r.company_id, c.name, coalesce(q.given_name, p.given_name), "
       "coalesce(q.family_name, p.family_name), p.state, p.replaces_id, p.left_at, r.cancelled_at, r.registered_at, "
+      "r.transferred_to_id is not null, "
       "(select cast(coalesce(sum(h.booked), 0) as signed) from registration_head_changes h "
       "where h.event_id = r.event_id and h.company_id = r.company_id and h.registration_id = r.id) "
       "from registrations r join companies c on c.id = r.company_id "

@@ -120,6 +120,29 @@ BOOST_AUTO_TEST_CASE(who_is_replaced_owes_nothing_and_who_came_instead_the_price
   BOOST_TEST(told(book()) == "owed 0.00 back 600.00, owed 1800.00 back 0.00");
 }
 
+BOOST_AUTO_TEST_CASE(who_is_transferred_to_another_trip_owes_nothing_here) {
+  price();
+  const auto next = events
+                        .create(call(), {.series_key = "shenzhen",
+                                         .name = "China 2017",
+                                         .edition_year = 2017,
+                                         .starts_on = core::Date(2017, 11, 5),
+                                         .ends_on = core::Date(2017, 11, 11),
+                                         .time_zone = "Asia/Hong_Kong",
+                                         .city = "Shenzhen",
+                                         .country = "CN",
+                                         .venue = {},
+                                         .status = events::EventStatus::open,
+                                         .note = {}})
+                        .value();
+  const auto made = enter(company, 2);
+  paid(made, 60'000);
+  on("2016-10-30");
+  cancel(made, {made.participants[1].id});
+  BOOST_REQUIRE(returns.transfer(call(), made.id, {.to = next.id, .category = {}, .waitlist = {}}));
+  BOOST_TEST(told(book()) == "owed 0.00 back 600.00, owed 1800.00 back 0.00");  // the other one was not transferred
+}
+
 BOOST_AUTO_TEST_CASE(who_only_waited_is_no_traveller) {
   price();
   BOOST_REQUIRE(capacity.put(call(), trip, {{.key = "participants", .limit = 3, .overbook = 0}}, {}));
