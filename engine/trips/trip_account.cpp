@@ -16,12 +16,12 @@ namespace {
 using registration::ParticipantState;
 
 // Nothing, where somebody else travels in his place or nobody at all.
-std::int64_t fee_of(const TripPrices& prices, std::int64_t price, const Traveller& traveller, const TripDays& days) {
+std::int64_t fee_of(const TripPrices& prices, std::int64_t price, const PayingHead& traveller, const TripDays& days) {
   if (days.is_cancelled || traveller.is_replaced || traveller.is_transferred || !traveller.had_place) return 0;
   return cancellation_fee(prices, price, days.departure, traveller.cancelled_on.value_or(days.as_of));
 }
 
-std::vector<Instalment> dues_of(const TripPrices& prices, const TravellerAccount& account, const Traveller& traveller,
+std::vector<Instalment> dues_of(const TripPrices& prices, const TravellerAccount& account, const PayingHead& traveller,
                                 const TripDays& days) {
   if (!account.fee) return instalments_of(prices, account.charge, days.departure, traveller.registered_on);
   if (*account.fee == 0) return {};
@@ -99,7 +99,7 @@ core::Result<> check_next(std::span<const TripEntry> entries, const TripEntry& n
       {{"participant", next.traveller.text()}, {"paid", text(sums.paid)}, {"refunded", text(sums.refunded)}});
 }
 
-void tell_who_had_places(std::span<Traveller> heads, std::int64_t booked) {
+void tell_who_had_places(std::span<PayingHead> heads, std::int64_t booked) {
   std::map<core::ParticipantId, bool> had;
   std::set<core::ParticipantId> replaced;
   std::int64_t rank = 0;
@@ -114,7 +114,7 @@ void tell_who_had_places(std::span<Traveller> heads, std::int64_t booked) {
   for (auto& head : heads) head.is_replaced = replaced.contains(head.id);
 }
 
-TravellerAccount account_of(const TripPrices& prices, const TravellerTerms& terms, const Traveller& traveller,
+TravellerAccount account_of(const TripPrices& prices, const TravellerTerms& terms, const PayingHead& traveller,
                             std::span<const TripEntry> entries, const TripDays& days) {
   TravellerAccount account;
   account.price = price_of(prices, terms, traveller.registered_on);

@@ -58,7 +58,7 @@ struct EntrySums {
 [[nodiscard]] core::Result<> check_next(std::span<const TripEntry> entries, const TripEntry& next);
 
 /// A head of a registration, as far as money asks.
-struct Traveller {
+struct PayingHead {
   core::ParticipantId id;
   core::RegistrationId registration;
   core::CompanyId company;
@@ -76,7 +76,7 @@ struct Traveller {
 /// Of a cancelled head it is not kept whether it was confirmed before: of `booked` heads of its registration that ever were, it is
 /// one when it is among the first so many, for these get the places. A head that came instead of another stands for that one.
 /// All heads of one registration, in their order.
-void tell_who_had_places(std::span<Traveller> heads, std::int64_t booked);
+void tell_who_had_places(std::span<PayingHead> heads, std::int64_t booked);
 
 enum class InstalmentState : std::uint8_t { paid, open, overdue };
 inline constexpr InstalmentState all_instalment_states[] = {InstalmentState::paid, InstalmentState::open,
@@ -107,7 +107,7 @@ struct TripDays {
   bool is_cancelled = false;
 };
 [[nodiscard]] TravellerAccount account_of(const TripPrices& prices, const TravellerTerms& terms,
-                                          const Traveller& traveller, std::span<const TripEntry> entries,
+                                          const PayingHead& traveller, std::span<const TripEntry> entries,
                                           const TripDays& days);
 
 struct AccountTotals {

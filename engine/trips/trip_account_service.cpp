@@ -33,7 +33,7 @@ core::Result<TripEntry> book_named(storage::Transaction& tx, const access::Call&
                                    TripEntry entry) {
   const auto event = find_trip(tx, call, id, storage::Lock::shared);  // its prices stay
   if (!event) return event.error();
-  const auto traveller = find_traveller(tx, call, *event, entry.traveller, true);
+  const auto traveller = find_paying_head(tx, call, *event, entry.traveller, true);
   if (!traveller) return refusals::no_such_reference("/participant_id", "participant", entry.traveller.text());
   const auto prices = load_prices(tx, id).prices;
   if (!prices) return core::fail(no_trip_prices, {{"event", id.text()}});
@@ -119,7 +119,7 @@ core::Result<TripEntry> TripAccountService::reverse(const access::Call& call, co
     if (!event) return event.error();
     const auto not_there = [&] { return refusals::no_such_reference("/entry_id", "entry", reversal.entry.text()); };
     const auto owner = find_traveller_of(tx, id, reversal.entry);
-    const auto traveller = owner ? find_traveller(tx, call, *event, *owner, true) : not_there();
+    const auto traveller = owner ? find_paying_head(tx, call, *event, *owner, true) : not_there();
     if (!traveller) return not_there();
     const auto entries = load_entries(tx, traveller->id);
     const auto taken_back =

@@ -16,7 +16,7 @@ core::Date day_of(core::Instant instant, const events::Event& event) {
 }
 
 struct Head {
-  Traveller traveller;
+  PayingHead traveller;
   std::int64_t booked = 0;  // heads of its registration that were ever confirmed
 };
 
@@ -62,8 +62,8 @@ const std::string select_entries =
 
 }  // namespace
 
-std::vector<Traveller> load_travellers(storage::Transaction& tx, const events::Event& event,
-                                       const TravellerFilter& filter) {
+std::vector<PayingHead> load_paying_heads(storage::Transaction& tx, const events::Event& event,
+                                          const TravellerFilter& filter) {
   storage::Query query{
       "select p.id, r.id, r.company_id, c.name, coalesce(q.given_name, p.given_name), "
       "coalesce(q.family_name, p.family_name), p.state, p.replaces_id, p.left_at, r.cancelled_at, r.registered_at, "
@@ -78,7 +78,7 @@ std::vector<Traveller> load_travellers(storage::Transaction& tx, const events::E
   if (filter.company) query.also("r.company_id = :company", "company", *filter.company);
   query.sql += " order by r.id, p.list_position";
   auto heads = tx.select(query.sql, query.binds, [&](storage::Row& row) { return read_head(row, event); });
-  std::vector<Traveller> travellers;
+  std::vector<PayingHead> travellers;
   travellers.reserve(heads.size());
   for (auto& head : heads) travellers.push_back(std::move(head.traveller));
   for (std::size_t first = 0; first < travellers.size();) {

@@ -20,8 +20,8 @@ struct TravellerFilter {
   std::optional<core::RegistrationId> registration;
   std::optional<core::CompanyId> company;
 };
-[[nodiscard]] std::vector<Traveller> load_travellers(storage::Transaction& tx, const events::Event& event,
-                                                     const TravellerFilter& filter = {});
+[[nodiscard]] std::vector<PayingHead> load_paying_heads(storage::Transaction& tx, const events::Event& event,
+                                                        const TravellerFilter& filter = {});
 
 using EntriesByTraveller = std::map<core::ParticipantId, std::vector<TripEntry>>;
 /// In the order in which they were made.

@@ -21,7 +21,7 @@ TripBook load_book(storage::Transaction& tx, const events::Event& event, core::D
       .departure = event.starts_on, .as_of = as_of, .is_cancelled = event.status == events::EventStatus::cancelled};
   const auto terms = load_all_terms(tx, event.id);
   auto entries = load_all_entries(tx, event.id);
-  for (auto& traveller : load_travellers(tx, event, {.registration = {}, .company = company})) {
+  for (auto& traveller : load_paying_heads(tx, event, {.registration = {}, .company = company})) {
     BookedTraveller row;
     if (const auto found = entries.find(traveller.id); found != entries.end()) row.entries = std::move(found->second);
     if (!traveller.had_place && row.entries.empty()) continue;

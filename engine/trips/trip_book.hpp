@@ -14,7 +14,7 @@
 namespace tagwerk::trips {
 
 struct BookedTraveller {
-  Traveller traveller;
+  PayingHead traveller;
   std::vector<TripEntry> entries;
   std::optional<TravellerAccount> account;  // none: the trip has no prices
 };

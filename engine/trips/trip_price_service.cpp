@@ -13,7 +13,8 @@
 namespace tagwerk::trips {
 namespace {
 
-core::Result<> check_not_below_zero(const TripPrices& prices, const TravellerTerms& terms, const Traveller& traveller) {
+core::Result<> check_not_below_zero(const TripPrices& prices, const TravellerTerms& terms,
+                                    const PayingHead& traveller) {
   const auto total = price_of(prices, terms, traveller.registered_on).total;
   if (total >= 0) return {};
   const auto& currency = prices.base.currency;
@@ -30,7 +31,7 @@ core::Result<> check_currency_stays(storage::Transaction& tx, const core::EventI
 core::Result<> check_travellers(storage::Transaction& tx, const events::Event& event, const TripPrices& prices) {
   const auto terms = load_all_terms(tx, event.id);
   if (terms.empty()) return {};
-  for (const auto& traveller : load_travellers(tx, event)) {
+  for (const auto& traveller : load_paying_heads(tx, event)) {
     const auto agreed = terms.find(traveller.id);
     if (agreed == terms.end()) continue;
     if (auto good = check_not_below_zero(prices, agreed->second.terms, traveller); !good) return good;
@@ -38,7 +39,8 @@ core::Result<> check_travellers(storage::Transaction& tx, const events::Event& e
   return {};
 }
 
-TravellerPriceReport report_of(const Traveller& traveller, StoredTerms terms, const std::optional<TripPrices>& prices) {
+TravellerPriceReport report_of(const PayingHead& traveller, StoredTerms terms,
+                               const std::optional<TripPrices>& prices) {
   TravellerPriceReport report;
   report.traveller = traveller.id;
   if (prices) {
@@ -84,7 +86,7 @@ core::Result<TravellerPriceReport> TripPriceService::traveller(const access::Cal
   return access::reading_at_once(*database_, call, [&](storage::Transaction& tx) -> core::Result<TravellerPriceReport> {
     const auto event = find_trip(tx, call, id);
     if (!event) return event.error();
-    const auto traveller = find_traveller(tx, call, *event, participant);
+    const auto traveller = find_paying_head(tx, call, *event, participant);
     if (!traveller) return traveller.error();
     return report_of(*traveller, load_terms(tx, participant), load_prices(tx, id).prices);
   });
@@ -97,7 +99,7 @@ core::Result<TravellerPriceReport> TripPriceService::change_traveller(const acce
   return database_->transact(call.transaction, [&](storage::Transaction& tx) -> core::Result<TravellerPriceReport> {
     const auto event = find_trip(tx, call, id, storage::Lock::shared);  // its prices stay
     if (!event) return event.error();
-    const auto traveller = find_traveller(tx, call, *event, participant, true);
+    const auto traveller = find_paying_head(tx, call, *event, participant, true);
     if (!traveller) return traveller.error();
     const auto before = load_terms(tx, participant);
     if (!expected.is_met_by(before.version)) return core::fail(core::precondition_failed);

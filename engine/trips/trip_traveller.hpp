@@ -11,8 +11,8 @@
 namespace tagwerk::trips {
 
 /// A head of any registration of that event, also one that waits.
-[[nodiscard]] core::Result<Traveller> find_traveller(storage::Transaction& tx, const access::Call& call,
-                                                     const events::Event& event, const core::ParticipantId& id,
-                                                     bool is_locked = false);
+[[nodiscard]] core::Result<PayingHead> find_paying_head(storage::Transaction& tx, const access::Call& call,
+                                                        const events::Event& event, const core::ParticipantId& id,
+                                                        bool is_locked = false);
 
 }  // namespace tagwerk::trips

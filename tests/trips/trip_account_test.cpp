@@ -33,15 +33,15 @@ TripEntry payment(std::int64_t minor) { return entry(EntryKind::payment, minor);
 TripEntry refund(std::int64_t minor) { return entry(EntryKind::refund, minor); }
 TripEntry reversal(const TripEntry& of) { return entry(EntryKind::reversal, of.amount.minor, of.id); }
 
-Traveller traveller(ParticipantState state = ParticipantState::confirmed) {
-  Traveller one;
+PayingHead traveller(ParticipantState state = ParticipantState::confirmed) {
+  PayingHead one;
   one.id = core::ParticipantId::make(now);
   one.state = state;
   one.had_place = true;
   one.registered_on = registered;
   return one;
 }
-Traveller cancelled(core::Date on) {
+PayingHead cancelled(core::Date on) {
   auto one = traveller(ParticipantState::cancelled);
   one.cancelled_on = on;
   return one;
@@ -55,7 +55,7 @@ TripPrices prices() {
                           {"rest", {}, 30, InstalmentKind::rest, {}, {}}},
           .refund_policy = {{60, {0}}, {0, {5'000}}}};
 }
-TravellerAccount account(const Traveller& one, const std::vector<TripEntry>& entries,
+TravellerAccount account(const PayingHead& one, const std::vector<TripEntry>& entries,
                          core::Date as_of = core::Date(2016, 9, 1), bool trip_is_cancelled = false) {
   return account_of(prices(), {}, one, entries,
                     {.departure = departure, .as_of = as_of, .is_cancelled = trip_is_cancelled});
@@ -151,7 +151,7 @@ BOOST_AUTO_TEST_CASE(payments_of_a_traveller_have_a_limit) {
 BOOST_AUTO_TEST_CASE(of_cancelled_heads_those_had_places_that_came_first) {
   using State = ParticipantState;
   const auto told_of = [](const std::vector<State>& states, std::int64_t booked) {
-    std::vector<Traveller> heads;
+    std::vector<PayingHead> heads;
     for (const auto state : states) heads.push_back(traveller(state));
     tell_who_had_places(heads, booked);
     std::string text;
