@@ -19,6 +19,7 @@ const std::map<std::string_view, std::vector<std::string_view>> rooms{
     {"engine/documents", {"engine/core"}},
     {"engine/scheduling", {"engine/core"}},
     {"engine/forecast", {"engine/core"}},
+    {"engine/assignment", {"engine/core"}},
     {"engine/audit", {"engine/core", "engine/storage", "engine/access"}},
     {"engine/access", {"engine/core", "engine/storage", "engine/audit"}},
     {"engine/directory", {"engine/core", "engine/storage", "engine/access", "engine/audit"}},
