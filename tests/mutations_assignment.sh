@@ -11,7 +11,7 @@ mutation fixed_guests_put_out engine/assignment/rooming_patterns.cpp \
 mutation guests_alike_whatever_their_nights engine/assignment/rooming_patterns.cpp \
   'std::tuple(it.first_night, it.end_night, gender,' 'std::tuple(it.first_night, it.first_night, gender,' \
   test_assignment rooming_solver/it_finds_what_trying_every_plan_finds
-mutation odd_sets_rounded_down engine/assignment/rooming_patterns.cpp \
+mutation odd_sets_rounded_down engine/assignment/rooming_cuts.cpp \
   'cuts.push_back({Sense::at_most, guests / divisor, group,' 'cuts.push_back({Sense::at_most, guests / divisor - 1, group,' \
   test_assignment rooming_solver/what_lacks_to_even_numbers_is_part_of_the_proof
 mutation one_branch_forgotten engine/assignment/column_search.cpp \

@@ -82,6 +82,7 @@ inline RoomingProblem tiny_lodging(std::uint32_t seed) {
   const int guests = dice.number(0, 7);
   const int rooms = dice.number(0, 5);
   const bool has_genders = dice.one_in(2);
+  const bool are_alike = dice.one_in(3);  // mostly: nobody is named, so that guests make classes
   for (int index = 0; index < guests; ++index) {
     Guest guest;
     guest.first_night = dice.one_in(2) ? 0 : dice.number(0, problem.nights);
@@ -89,6 +90,7 @@ inline RoomingProblem tiny_lodging(std::uint32_t seed) {
     if (!dice.one_in(5)) guest.gender = static_cast<Gender>(dice.number(0, dice.one_in(4) ? 3 : 2));
     guest.same_gender_only = has_genders && dice.one_in(2);
     guest.needs_accessible = dice.one_in(6);
+    if (are_alike && index > 0 && dice.one_in(2)) guest = problem.guests.back();
     if (dice.one_in(4)) guest.alone_weight = dice.number(1, 4);
     problem.guests.push_back(guest);
   }
@@ -106,7 +108,7 @@ inline RoomingProblem tiny_lodging(std::uint32_t seed) {
   }
   for (int one = 0; one < guests; ++one) {
     for (int other = 0; other < guests; ++other) {
-      if (one == other) continue;
+      if (one == other || are_alike) continue;
       if (dice.one_in(5)) problem.wishes.push_back({.guest = one, .other = other, .weight = dice.number(1, 4)});
       if (dice.one_in(15)) problem.apart.emplace_back(one, other);
     }

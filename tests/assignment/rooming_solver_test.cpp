@@ -48,7 +48,7 @@ BOOST_AUTO_TEST_CASE(it_finds_what_trying_every_plan_finds) {
   int without_room = 0;
   int unmet = 0;
   int fixed_wrongly = 0;
-  for (std::uint32_t seed = 0; seed < 600; ++seed) {
+  for (std::uint32_t seed = 0; seed < 800; ++seed) {
     const auto problem = test::tiny_lodging(seed);
     BOOST_TEST_CONTEXT("tiny_lodging(" << seed << ")") {
       BOOST_TEST_REQUIRE(check_problem(problem).has_value());
