@@ -13,10 +13,10 @@ mutation guests_alike_whatever_their_nights engine/assignment/rooming_patterns.c
   test_assignment rooming_solver/it_finds_what_trying_every_plan_finds
 mutation odd_sets_rounded_down engine/assignment/rooming_cuts.cpp \
   'cuts.push_back({Sense::at_most, guests / divisor, group,' 'cuts.push_back({Sense::at_most, guests / divisor - 1, group,' \
-  test_assignment rooming_solver/what_lacks_to_even_numbers_is_part_of_the_proof
+  test_assignment 'rooming_patterns/*'
 mutation one_branch_forgotten engine/assignment/column_search.cpp \
   'open_.push_back(std::move(other));' '' \
-  test_assignment rooming_solver/it_finds_what_trying_every_plan_finds
+  test_assignment 'rooming_patterns/*'
 mutation strangers_in_one_bed engine/assignment/rooming_rules.hpp \
   'return asks_[at(one) * guests_ + at(other)] && asks_[at(other) * guests_ + at(one)];' \
   'return asks_[at(one) * guests_ + at(other)] || asks_[at(other) * guests_ + at(one)];' \
@@ -33,7 +33,7 @@ mutation first_choices_not_rearranged engine/assignment/first_choices.cpp \
   test_assignment sub_group_solver/it_finds_what_trying_every_plan_finds
 mutation fairness_given_up_for_ranks engine/assignment/sub_group_search.cpp \
   'without_first_ + none_after - none_before <= fair_.without_first &&' '' \
-  test_assignment sub_group_solver/every_plan_keeps_the_rules_and_says_no_more_than_is_known
+  test_assignment sub_group_solver/it_finds_what_trying_every_plan_finds
 mutation ranks_of_a_group_beyond_fairness engine/assignment/sub_group_patterns.cpp \
   'const bool is_needed = firsts < wished - most_lost_;' 'const bool is_needed = firsts < wished - most_lost_ - 1;' \
-  test_assignment sub_group_solver/it_finds_what_trying_every_plan_finds
+  test_assignment sub_group_solver/fairness_comes_before_ranks

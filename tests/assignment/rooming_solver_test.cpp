@@ -4,33 +4,13 @@
 #include <boost/test/unit_test.hpp>
 #include <rapidcheck.h>
 
-#include <functional>
-
 #include "engine/assignment/rooming_checker.hpp"
+#include "tests/assignment/every_rooming.hpp"
 #include "tests/assignment/random_lodgings.hpp"
 
 using namespace tagwerk::assignment;
 
 namespace {
-
-std::optional<RoomingScore> best_score(const RoomingProblem& problem) {
-  std::optional<RoomingScore> best;
-  Rooming plan{.rooms = std::vector<int>(problem.guests.size(), no_room)};
-  const std::function<void(std::size_t)> try_all = [&](std::size_t guest) {
-    if (guest == problem.guests.size()) {
-      if (!check_rooming(problem, plan).empty()) return;
-      const auto score = score_of(problem, plan);
-      if (!best || score < *best) best = score;
-      return;
-    }
-    for (int room = no_room; room < count_of(problem.rooms); ++room) {
-      plan.rooms[guest] = room;
-      try_all(guest + 1);
-    }
-  };
-  try_all(0);
-  return best;
-}
 
 // What every outcome promises.
 void expect_sound(const RoomingProblem& problem, const RoomingOutcome& outcome) {
@@ -52,7 +32,7 @@ BOOST_AUTO_TEST_CASE(it_finds_what_trying_every_plan_finds) {
     const auto problem = test::tiny_lodging(seed);
     BOOST_TEST_CONTEXT("tiny_lodging(" << seed << ")") {
       BOOST_TEST_REQUIRE(check_problem(problem).has_value());
-      const auto best = best_score(problem);
+      const auto best = test::best_score(problem);
       // Every other one without a local search that would find the best by luck.
       const auto outcome = solve_rooming(problem, seed, {.moves_per_head = seed % 2 == 0 ? 0 : 500});
       BOOST_TEST_REQUIRE(outcome.plan.has_value() == best.has_value());
