@@ -33,7 +33,7 @@ mutation first_choices_not_rearranged engine/assignment/first_choices.cpp \
   test_assignment sub_group_solver/it_finds_what_trying_every_plan_finds
 mutation fairness_given_up_for_ranks engine/assignment/sub_group_search.cpp \
   'without_first_ + none_after - none_before <= fair_.without_first &&' '' \
-  test_assignment sub_group_solver/it_finds_what_trying_every_plan_finds
+  test_assignment sub_group_solver/nobody_loses_all_first_choices_for_ranks
 mutation ranks_of_a_group_beyond_fairness engine/assignment/sub_group_patterns.cpp \
   'const bool is_needed = firsts < wished - most_lost_;' 'const bool is_needed = firsts < wished - most_lost_ - 1;' \
   test_assignment sub_group_solver/fairness_comes_before_ranks

@@ -139,6 +139,18 @@ BOOST_AUTO_TEST_CASE(fairness_comes_before_ranks) {
   BOOST_TEST((outcome.score == SubGroupScore{.without_group = 0, .without_first = 0, .most_lost = 2, .ranks = 14}));
 }
 
+// The first has one wish only, which the second one's would beat by ranks; the second has another first choice for it.
+BOOST_AUTO_TEST_CASE(nobody_loses_all_first_choices_for_ranks) {
+  SubGroupProblem problem;
+  problem.items = {{.limits = {1, 0, 1}}, {.limits = {2}}};
+  problem.travellers = {{.takes_part = {}, .wishes = {{0, 2}, {}}, .fixed = {}},
+                        {.takes_part = {}, .wishes = {{0, 1, 2}, {0}}, .fixed = {}}};
+  for (const std::int64_t proof_steps : {0, 10'000}) {
+    const auto outcome = solve_sub_groups(problem, 1, {.moves_per_head = 100, .proof_steps = proof_steps});
+    BOOST_TEST((outcome.score == SubGroupScore{.without_group = 0, .without_first = 0, .most_lost = 1, .ranks = 5}));
+  }
+}
+
 BOOST_AUTO_TEST_CASE(every_plan_keeps_the_rules_and_says_no_more_than_is_known) {
   rc::check("limits, what is fixed, fairness and bound", [] {
     auto problem = test::groups_of_trip(*rc::gen::inRange<std::uint32_t>(0, 10'000), *rc::gen::inRange(1, 60));
