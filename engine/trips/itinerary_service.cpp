@@ -128,7 +128,7 @@ core::Result<PublicationChanges> ItineraryService::publish(const access::Call& c
     const auto before = find_publication(tx, id, {});
     const auto told = publication_of(draft->itinerary, before ? &*before : nullptr, call.now, std::move(note));
     auto changes = changes_between(before ? &*before : nullptr, told);
-    if (before && told.itinerary == before->itinerary)
+    if (before && changes.empty() && told.itinerary == before->itinerary)
       return core::fail(itinerary_unchanged, {{"number", std::to_string(before->number)}});
     insert_publication(tx, id, told, draft->version + 1);
     audit::record(tx, call,

@@ -163,10 +163,14 @@ BOOST_AUTO_TEST_CASE(travellers_are_told_what_is_published) {
   static_cast<void>(put(itinerary()));
   BOOST_TEST(publish().text("/changes/0/kind") == "cancelled");
   BOOST_TEST(world.viewer.get(told).at("/items/1/cancelled").boolean);
-  BOOST_TEST_REQUIRE(world.database.database().transact(nullptr, [&](auto& tx) -> tagwerk::core::Result<std::int64_t> {
-    return tx.execute("update trip_itineraries set publications = 200 where event_id = :event",
-                      {{"event", tagwerk::core::EventId::parse(event).value()}});
-  }).has_value());
+  BOOST_TEST_REQUIRE(world.database.database()
+                         .transact(nullptr,
+                                   [&](auto& tx) -> tagwerk::core::Result<std::int64_t> {
+                                     return tx.execute(
+                                         "update trip_itineraries set publications = 200 where event_id = :event",
+                                         {{"event", tagwerk::core::EventId::parse(event).value()}});
+                                   })
+                         .has_value());
   static_cast<void>(put(itinerary(visit("09:00", "10:00"))));
   BOOST_TEST(outcome(publish()) == "409 too_many_publications");
   const auto all = world.viewer.get(path + "/publications");

@@ -150,6 +150,16 @@ BOOST_AUTO_TEST_CASE(travellers_see_what_was_published_until_the_next_one) {
   BOOST_TEST(service.publications(call(), trip, 2).value().size() == 1U);
 }
 
+// Found by the black-box tests: what is only dropped is written as before, with the mark that it is cancelled.
+BOOST_AUTO_TEST_CASE(bug_an_item_that_is_only_dropped_could_not_be_published) {
+  static_cast<void>(put(china_trip()));
+  static_cast<void>(publish());
+  auto fewer = china_trip();
+  fewer.items.pop_back();
+  static_cast<void>(put(fewer));
+  BOOST_TEST(changes(publish().value()) == "flight-back");
+}
+
 BOOST_AUTO_TEST_CASE(a_company_is_told_of_trips_on_which_it_has_heads) {
   static_cast<void>(put(china_trip()));
   static_cast<void>(publish());
