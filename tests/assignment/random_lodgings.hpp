@@ -16,8 +16,10 @@ class Dice {
  public:
   explicit Dice(std::uint32_t seed) : engine_(seed) {}
 
-  /// From min to before end.
-  int number(int min, int end) { return min + static_cast<int>(engine_() % static_cast<std::uint32_t>(end - min)); }
+  /// From min to before end, which is greater.
+  int number(int min, int end) {
+    return min + static_cast<int>(engine_() % static_cast<std::uint32_t>(std::max(1, end - min)));
+  }
   bool one_in(int n) { return number(0, n) == 0; }
 
  private:

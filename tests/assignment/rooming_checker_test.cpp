@@ -20,7 +20,8 @@ RoomingProblem lodging() {
   return problem;
 }
 
-void expect(const RoomingProblem& problem, const std::vector<int>& rooms, std::vector<RoomingViolation> violations) {
+void expect(const RoomingProblem& problem, const std::vector<int>& rooms,
+            const std::vector<RoomingViolation>& violations) {
   BOOST_TEST_REQUIRE(check_problem(problem).has_value());
   BOOST_TEST((check_rooming(problem, {rooms}) == violations));
 }

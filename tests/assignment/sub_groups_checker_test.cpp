@@ -17,7 +17,7 @@ SubGroupProblem trip() {
 }
 
 void expect(const SubGroupProblem& problem, const std::vector<std::vector<int>>& groups,
-            std::vector<SubGroupViolation> violations) {
+            const std::vector<SubGroupViolation>& violations) {
   BOOST_TEST_REQUIRE(check_problem(problem).has_value());
   BOOST_TEST((check_sub_groups(problem, {groups}) == violations));
 }
