@@ -9,6 +9,7 @@ namespace tagwerk::assignment {
 namespace {
 
 constexpr std::size_t most_contents = 150'000;
+constexpr std::int64_t most_tries = 3'000'000;  // to find them: less than a second
 constexpr std::size_t most_remembered_counts = 50'000'000;
 constexpr std::int64_t largest_cost = std::int64_t{1} << 46U;  // in 1024ths, times a few rooms, it fits into 64 bits
 constexpr std::int64_t impossible = -1;
@@ -119,19 +120,8 @@ RoomingScore RoomingPatterns::score_of(std::int64_t cost) const {
           .cost = cost % unmet_costs_ * cost_unit_};
 }
 
-std::vector<int> RoomingPatterns::guests_of(const std::vector<int>& classes) const {
-  std::vector<int> guests;
-  guests.reserve(classes.size());
-  for (std::size_t i = 0; i < classes.size(); ++i) {
-    const auto before = static_cast<std::size_t>(
-        std::count(classes.begin(), classes.begin() + static_cast<std::ptrdiff_t>(i), classes[i]));
-    guests.push_back(classes_[at(classes[i])][before]);
-  }
-  return guests;
-}
-
-bool RoomingPatterns::may_be_together(const std::vector<int>& classes, int most_places) const {
-  const auto guests = guests_of(classes);
+// The last one with the others, who may.
+bool RoomingPatterns::may_be_together(const std::vector<int>& guests, int most_places) const {
   for (std::size_t i = 0; i + 1 < guests.size(); ++i) {
     if (rules_.pair(guests[i], guests.back()) == RoomingRules::Pair::must_not) return false;
   }
@@ -145,12 +135,14 @@ bool RoomingPatterns::may_be_together(const std::vector<int>& classes, int most_
   return true;
 }
 
-bool RoomingPatterns::extend(std::vector<int>& classes, int from, int most_places) {
+bool RoomingPatterns::extend(std::vector<int>& classes, std::vector<int>& guests, int from, int most_places) {
   for (int next = from; next < count_of(classes_); ++next) {
-    if (std::count(classes.begin(), classes.end(), next) == count_of(classes_[at(next)])) continue;
+    const auto before = static_cast<std::size_t>(std::count(classes.begin(), classes.end(), next));
+    if (before == classes_[at(next)].size()) continue;
+    if (++tries_ > most_tries) return false;
     classes.push_back(next);
-    if (may_be_together(classes, most_places)) {
-      const auto guests = guests_of(classes);
+    guests.push_back(classes_[at(next)][before]);
+    if (may_be_together(guests, most_places)) {
       Content content{.classes = classes, .costs = {}, .is_out = std::vector<bool>(kinds_.size(), false)};
       bool is_possible = false;
       content.costs.reserve(kinds_.size());
@@ -158,10 +150,14 @@ bool RoomingPatterns::extend(std::vector<int>& classes, int from, int most_place
         content.costs.push_back(cost_of(guests, kind));
         is_possible = is_possible || content.costs.back() != impossible;
       }
-      if (is_possible) contents_.push_back(std::move(content));
-      if (contents_.size() > most_contents || !extend(classes, next, most_places)) return false;
+      // With one more guest nothing becomes possible.
+      if (is_possible) {
+        contents_.push_back(std::move(content));
+        if (contents_.size() > most_contents || !extend(classes, guests, next, most_places)) return false;
+      }
     }
     classes.pop_back();
+    guests.pop_back();
   }
   return true;
 }
@@ -178,7 +174,8 @@ bool RoomingPatterns::find_contents() {
     most_places = std::max(most_places, is_of_beds(kind) ? 1 : problem_.rooms[at(kinds_[at(kind)].front())].places());
   if (large_rooms_ == LargeRooms::as_twins) most_places = std::min(most_places, 2);
   std::vector<int> classes;
-  return extend(classes, 0, most_places);
+  std::vector<int> guests;
+  return extend(classes, guests, 0, most_places);
 }
 
 std::vector<Rule> RoomingPatterns::rules() const {

@@ -58,9 +58,8 @@ class RoomingPatterns : public PatternRoom {
   void find_kinds();
   bool scale_costs();
   bool find_contents();
-  bool extend(std::vector<int>& classes, int from, int most_places);
-  [[nodiscard]] bool may_be_together(const std::vector<int>& classes, int most_places) const;
-  [[nodiscard]] std::vector<int> guests_of(const std::vector<int>& classes) const;
+  bool extend(std::vector<int>& classes, std::vector<int>& guests, int from, int most_places);
+  [[nodiscard]] bool may_be_together(const std::vector<int>& guests, int most_places) const;
   [[nodiscard]] bool is_of_beds(int kind) const;
   /// How many patterns there can be in rooms of this kind.
   [[nodiscard]] int rooms_of(int kind) const;
@@ -82,6 +81,7 @@ class RoomingPatterns : public PatternRoom {
   std::int64_t unmet_costs_ = 1;
   std::int64_t without_room_costs_ = 1;
   std::vector<Content> contents_;
+  std::int64_t tries_ = 0;
   std::vector<std::int64_t> alone_costs_;  // by class: without a room
   std::vector<bool> is_alone_out_;
   std::map<const Rule*, std::vector<std::int8_t>> counts_;  // by content

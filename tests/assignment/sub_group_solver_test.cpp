@@ -7,6 +7,7 @@
 #include <functional>
 
 #include "engine/assignment/sub_groups_checker.hpp"
+#include "tests/assignment/processor_time.hpp"
 #include "tests/assignment/random_trips.hpp"
 
 using namespace tagwerk::assignment;
@@ -102,7 +103,9 @@ BOOST_AUTO_TEST_CASE(groups_for_forty_travellers_are_proved_to_be_the_best) {
   for (std::uint32_t seed = 0; seed < 6; ++seed) {
     BOOST_TEST_CONTEXT("groups_of_trip(" << seed << ", 40)") {
       const auto problem = test::groups_of_trip(seed, 40);
+      const test::ProcessorTime time;
       const auto outcome = solve_sub_groups(problem, 1);
+      BOOST_TEST(time.is_within(1));
       expect_sound(problem, outcome);
       BOOST_TEST(outcome.is_proved());
     }
@@ -111,7 +114,9 @@ BOOST_AUTO_TEST_CASE(groups_for_forty_travellers_are_proved_to_be_the_best) {
 
 BOOST_AUTO_TEST_CASE(hundreds_of_travellers_get_a_plan_and_a_bound) {
   const auto problem = test::groups_of_trip(1, 500);
+  const test::ProcessorTime time;
   const auto outcome = solve_sub_groups(problem, 1, {.moves_per_head = 200, .proof_steps = 100'000});
+  BOOST_TEST(time.is_within(5));
   expect_sound(problem, outcome);
   BOOST_TEST(outcome.score.without_first == outcome.bound.without_first);
   BOOST_TEST(outcome.score.most_lost == outcome.bound.most_lost);
