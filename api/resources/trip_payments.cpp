@@ -323,8 +323,9 @@ core::Result<http::Response> list(TripAccountService& service, Exchange& x) {
   if (!event) return event.error();
   const auto book = service.accounts(x.call(), *event, x.date("as_of"));
   if (!book) return book.error();
+  const TripBook& told = *book;
   return json_or_table(
-      x, [&] { return json::to_json(to_dto(*book)); }, [&] { return to_table(*book); });
+      x, [&] { return json::to_json(to_dto(told)); }, [&] { return to_table(told); });
 }
 
 // ---- entries --------------------------------------------------------------------------------------------------------
