@@ -37,6 +37,7 @@ function(tagwerk_test folder)
   if(NOT ARG_TIMEOUT)
     set(ARG_TIMEOUT 300)
   endif()
-  add_test(NAME ${name} COMMAND ${name} --log_level=test_suite --color_output=no)
+  add_test(NAME ${name} COMMAND ${name} --color_output=no
+    "--logger=HRF,error,stdout:HRF,test_suite,${CMAKE_CURRENT_BINARY_DIR}/${name}.log")
   set_tests_properties(${name} PROPERTIES TIMEOUT ${ARG_TIMEOUT} LABELS "${ARG_LABELS}")
 endfunction()
