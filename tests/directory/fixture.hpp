@@ -8,15 +8,18 @@
 #include <utility>
 #include <vector>
 
-#include "engine/audit/audit.hpp"
 #include "engine/directory/company_service.hpp"
 #include "engine/directory/import_service.hpp"
 #include "engine/directory/organization_service.hpp"
 #include "engine/directory/person_service.hpp"
 #include "engine/directory/region_service.hpp"
+#include "tests/support/refusal.hpp"
 #include "tests/support/rows.hpp"
 
 namespace tagwerk::directory {
+
+using test::detail;
+using test::refusal;
 
 /// Remembers what it was told to move, and can fail.
 class RecordingMover final : public ReferenceMover {
@@ -81,29 +84,7 @@ struct DirectoryFixture : support::TestRows {
          {"revoked", revoked ? std::optional(now) : std::nullopt}});
     return id;
   }
-  /// The actions that the audit trail has of an object, oldest first: "created changed".
-  std::string trail(const core::Uuid& object) {
-    const auto page =
-        database().read([&](storage::Transaction& tx) { return audit::list(tx, data.organization(), object, {}); });
-    std::string actions;
-    for (const auto& entry : page.items) actions += (actions.empty() ? "" : " ") + entry.action;
-    return actions;
-  }
 };
-
-/// "code", or for wrong members "validation_failed /name:wrong_length /role:…".
-template <class T>
-[[nodiscard]] std::string refusal(const core::Result<T>& result) {
-  if (result.has_value()) return "none";
-  std::string text(result.error().code().code);
-  for (const auto& field : result.error().fields()) text += " " + field.pointer + ":" + std::string(field.code->code);
-  return text;
-}
-
-template <class T>
-[[nodiscard]] std::string detail(const core::Result<T>& result) {
-  return result.has_value() ? "none" : result.error().detail(core::Language::en);
-}
 
 [[nodiscard]] inline std::string words(const std::vector<core::FieldError>& errors) {
   std::string text;

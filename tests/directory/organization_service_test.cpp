@@ -1,5 +1,6 @@
 #include "engine/directory/organization_service.hpp"
 
+#include "engine/audit/audit.hpp"
 #include "tests/directory/fixture.hpp"
 
 using namespace tagwerk;

@@ -9,7 +9,6 @@
 #include <utility>
 #include <vector>
 
-#include "engine/audit/audit.hpp"
 #include "engine/directory/company_service.hpp"
 #include "engine/directory/person_service.hpp"
 #include "engine/events/capacity_service.hpp"
@@ -20,6 +19,7 @@
 #include "engine/registration/registration_dependents.hpp"
 #include "engine/registration/registration_reference_mover.hpp"
 #include "engine/registration/registration_service.hpp"
+#include "tests/support/refusal.hpp"
 #include "tests/support/rows.hpp"
 
 namespace tagwerk::test {
@@ -149,14 +149,6 @@ struct RegistrationFixture : support::TestRows {
       text.append(difference.text()).append("\n");
     return text;
   }
-  /// The actions that the audit trail has of an object, oldest first: "created cancelled".
-  std::string trail(const core::Uuid& object) {
-    std::string actions;
-    const auto page =
-        database().read([&](storage::Transaction& tx) { return audit::list(tx, data.organization(), object, {}); });
-    for (const auto& entry : page.items) actions += (actions.empty() ? "" : " ") + entry.action;
-    return actions;
-  }
 };
 
 /// "partly_confirmed 2+1; confirmed confirmed waitlisted": status, headcounts, the heads' states in the order of the list.
@@ -168,20 +160,6 @@ inline std::string text_of(const Registration& registration) {
   const char* separator = "; ";
   for (const auto& head : registration.participants) text << std::exchange(separator, " ") << to_text(head.state);
   return text.str();
-}
-
-/// "none", "capacity_exceeded", "validation_failed /headcount:out_of_range …".
-template <class T>
-[[nodiscard]] std::string refusal(const core::Result<T>& result) {
-  if (result.has_value()) return "none";
-  std::string text(result.error().code().code);
-  for (const auto& field : result.error().fields()) text += " " + field.pointer + ":" + std::string(field.code->code);
-  return text;
-}
-
-template <class T>
-[[nodiscard]] std::string detail(const core::Result<T>& result) {
-  return result.has_value() ? "none" : result.error().detail(core::Language::en);
 }
 
 }  // namespace tagwerk::test

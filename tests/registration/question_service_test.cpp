@@ -6,6 +6,7 @@
 #include <sstream>
 #include <thread>
 
+#include "engine/audit/audit.hpp"
 #include "engine/registration/head_service.hpp"
 #include "engine/registration/question_errors.hpp"
 #include "tests/registration/fixture.hpp"

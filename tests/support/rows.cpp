@@ -109,4 +109,16 @@ void TestRows::scan(const core::EventId& event, const core::ParticipantId& parti
        {"now", now}});
 }
 
+std::string TestRows::trail(const core::Uuid& object) {
+  const auto actions = database().read([&](storage::Transaction& tx) {
+    return tx.select(
+        "select action from audit_entries where organization_id = :organization and object_id = :object order by id",
+        {{"organization", data.organization()}, {"object", object}},
+        [](storage::Row& row) { return row.next<std::string>(); });
+  });
+  std::string text;
+  for (const auto& action : actions) text.append(text.empty() ? "" : " ").append(action);
+  return text;
+}
+
 }  // namespace tagwerk::support

@@ -29,6 +29,9 @@ struct TestRows {
   void scan(const core::EventId& event, const core::ParticipantId& participant, const std::string& direction,
             const std::string& result);
 
+  /// The actions that the audit trail has of an object, oldest first: "created cancelled".
+  [[nodiscard]] std::string trail(const core::Uuid& object);
+
   std::int64_t execute(std::string_view sql, const storage::Binds& binds);
   std::int64_t count(std::string_view sql, const storage::Binds& binds);
 };

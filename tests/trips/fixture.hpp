@@ -7,12 +7,12 @@
 #include <string>
 #include <vector>
 
-#include "engine/audit/audit.hpp"
 #include "engine/directory/company_service.hpp"
 #include "engine/events/event_service.hpp"
 #include "engine/events/series_service.hpp"
 #include "engine/registration/registration_dependents.hpp"
 #include "engine/registration/registration_service.hpp"
+#include "tests/support/refusal.hpp"
 #include "tests/support/rows.hpp"
 
 namespace tagwerk::test {
@@ -69,23 +69,6 @@ struct TripFixture : support::TestRows {
     caller.principal.organization = other;
     return caller;
   }
-  /// The actions that the audit trail has of an object, oldest first: "created cancelled".
-  std::string trail(const core::Uuid& object) {
-    const auto page =
-        database().read([&](storage::Transaction& tx) { return audit::list(tx, data.organization(), object, {}); });
-    std::string actions;
-    for (const auto& entry : page.items) actions += (actions.empty() ? "" : " ") + entry.action;
-    return actions;
-  }
 };
-
-/// "none", "not_a_study_trip", "validation_failed /items/0/starts_at:wrong_format …".
-template <class T>
-[[nodiscard]] std::string refusal(const core::Result<T>& result) {
-  if (result.has_value()) return "none";
-  std::string text(result.error().code().code);
-  for (const auto& field : result.error().fields()) text += " " + field.pointer + ":" + std::string(field.code->code);
-  return text;
-}
 
 }  // namespace tagwerk::test

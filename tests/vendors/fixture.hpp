@@ -19,6 +19,7 @@
 #include "engine/vendors/vendor_participation_service.hpp"
 #include "engine/vendors/vendor_reference_mover.hpp"
 #include "engine/vendors/vendor_staff_service.hpp"
+#include "tests/support/refusal.hpp"
 #include "tests/support/rows.hpp"
 
 namespace tagwerk::test {
@@ -111,31 +112,12 @@ struct VendorFixture : support::TestRows {
         .read([&](storage::Transaction& tx) { return audit::list(tx, data.organization(), object, {}); })
         .items;
   }
-  /// The actions that the audit trail has of an object, oldest first: "created cancelled".
-  std::string trail(const core::Uuid& object) {
-    std::string actions;
-    for (const auto& entry : entries(object)) actions += (actions.empty() ? "" : " ") + entry.action;
-    return actions;
-  }
 };
 
-/// "none", "no_package_left", "validation_failed /package:reference_not_found …".
-template <class T>
-[[nodiscard]] std::string refusal(const core::Result<T>& result) {
-  if (result.has_value()) return "none";
-  std::string text(result.error().code().code);
-  for (const auto& field : result.error().fields()) text += " " + field.pointer + ":" + std::string(field.code->code);
-  return text;
-}
 [[nodiscard]] inline std::string refusal(const std::vector<core::FieldError>& fields) {
   std::string text;
   for (const auto& field : fields)
     text += (text.empty() ? "" : " ") + field.pointer + ":" + std::string(field.code->code);
   return text;
 }
-template <class T>
-[[nodiscard]] std::string detail(const core::Result<T>& result) {
-  return result.has_value() ? "none" : result.error().detail(core::Language::en);
-}
-
 }  // namespace tagwerk::test
