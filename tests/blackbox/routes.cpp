@@ -80,17 +80,7 @@ void add_talk_objects(World& world, std::map<std::string, std::string>& ids) {
 
 // What is below an event's /trip is of a study trip, with a traveller of world.partner's company.
 std::map<std::string, std::string> objects_of_trip(World& world, std::map<std::string, std::string> ids) {
-  const auto& organizer = world.organizer;
-  const auto series = world.fresh_word();
-  BOOST_TEST_REQUIRE(
-      organizer.post("/api/v1/series", R"({"key": ")" + series + R"(", "name": "Reise", "kind": "study_trip"})")
-          .status == 201);
-  ids["event_id"] =
-      organizer
-          .post("/api/v1/events", R"({"series_key": ")" + series +
-                                      R"(", "name": "Reise", "edition_year": 2030, "starts_on": "2030-11-05",
-          "ends_on": "2030-11-11", "time_zone": "Asia/Hong_Kong", "city": "Shenzhen", "country": "CN", "status": "open"})")
-          .id();
+  ids["event_id"] = new_trip(world);
   ids["participant_id"] = world.register_heads(ids["event_id"], world.partner_company, 1).text("/participants/0/id");
   return ids;
 }

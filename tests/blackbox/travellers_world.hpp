@@ -7,29 +7,17 @@
 #include <string>
 
 #include "tests/blackbox/checks.hpp"
+#include "tests/blackbox/tripping.hpp"
 #include "tests/blackbox/world.hpp"
 
 namespace tagwerk::test {
 
 struct TravellersWorld {
   World& world = World::get();
-  std::string event = make_trip("2030-11-05", "2030-11-11");
+  std::string event = new_trip(world);
   std::string trip = "/api/v1/events/" + event + "/trip";
   std::string travellers = trip + "/travellers";
 
-  [[nodiscard]] std::string make_trip(const std::string& from, const std::string& to) const {
-    const auto series = world.fresh_word();
-    BOOST_TEST_REQUIRE(
-        outcome(world.organizer.post(
-            "/api/v1/series", R"({"key": ")" + series + R"(", "name": "Reise", "kind": "study_trip"})")) == "201");
-    const auto made = world.organizer.post(
-        "/api/v1/events",
-        R"({"series_key": ")" + series + R"(", "name": "China", "edition_year": 2030, "starts_on": ")" + from +
-            R"(", "ends_on": ")" + to +
-            R"(", "time_zone": "Asia/Hong_Kong", "city": "Shenzhen", "country": "CN", "status": "open"})");
-    BOOST_TEST_REQUIRE(outcome(made) == "201");
-    return made.id();
-  }
   /// The registration.
   [[nodiscard]] Answer enter(const std::string& given_name, const std::string& company = {}) const {
     const auto made =

@@ -5,20 +5,16 @@
 
 #include "tests/blackbox/checks.hpp"
 #include "tests/blackbox/series_world.hpp"
+#include "tests/blackbox/tripping.hpp"
 
 using namespace tagwerk::test;
 
 namespace {
 
 struct Trip : SeriesWorld {
-  std::string trips = new_series("study_trip");
-  std::string event = event_on("2016-11-05", trips);
+  std::string event = new_trip(world, "2016-11-05", "2016-11-11");
   std::string path = "/api/v1/events/" + event + "/trip/itinerary";
 
-  Trip() {
-    BOOST_TEST_REQUIRE(outcome(world.organizer.patch("/api/v1/events/" + event, R"({"ends_on": "2016-11-11"})",
-                                                     {{"If-Match", "*"}})) == "200");
-  }
   static std::string place(const std::string& key, const std::string& country, const std::string& zone) {
     return R"({"key": ")" + key + R"(", "name": ")" + key + R"(", "country": ")" + country + R"(", "time_zone": ")" +
            zone + "\"}";

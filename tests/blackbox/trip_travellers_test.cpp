@@ -194,7 +194,7 @@ BOOST_AUTO_TEST_CASE(travellers_of_others_do_not_exist_whatever_is_asked) {
   const auto participant = registration.text("/participants/0/id");
   BOOST_TEST_REQUIRE(outcome(say(world.organizer, of(registration), complete())) == "200");
   const Client rival(world.server->port(), make_token(world.database.url(), "test", "partner", world.new_company()));
-  const auto other_trip = make_trip("2030-05-01", "2030-05-02");
+  const auto other_trip = new_trip(world, "2030-05-01", "2030-05-02");
   int of_one = 0;
   int of_event = 0;
   for (const auto& operation : operations()) {

@@ -12,15 +12,17 @@
 namespace tagwerk::test {
 
 /// The id of a new one, of a series of its own.
-[[nodiscard]] inline std::string new_trip(World& world) {
+[[nodiscard]] inline std::string new_trip(World& world, const std::string& from = "2030-11-05",
+                                          const std::string& to = "2030-11-11") {
   const auto series = world.fresh_word();
   BOOST_TEST_REQUIRE(outcome(world.organizer.post(
                          "/api/v1/series",
                          R"({"key": ")" + series + R"(", "name": "Bildungsreise", "kind": "study_trip"})")) == "201");
-  const auto made = world.organizer.post(
-      "/api/v1/events", R"({"series_key": ")" + series +
-                            R"(", "name": "China 2030", "edition_year": 2030, "starts_on": "2030-11-05",
-                            "ends_on": "2030-11-11", "time_zone": "Asia/Hong_Kong", "city": "Shenzhen",
+  const auto made =
+      world.organizer.post("/api/v1/events", R"({"series_key": ")" + series +
+                                                 R"(", "name": "China 2030", "edition_year": 2030, "starts_on": ")" +
+                                                 from + R"(",
+                            "ends_on": ")" + to + R"(", "time_zone": "Asia/Hong_Kong", "city": "Shenzhen",
                             "country": "CN", "status": "open"})");
   BOOST_TEST_REQUIRE(outcome(made) == "201");
   return made.id();
