@@ -36,14 +36,19 @@ MemberRules& MemberRules::email(std::string_view member, const std::string& valu
   return *this;
 }
 
+MemberRules& MemberRules::country(std::string_view member, const std::string& value) {
+  if (!is_country(value)) refuse_format(member, value, "an ISO 3166-1 country code such as DE");
+  return *this;
+}
+
 MemberRules& MemberRules::time_zone(std::string_view member, const std::string& value) {
   if (!is_time_zone(value)) refuse_format(member, value, "an IANA time zone such as Europe/Berlin");
   return *this;
 }
 
 void MemberRules::refuse_format(std::string_view member, const std::string& value, std::string expected) {
-  wrong_.push_back(
-      {at_ + "/" + std::string(member), &field_format, {{"value", echo(value)}, {"expected", std::move(expected)}}});
+  const auto pointer = member.empty() ? at_ : at_ + "/" + std::string(member);
+  wrong_.push_back({pointer, &field_format, {{"value", echo(value)}, {"expected", std::move(expected)}}});
 }
 
 }  // namespace tagwerk::core

@@ -24,6 +24,8 @@ class MemberRules {
   MemberRules& key(std::string_view member, const std::string& value);
   MemberRules& key(std::string_view member, const std::optional<std::string>& value);
   MemberRules& email(std::string_view member, const std::string& value);
+  /// ISO 3166-1 alpha-2. An empty member is what `at` names itself.
+  MemberRules& country(std::string_view member, const std::string& value);
   MemberRules& time_zone(std::string_view member, const std::string& value);
 
   [[nodiscard]] std::vector<FieldError> take() { return std::move(wrong_); }

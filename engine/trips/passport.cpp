@@ -4,6 +4,7 @@
 
 #include <algorithm>
 
+#include "engine/core/member_rules.hpp"
 #include "engine/core/text.hpp"
 #include "engine/trips/traveller_errors.hpp"
 
@@ -15,11 +16,7 @@ bool is_passport_number(std::string_view text) noexcept {
 }
 
 std::vector<core::FieldError> check(const PassportWish& wish) {
-  std::vector<core::FieldError> fields;
-  if (!core::is_country(wish.country))
-    fields.push_back({"/country",
-                      &core::field_format,
-                      {{"value", core::echo(wish.country)}, {"expected", "an ISO 3166-1 country code such as DE"}}});
+  auto fields = core::MemberRules("").country("country", wish.country).take();
   if (wish.number && *wish.number && !is_passport_number(**wish.number))
     fields.push_back({"/number", &no_passport_number, {}});
   return fields;

@@ -19,10 +19,8 @@ void check_visas(core::Fields& fields, const std::vector<Visa>& visas) {
   for (std::size_t i = 0; i < visas.size(); ++i) {
     const auto& visa = visas[i];
     const auto at = "/visas/" + std::to_string(i);
-    if (!core::is_country(visa.country)) {
-      fields.push_back({at + "/country",
-                        &core::field_format,
-                        {{"value", core::echo(visa.country)}, {"expected", "an ISO 3166-1 country code such as DE"}}});
+    if (auto wrong = core::MemberRules(at).country("country", visa.country).take(); !wrong.empty()) {
+      append(fields, std::move(wrong));
     } else if (!countries.insert(visa.country).second) {
       fields.push_back({at + "/country", &core::field_duplicate, {{"value", visa.country}}});
     }

@@ -4,6 +4,7 @@
 #include <set>
 
 #include "engine/core/field_checks.hpp"
+#include "engine/core/member_rules.hpp"
 #include "engine/core/one_of.hpp"
 #include "engine/core/text.hpp"
 #include "engine/core/time_zone.hpp"
@@ -49,10 +50,8 @@ std::vector<core::FieldError> check(const TripRequirements& requirements, core::
   for (std::size_t i = 0; i < requirements.countries.size(); ++i) {
     const auto& country = requirements.countries[i];
     const auto pointer = "/countries/" + std::to_string(i);
-    if (!core::is_country(country)) {
-      fields.push_back({pointer,
-                        &core::field_format,
-                        {{"value", core::echo(country)}, {"expected", "an ISO 3166-1 country code such as DE"}}});
+    if (auto wrong = core::MemberRules(pointer).country("", country).take(); !wrong.empty()) {
+      append(fields, std::move(wrong));
     } else if (!countries.insert(country).second) {
       fields.push_back({pointer, &core::field_duplicate, {{"value", country}}});
     }
