@@ -26,13 +26,8 @@ void check_unique_key(Fields& fields, std::set<std::string>& seen, const std::st
 void check_place(Fields& fields, const std::string& at, const Place& place) {
   core::MemberRules rules(at);
   rules.key("key", place.key).line("name", place.name, max_line).line("address", place.address, max_line);
-  rules.time_zone("time_zone", place.time_zone);
+  rules.country("country", place.country).time_zone("time_zone", place.time_zone);
   append(fields, rules.take());
-  if (!core::is_country(place.country)) {
-    fields.push_back({at + "/country",
-                      &core::field_format,
-                      {{"value", core::echo(place.country)}, {"expected", "an ISO 3166-1 country code such as DE"}}});
-  }
   check_count(fields, at + "/hours", place.hours.size(), 0, max_hours_per_place);
   for (std::size_t i = 0; i < place.hours.size(); ++i) {
     std::set<Weekday> days;
@@ -214,12 +209,6 @@ std::optional<int> Itinerary::transfer_minutes(std::string_view from, std::strin
     if (one.from == to && one.to == from) back = one.minutes;
   }
   return back;
-}
-
-std::vector<std::string> Itinerary::countries() const {
-  std::set<std::string> all;
-  for (const auto& one : places) all.insert(one.country);
-  return {all.begin(), all.end()};
 }
 
 Itinerary normalized(Itinerary itinerary) {

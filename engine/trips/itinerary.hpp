@@ -122,8 +122,6 @@ struct Itinerary {
   /// Of a key that is there.
   [[nodiscard]] const Place& place(std::string_view key) const;
   [[nodiscard]] std::optional<int> transfer_minutes(std::string_view from, std::string_view to) const;
-  /// Once each, in the order of the alphabet.
-  [[nodiscard]] std::vector<std::string> countries() const;
 };
 
 /// With one way of writing what means the same: days of opening hours in the order of the week, all seven as none.

@@ -33,6 +33,9 @@ struct CheckedDraft {
 struct ToldItinerary {
   events::Event event;
   Publication publication;
+
+  /// Nothing of it takes place.
+  [[nodiscard]] bool is_off() const noexcept { return event.status == events::EventStatus::cancelled; }
 };
 
 struct PublicationChanges {
