@@ -5,9 +5,8 @@
 #include <utility>
 #include <vector>
 
-#include "api/http/negotiation.hpp"
 #include "api/pipeline/exchange.hpp"
-#include "api/resources/content_etag.hpp"
+#include "api/resources/calendar_answer.hpp"
 #include "api/resources/table.hpp"
 #include "api/resources/talk_plan_dto.hpp"
 #include "engine/core/time_zone.hpp"
@@ -23,8 +22,6 @@ using meetings::TimetableEntry;
 using meetings::TimetableService;
 using pipeline::Exchange;
 using pipeline::QueryParameter;
-
-constexpr std::string_view calendar_type = "text/calendar; charset=utf-8";
 
 constexpr std::array columns{Column{"local_date", "In the event's zone"},
                              Column{"local_time", "The same"},
@@ -174,12 +171,6 @@ std::string to_calendar(const Timetable& timetable) {
       appointments);
 }
 
-bool wants_calendar(const Exchange& x) {
-  if (const auto format = x.text("format")) return *format == "ics";
-  const auto accept = x.request().header("accept").value_or("");
-  return http::media_quality(accept, "text/calendar") > http::media_quality(accept, "application/json");
-}
-
 core::Result<http::Response> get(TimetableService& service, Exchange& x) {
   const auto event = x.id<core::EventId>("event_id");
   if (!event) return event.error();
@@ -192,11 +183,7 @@ core::Result<http::Response> get(TimetableService& service, Exchange& x) {
     return json_or_table(
         x, [&] { return json::to_json(to_dto(*timetable)); }, [&] { return to_table(*timetable); });
   }
-  http::Response response;
-  response.content_type = calendar_type;
-  response.body = to_calendar(*timetable);
-  response.with("etag", content_etag(response.body)).with("vary", "Accept");
-  return response;
+  return calendar_answer(to_calendar(*timetable));
 }
 
 std::string_view description() {

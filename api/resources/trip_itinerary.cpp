@@ -1,17 +1,16 @@
 #include "api/resources/trip_itinerary.hpp"
 
-#include <algorithm>
 #include <optional>
 #include <string>
 #include <utility>
 #include <vector>
 
-#include "api/http/negotiation.hpp"
 #include "api/pipeline/exchange.hpp"
+#include "api/resources/calendar_answer.hpp"
 #include "api/resources/content_etag.hpp"
 #include "api/resources/enum_texts.hpp"
+#include "api/resources/trip_calendar.hpp"
 #include "api/resources/trip_itinerary_dto.hpp"
-#include "engine/documents/calendar.hpp"
 #include "engine/trips/itinerary_errors.hpp"
 #include "engine/trips/itinerary_service.hpp"
 #include "engine/trips/trip_errors.hpp"
@@ -46,7 +45,6 @@ using trips::ToldItinerary;
 
 constexpr const char* of_draft = "/api/v1/events/{event_id}/trip/itinerary";
 constexpr const char* of_publication = "/api/v1/events/{event_id}/trip/itinerary/publication";
-constexpr std::string_view calendar_type = "text/calendar; charset=utf-8";
 constexpr std::size_t itinerary_limit_bytes = 4 * 1024 * 1024;  // 300 items with notes of 2000 characters of four bytes
 
 // ---- JSON -----------------------------------------------------------------------------------------------------------
@@ -189,8 +187,6 @@ DraftDto to_dto(const CheckedDraft& draft, core::Language language) {
   return dto;
 }
 
-bool is_off(const ToldItinerary& told) { return told.event.status == events::EventStatus::cancelled; }
-
 ToldDto to_dto(const ToldItinerary& told) {
   const auto& publication = told.publication;
   ToldDto dto{.event_id = told.event.id,
@@ -204,7 +200,7 @@ ToldDto to_dto(const ToldItinerary& told) {
   for (std::size_t i = 0; i < publication.items.size(); ++i) {
     const auto& noun = publication.itinerary.items[i];
     ToldItemDto item{draft_item(noun, trips::span_of(publication.itinerary, noun))};
-    const bool off = is_off(told) && !publication.items[i].cancelled;
+    const bool off = told.is_off() && !publication.items[i].cancelled;
     item.sequence = publication.items[i].sequence + (off ? 1 : 0);
     item.cancelled = publication.items[i].cancelled || off;
     dto.items.push_back(std::move(item));
@@ -229,58 +225,6 @@ PublicationDto to_dto(const PublicationChanges& publication) {
     dto.changes.push_back(std::move(change));
   }
   return dto;
-}
-
-// ---- iCalendar --------------------------------------------------------------------------------------------------------
-
-void add_line(std::string& text, const std::string& line) { text.append(text.empty() ? "" : "\n").append(line); }
-
-std::string description_of(const trips::Item& item) {
-  std::string text;
-  for (const auto* part : {&item.carrier, &item.number, &item.host, &item.contact, &item.dress, &item.identification}) {
-    if (*part) add_line(text, **part);
-  }
-  if (item.note) add_line(text, *item.note);
-  return text;
-}
-
-std::string location_of(const trips::Itinerary& itinerary, const trips::Item& item) {
-  const auto& place = itinerary.place(item.place);
-  auto text = place.address ? place.name + ", " + *place.address : place.name;
-  if (item.to) text.append(" – ").append(itinerary.place(*item.to).name);
-  return text;
-}
-
-std::string to_calendar(const ToldItinerary& told) {
-  const auto& publication = told.publication;
-  const auto& itinerary = publication.itinerary;
-  std::vector<documents::Appointment> appointments;
-  appointments.reserve(publication.items.size());
-  for (std::size_t i = 0; i < publication.items.size(); ++i) {
-    const auto& item = itinerary.items[i];
-    const auto span = trips::span_of(itinerary, item);
-    const bool off = is_off(told) && !publication.items[i].cancelled;
-    appointments.push_back({.uid = "trip-" + told.event.id.text() + "-" + item.key + "@tagwerk",
-                            .sequence = publication.items[i].sequence + (off ? 1 : 0),
-                            .summary = item.title,
-                            .location = location_of(itinerary, item),
-                            .description = description_of(item),
-                            .starts_at = span.starts_at,
-                            .ends_at = span.ends_at,
-                            .cancelled = publication.items[i].cancelled || off,
-                            .starts_in = itinerary.place(item.place).time_zone,
-                            .ends_in = itinerary.place(item.end_place()).time_zone});
-  }
-  const auto changed_at =
-      is_off(told) ? std::max(publication.published_at, told.event.updated_at) : publication.published_at;
-  return documents::calendar_text(
-      {.name = told.event.name, .time_zone = told.event.time_zone, .changed_at = changed_at}, appointments);
-}
-
-bool wants_calendar(const Exchange& x) {
-  if (const auto format = x.text("format")) return *format == "ics";
-  const auto accept = x.request().header("accept").value_or("");
-  return http::media_quality(accept, "text/calendar") > http::media_quality(accept, "application/json");
 }
 
 // ---- the routes -------------------------------------------------------------------------------------------------------
@@ -331,10 +275,8 @@ core::Result<http::Response> get_published(ItineraryService& service, Exchange& 
   if (!event) return event.error();
   const auto told = service.published(x.call(), *event, number_of(x, "number"));
   if (!told) return told.error();
-  http::Response response;
-  const bool calendar = wants_calendar(x);
-  response.content_type = calendar ? calendar_type : pipeline::json_type;
-  response.body = calendar ? to_calendar(*told) : json::to_json(to_dto(*told));
+  if (wants_calendar(x)) return calendar_answer(to_trip_calendar(*told));
+  auto response = pipeline::ok(to_dto(*told));
   response.with("etag", content_etag(response.body)).with("vary", "Accept");
   return response;
 }
