@@ -256,8 +256,8 @@ Table to_table(const YearForecastDto& dto) {
 
 template <class Dto>
 std::string text_of(const Dto& dto, TableForm form) {
-  if (form == TableForm::json) return json::to_json(dto);
-  return to_table(dto).text(form);
+  return text_in(
+      form, [&] { return json::to_json(dto); }, [&] { return to_table(dto); });
 }
 
 /// `what` tells apart the forecasts of an organization; a key of a series has no slash.

@@ -129,8 +129,8 @@ core::Result<Question> question_of(const Exchange& x) {
 }
 
 std::string text_of(const DaysDto& dto, TableForm form) {
-  if (form == TableForm::json) return json::to_json(dto);
-  return to_table(dto).text(form);
+  return text_in(
+      form, [&] { return json::to_json(dto); }, [&] { return to_table(dto); });
 }
 
 // The first who comes when it has grown old computes it anew, while the others are still served.

@@ -311,8 +311,8 @@ Question question_of(const Exchange& x) {
 }
 
 std::string text_of(const AttendanceTrend& trend, TableForm form) {
-  if (form == TableForm::json) return json::to_json(to_dto(trend));
-  return to_table(trend).text(form);
+  return text_in(
+      form, [&] { return json::to_json(to_dto(trend)); }, [&] { return to_table(trend); });
 }
 
 std::string figures_of(const AttendanceTrend& trend) {

@@ -122,10 +122,15 @@ std::string_view content_type_of(TableForm form) noexcept {
   return workbook_type;
 }
 
+std::string text_in(TableForm form, const std::function<std::string()>& json_text,
+                    const std::function<Table()>& table) {
+  return form == TableForm::json ? json_text() : table().text(form);
+}
+
 http::Response json_or_table(const pipeline::Exchange& x, const std::function<std::string()>& json_text,
                              const std::function<Table()>& table) {
   const auto form = table_form(x);
-  auto response = response_of(form == TableForm::json ? json_text() : table().text(form), form);
+  auto response = response_of(text_in(form, json_text, table), form);
   response.with("etag", content_etag(response.body)).with("vary", "Accept");
   return response;
 }
@@ -133,7 +138,7 @@ http::Response json_or_table(const pipeline::Exchange& x, const std::function<st
 http::Response json_or_table_as_of(const pipeline::Exchange& x, std::string_view figures,
                                    const std::function<std::string()>& json_text, const std::function<Table()>& table) {
   const auto form = table_form(x);
-  auto response = response_of(form == TableForm::json ? json_text() : table().text(form), form);
+  auto response = response_of(text_in(form, json_text, table), form);
   const auto what = std::to_string(static_cast<int>(form)).append(figures);
   response.with("etag", std::string("W/").append(content_etag(what))).with("vary", "Accept");
   return response;

@@ -53,6 +53,9 @@ class Table {
 /// The parameter decides; without one Accept does, and JSON where it likes both as well.
 [[nodiscard]] TableForm table_form(const pipeline::Exchange& x);
 [[nodiscard]] std::string_view content_type_of(TableForm form) noexcept;
+/// Only the wanted form is made.
+[[nodiscard]] std::string text_in(TableForm form, const std::function<std::string()>& json_text,
+                                  const std::function<Table()>& table);
 /// What it says, in the form that is wanted, with an ETag of the content. Only the wanted form is made.
 [[nodiscard]] http::Response json_or_table(const pipeline::Exchange& x, const std::function<std::string()>& json_text,
                                            const std::function<Table()>& table);

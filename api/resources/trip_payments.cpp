@@ -10,6 +10,7 @@
 #include "api/resources/registration_dto.hpp"
 #include "api/resources/table.hpp"
 #include "api/resources/trip_price_dto.hpp"
+#include "api/resources/trip_roles.hpp"
 #include "engine/trips/trip_account_service.hpp"
 #include "engine/trips/trip_errors.hpp"
 #include "engine/trips/trip_money_errors.hpp"
@@ -374,7 +375,7 @@ void add_trip_payments_routes(pipeline::RouteTable& table, TripAccountService& s
        .tag = "trips",
        .summary = "What the travellers of a study trip have paid, owe and get back",
        .description = list_description(),
-       .roles = {access::Role::admin, access::Role::organizer, access::Role::partner, access::Role::vendor},
+       .roles = organizers_and_companies,
        .query = {{.name = "as_of",
                   .kind = pipeline::QueryParameter::Kind::date,
                   .description =

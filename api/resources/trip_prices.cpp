@@ -8,6 +8,7 @@
 #include "api/pipeline/exchange.hpp"
 #include "api/resources/enum_texts.hpp"
 #include "api/resources/trip_price_dto.hpp"
+#include "api/resources/trip_roles.hpp"
 #include "engine/trips/trip_errors.hpp"
 #include "engine/trips/trip_money_errors.hpp"
 #include "engine/trips/trip_price_service.hpp"
@@ -221,7 +222,7 @@ void add_traveller_routes(pipeline::RouteTable& table, TripPriceService& service
                    .tag = "trips",
                    .summary = "What a traveller pays, line by line",
                    .description = "The ETag covers what is agreed with him, not the trip's prices; never 304.",
-                   .roles = {access::Role::admin, access::Role::organizer, access::Role::partner, access::Role::vendor},
+                   .roles = organizers_and_companies,
                    .answers = {{200, "The price", json::schema<TravellerPriceDto>()}},
                    .errors = {&trips::not_a_study_trip},
                    .never_304 = true,

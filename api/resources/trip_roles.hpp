@@ -1,4 +1,4 @@
-// Purpose: who deals with what is personal of a trip's travellers: the organizers, and their own company. Nothing of it is for
+// Purpose: who deals with what is of a trip's travellers: the organizers, and their own company. Nothing of it is for
 // viewers and the desk. Thread-safety: a constant.
 #pragma once
 
