@@ -138,7 +138,8 @@ struct Services {
                               {&registration_dependents, &grade_dependents, &vendor_dependents, &attendance_dependents,
                                &meetings_dependents, &curve_keeper},
                               {&attendance_cache}};
-  events::CapacityService capacity{database, {&registration_dependents, &grade_dependents, &attendance_dependents}};
+  events::CapacityService capacity{
+      database, {&registration_dependents, &grade_dependents, &attendance_dependents}, {&attendance_cache}};
   events::EventTermsService event_terms{database,
                                         {&registration_dependents, &grade_dependents, &attendance_dependents}};
   registration::RegistrationService registrations{database, {&attendance_cache, &curve_keeper, &turnout_keeper}};

@@ -360,6 +360,7 @@ std::optional<http::Reply> Pipeline::try_now(const http::Request& request) {
       return State::defer_from_memory(state_, waiting);
     }
     Exchange x(request, route, found->parameters);
+    x.set_language(language_of(request));
     auto response = state_->answer_from_memory(x);
     if (response) state_->send_off(x, *response);
     return response;

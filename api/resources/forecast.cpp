@@ -260,39 +260,91 @@ std::string text_of(const Dto& dto, TableForm form) {
       form, [&] { return json::to_json(dto); }, [&] { return to_table(dto); });
 }
 
-/// `what` tells apart the forecasts of an organization; a key of a series has no slash.
+std::string_view code_of(core::Language language) { return language == core::Language::de ? "de" : "en"; }
+
+// What is asked for, in which form and language; `of` is an event, or a series and a year: a key of a series has no slash.
+struct Question {
+  std::string of;
+  TableForm form;
+  core::Language language;
+
+  [[nodiscard]] std::string key() const {
+    std::string key = "forecast/";
+    return key.append(of).append("/").append(std::to_string(static_cast<int>(form))).append(code_of(language));
+  }
+};
+
+// Taken before anything is read. Which of them counts is known when it has been.
+struct Tickets {
+  AttendanceCache::Ticket of_series;
+  AttendanceCache::Ticket of_all;
+
+  Tickets(const AttendanceCache& cache, const core::OrganizationId& organization, const std::string& series)
+      : of_series(cache.ticket(organization, series, std::chrono::steady_clock::now())),
+        of_all(cache.ticket_of_all(of_series.taken_at)) {}
+};
+
+http::Response respond(const statistics::CachedAnswer& kept, const Question& question) {
+  auto response = resources::respond(kept, question.form);
+  response.with("vary", "Accept, Accept-Language").with("content-language", std::string(code_of(question.language)));
+  return response;
+}
+
+// The first who comes when it has grown old computes it anew, while the others are still served.
+std::optional<http::Response> peek(Exchange& x, AttendanceCache& cache, const Question& question) {
+  const auto kept = cache.find(x.call().principal.organization, question.key(), std::chrono::steady_clock::now());
+  if (!kept.answer || kept.refresh) return std::nullopt;
+  return respond(*kept.answer, question);
+}
+
 template <class Dto>
 http::Response answer(Exchange& x, AttendanceCache& cache, const AttendanceCache::Ticket& ticket,
-                      const std::string& what, const Dto& dto) {
-  const auto form = table_form(x);
-  const bool german = x.language() == core::Language::de;
+                      const Question& question, const Dto& dto) {
   const auto& organization = x.call().principal.organization;
   auto timeless = dto;
   timeless.as_of = core::from_unix_microseconds(0);
   auto figures = content_etag(json::to_json(timeless));
-  const auto key = "forecast/" + what + "/" + std::to_string(static_cast<int>(form)) + (german ? "de" : "en");
-  auto kept = cache.last(organization, key);
-  if (!kept || kept->figures != figures) kept = kept_answer(text_of(dto, form), form, std::move(figures));
-  cache.keep(organization, key, ticket, kept);
-  auto response = resources::respond(*kept, form);
-  response.with("vary", "Accept, Accept-Language").with("content-language", german ? "de" : "en");
-  return response;
+  auto kept = cache.last(organization, question.key());
+  if (!kept || kept->figures != figures)
+    kept = kept_answer(text_of(dto, question.form), question.form, std::move(figures));
+  cache.keep(organization, question.key(), ticket, kept);
+  return respond(*kept, question);
+}
+
+Question question_of_event(const Exchange& x, const core::EventId& event) {
+  return {.of = event.text(), .form = table_form(x), .language = x.language()};
+}
+
+std::optional<http::Response> peek_event(Exchange& x, AttendanceCache& cache) {
+  const auto event = x.id<core::EventId>("event_id");
+  if (!event) return std::nullopt;
+  return peek(x, cache, question_of_event(x, *event));
 }
 
 core::Result<http::Response> forecast_event(ForecastService& service, AttendanceCache& cache, Exchange& x) {
   const auto event = x.id<core::EventId>("event_id");
   if (!event) return event.error();
+  const auto series = service.series_of(x.call(), *event);
+  if (!series) return series.error();
+  const Tickets tickets(cache, x.call().principal.organization, *series);
   const auto forecast = service.event(x.call(), *event);
   if (!forecast) return forecast.error();
-  const auto ticket =
-      cache.ticket(x.call().principal.organization, forecast->series_key, std::chrono::steady_clock::now());
-  return answer(x, cache, ticket, event->text(), to_dto(*forecast, *event, x));
+  return answer(x, cache, forecast->of_other_series ? tickets.of_all : tickets.of_series, question_of_event(x, *event),
+                to_dto(*forecast, *event, x));
+}
+
+Question question_of_year(const Exchange& x, const std::string& series, int year) {
+  return {.of = series + "/" + std::to_string(year), .form = table_form(x), .language = x.language()};
+}
+
+std::optional<http::Response> peek_year(Exchange& x, AttendanceCache& cache) {
+  return peek(x, cache, question_of_year(x, x.text("series").value_or(""), year_of(x, "year").value_or(0)));
 }
 
 core::Result<http::Response> forecast_year(ForecastService& service, AttendanceCache& cache, Exchange& x) {
   const auto series = x.text("series").value_or("");
   const int year = year_of(x, "year").value_or(0);
-  const auto ticket = cache.ticket(x.call().principal.organization, series, std::chrono::steady_clock::now());
+  const Tickets tickets(cache, x.call().principal.organization, series);
   const auto forecast = service.year(x.call(), series, year);
   if (!forecast) return forecast.error();
   YearForecastDto dto{.series = series,
@@ -303,7 +355,8 @@ core::Result<http::Response> forecast_year(ForecastService& service, AttendanceC
                       .events_over = forecast->events_over,
                       .participants = {}};
   if (forecast->participants) dto.participants = to_dto(*forecast->participants, x.language());
-  return answer(x, cache, ticket, series + "/" + std::to_string(year), dto);
+  return answer(x, cache, forecast->of_other_series ? tickets.of_all : tickets.of_series,
+                question_of_year(x, series, year), dto);
 }
 
 std::string event_description() {
@@ -335,7 +388,9 @@ void add_forecast_routes(pipeline::RouteTable& table, ForecastService& service, 
                    .roles = access::staff_and_viewers,
                    .query = {format_parameter()},
                    .answers = table_answers("The forecast", json::schema<EventForecastDto>()),
-                   .handle = [&](Exchange& x) { return forecast_event(service, cache, x); }});
+                   .checks_scope_itself = true,
+                   .handle = [&](Exchange& x) { return forecast_event(service, cache, x); },
+                   .peek = [&](Exchange& x) { return peek_event(x, cache); }});
   table.push_back(
       {.method = http::Method::get,
        .pattern = "/api/v1/statistics/attendance/forecast",
@@ -355,7 +410,8 @@ void add_forecast_routes(pipeline::RouteTable& table, ForecastService& service, 
        .answers = table_answers("The forecast", json::schema<YearForecastDto>()),
        .errors = {&core::not_found},
        .never_304 = true,
-       .handle = [&](Exchange& x) { return forecast_year(service, cache, x); }});
+       .handle = [&](Exchange& x) { return forecast_year(service, cache, x); },
+       .peek = [&](Exchange& x) { return peek_year(x, cache); }});
 }
 
 }  // namespace tagwerk::resources

@@ -8,6 +8,7 @@
 #include "engine/core/refusals.hpp"
 #include "engine/events/capacity_store.hpp"
 #include "engine/events/changed_members.hpp"
+#include "engine/events/event_store.hpp"
 #include "engine/events/event_terms_store.hpp"
 #include "engine/events/terms_change.hpp"
 
@@ -80,6 +81,10 @@ core::Result<Capacity> CapacityService::put(const access::Call& call, const core
                    .object = event.uuid,
                    .action = "capacity_changed",
                    .changes = changed_limits(before, after)});
+    if (const auto changed = find_event(tx, call.principal.organization, event)) {
+      for (auto* observer : observers_)
+        observer->attendance_changed(tx, call.principal.organization, changed->series_key);
+    }
     if (is_raised(before, after)) {
       for (auto* dependents : dependents_) dependents->places_freed(tx, call, event);
       after = load_pools(tx, event);

@@ -19,8 +19,9 @@ namespace tagwerk::events {
 
 class CapacityService {
  public:
-  CapacityService(storage::Database& database, std::vector<EventDependents*> dependents)
-      : database_(&database), dependents_(std::move(dependents)) {}
+  CapacityService(storage::Database& database, std::vector<EventDependents*> dependents,
+                  std::vector<AttendanceObserver*> observers = {})
+      : database_(&database), dependents_(std::move(dependents)), observers_(std::move(observers)) {}
 
   [[nodiscard]] core::Result<Capacity> get(const access::Call& call, const core::EventId& event);
   /// Replaces the list: a pool that is not in it becomes unlimited. Who waits gets the places that a raised limit
@@ -31,6 +32,7 @@ class CapacityService {
  private:
   storage::Database* database_;
   std::vector<EventDependents*> dependents_;
+  std::vector<AttendanceObserver*> observers_;  // a forecast is never above the places there are
 };
 
 }  // namespace tagwerk::events

@@ -30,6 +30,11 @@ AttendanceCache::Ticket AttendanceCache::ticket(const core::OrganizationId& orga
   return {slot, generations_[slot], now};
 }
 
+AttendanceCache::Ticket AttendanceCache::ticket_of_all(Time now) const {
+  const std::lock_guard lock(mutex_);
+  return {of_all, generations_[of_all], now};
+}
+
 bool AttendanceCache::serves(const Ticket& ticket, Time now) const {
   const std::lock_guard lock(mutex_);
   return is_current(ticket) && now - ticket.taken_at < max_age;
@@ -109,6 +114,7 @@ void AttendanceCache::company_role_changed(storage::Transaction& tx, const core:
 void AttendanceCache::forget(std::size_t slot) {
   const std::lock_guard lock(mutex_);
   ++generations_[slot];
+  ++generations_[of_all];
 }
 
 void AttendanceCache::forget_all() {

@@ -50,6 +50,8 @@ class AttendanceCache final : public events::AttendanceObserver, public director
   };
 
   [[nodiscard]] Ticket ticket(const core::OrganizationId& organization, std::string_view series_key, Time now) const;
+  /// For answers that depend on other series too: whatever changes ends them.
+  [[nodiscard]] Ticket ticket_of_all(Time now) const;
   /// May a computation with that ticket answer who asks now?
   [[nodiscard]] bool serves(const Ticket& ticket, Time now) const;
 
@@ -77,6 +79,7 @@ class AttendanceCache final : public events::AttendanceObserver, public director
  private:
   // Series share generations by hash: bounded, and a collision only costs a computation.
   static constexpr std::size_t generation_count = 1024;
+  static constexpr std::size_t of_all = generation_count;
   struct Entry {
     std::shared_ptr<const CachedAnswer> answer;
     Ticket ticket;
@@ -88,7 +91,7 @@ class AttendanceCache final : public events::AttendanceObserver, public director
   void forget_all();
 
   mutable std::mutex mutex_;
-  std::array<std::uint64_t, generation_count> generations_{};
+  std::array<std::uint64_t, generation_count + 1> generations_{};
   std::unordered_map<std::string, Entry> entries_;
 };
 

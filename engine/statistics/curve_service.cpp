@@ -10,6 +10,7 @@
 #include "engine/core/time_zone.hpp"
 #include "engine/events/event_store.hpp"
 #include "engine/statistics/curve_store.hpp"
+#include "engine/statistics/series_of_event.hpp"
 
 namespace tagwerk::statistics {
 
@@ -67,11 +68,7 @@ std::vector<events::Event> earlier_editions(storage::Transaction& tx, const acce
 }  // namespace
 
 core::Result<std::string> CurveService::series_of(const access::Call& call, const core::EventId& event) {
-  return access::reading(*database_, call, [&](storage::Transaction& tx) -> core::Result<std::string> {
-    auto found = events::find_event(tx, call.principal.organization, event);
-    if (!found) return refusals::not_found("event", event.text());
-    return std::move(found->series_key);
-  });
+  return access::reading(*database_, call, [&](storage::Transaction& tx) { return series_of_event(tx, call, event); });
 }
 
 core::Result<EventCurve> CurveService::days(const access::Call& call, const core::EventId& event,

@@ -79,7 +79,7 @@ struct PathPoint {
 };
 
 struct EventForecast {
-  std::string series_key;  // set by who knows it
+  bool of_other_series = false;  // it was learnt from them too: set by who knows it
   std::int64_t lead_days = 0;
   bool complete = false;                     // it is over or cancelled
   std::optional<UnitForecast> participants;  // none: it is over, and nobody knows what it came to

@@ -15,6 +15,7 @@
 #include "engine/statistics/attendance_store.hpp"
 #include "engine/statistics/curve_store.hpp"
 #include "engine/statistics/event_forecast_store.hpp"
+#include "engine/statistics/series_of_event.hpp"
 
 namespace tagwerk::statistics {
 
@@ -119,21 +120,25 @@ EventForecast forecast_in(storage::Transaction& tx, Known& known, const events::
   event_years.reserve(rows.size());
   for (const auto& row : rows) event_years.push_back(row.edition_year);
   add_year_records(facts.editions, facts.event, event_years, known.records_of(event.series));
-  if (facts.editions.size() < forecast::least_events)
-    facts.others = known.editions(list_others_before(tx, event, max_other_events_learnt_from));
-  return forecast_of(facts);
+  const bool of_other_series = facts.editions.size() < forecast::least_events;
+  if (of_other_series) facts.others = known.editions(list_others_before(tx, event, max_other_events_learnt_from));
+  auto forecast = forecast_of(facts);
+  forecast.of_other_series = of_other_series;
+  return forecast;
 }
 
 }  // namespace
+
+core::Result<std::string> ForecastService::series_of(const access::Call& call, const core::EventId& event) {
+  return access::reading(*database_, call, [&](storage::Transaction& tx) { return series_of_event(tx, call, event); });
+}
 
 core::Result<EventForecast> ForecastService::event(const access::Call& call, const core::EventId& id) {
   return access::reading_at_once(*database_, call, [&](storage::Transaction& tx) -> core::Result<EventForecast> {
     const auto event = events::find_event(tx, call.principal.organization, id);
     if (!event) return refusals::not_found("event", id.text());
     Known known(tx, call.now);
-    auto forecast = forecast_in(tx, known, *event);
-    forecast.series_key = event->series_key;
-    return forecast;
+    return forecast_in(tx, known, *event);
   });
 }
 
@@ -167,6 +172,7 @@ core::Result<YearForecast> ForecastService::year(const access::Call& call, const
       if (found == of_year.end()) continue;
       const auto forecast = forecast_in(tx, known, found->second);
       if (forecast.complete) ++result.events_over;
+      if (forecast.of_other_series) result.of_other_series = true;
       if (forecast.participants) estimates.push_back(forecast.participants->estimate);
     }
     if (!estimates.empty()) result.participants = sum_of(estimates);

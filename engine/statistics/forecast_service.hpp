@@ -19,6 +19,8 @@ class ForecastService {
  public:
   explicit ForecastService(storage::Database& database) : database_(&database) {}
 
+  /// Of the event's series.
+  [[nodiscard]] core::Result<std::string> series_of(const access::Call& call, const core::EventId& event);
   [[nodiscard]] core::Result<EventForecast> event(const access::Call& call, const core::EventId& event);
   /// The year may be one of which no event is planned yet.
   [[nodiscard]] core::Result<YearForecast> year(const access::Call& call, const std::string& series_key, int year);

@@ -19,6 +19,7 @@ struct YearForecast {
   bool complete = false;    // nothing is left to be forecast
   std::int64_t events = 0;  // of the year, not cancelled
   std::int64_t events_over = 0;
+  bool of_other_series = false;                    // of one event at least it was learnt from them too
   std::optional<forecast::Estimate> participants;  // none: nothing is known of it
 };
 

@@ -14,6 +14,8 @@ using std::chrono::steady_clock;
 
 namespace {
 
+constexpr auto back_within_ms = 5000;  // less than 2 s where nothing else runs
+
 // Asks until the status is as wanted; how long that took, or `limit`.
 std::chrono::milliseconds time_until(const Client& client, const std::string& path, int status,
                                      std::chrono::seconds limit) {
@@ -55,11 +57,11 @@ BOOST_AUTO_TEST_CASE(requests_answer_503_while_the_database_is_away_and_work_aga
     BOOST_TEST(refused.header("retry-after") != "");
     BOOST_TEST(organizer.get("/api/v1/series/k").status == 503);
     BOOST_TEST(organizer.get("/healthz").status == 200);
-    BOOST_TEST(time_until(organizer, "/readyz", 503, std::chrono::seconds(5)).count() < 2000);
+    BOOST_TEST(time_until(organizer, "/readyz", 503, std::chrono::seconds(10)).count() < back_within_ms);
 
     mariadb.start();
-    BOOST_TEST(time_until(organizer, "/api/v1/series/k", 200, std::chrono::seconds(10)).count() < 2000);
-    BOOST_TEST(time_until(organizer, "/readyz", 200, std::chrono::seconds(10)).count() < 2000);
+    BOOST_TEST(time_until(organizer, "/api/v1/series/k", 200, std::chrono::seconds(10)).count() < back_within_ms);
+    BOOST_TEST(time_until(organizer, "/readyz", 200, std::chrono::seconds(10)).count() < back_within_ms);
   }
   BOOST_TEST(organizer.get("/api/v1/series/lost").status == 404);
   BOOST_TEST(server.stop() == 0);
@@ -92,7 +94,7 @@ BOOST_AUTO_TEST_CASE(a_server_that_starts_before_its_database_waits_for_it) {
   BOOST_TEST(organizer.get("/readyz").status == 503);
   BOOST_TEST(organizer.get("/api/v1/series").status == 503);
   mariadb.start();
-  BOOST_TEST(time_until(organizer, "/api/v1/series", 200, std::chrono::seconds(10)).count() < 2000);
+  BOOST_TEST(time_until(organizer, "/api/v1/series", 200, std::chrono::seconds(10)).count() < back_within_ms);
 }
 
 BOOST_AUTO_TEST_CASE(serve_refuses_a_schema_of_another_version_and_names_the_command_that_mends_it) {

@@ -93,6 +93,7 @@ BOOST_AUTO_TEST_CASE(an_event_is_forecast_from_its_registrations_and_earlier_edi
 
   const auto german = forecast(event, {}, {{"Accept-Language", "de"}});
   BOOST_TEST(german.header("content-language") == "de");
+  BOOST_TEST(forecast(event, {}, {{"Accept-Language", "de"}}).header("content-language") == "de");
   BOOST_TEST(german.text("/participants/explanation").find("Ausgaben") != std::string::npos);
 }
 
@@ -131,6 +132,21 @@ BOOST_AUTO_TEST_CASE(cold_starts_name_their_method) {
   BOOST_TEST(actual.text("/participants/method") == "actual");
   BOOST_TEST(actual.number("/participants/low80") == 12);
   BOOST_TEST(actual.at("/complete").boolean);
+}
+
+// Was found by reading, before it was served from memory: what other series come to changes it as well.
+BOOST_AUTO_TEST_CASE(a_young_series_follows_the_others_of_its_kind_at_once) {
+  const auto event = new_event(today + boost::gregorian::days(30), "open");
+  BOOST_TEST(outcome(world.register_heads(event, world.new_company(), 20)) == "201");
+  for (int round = 1; round <= 3; ++round) {
+    const auto before = forecast(event).number("/participants/point");
+    Forecasting other;
+    const auto day = today - boost::gregorian::days(20);
+    const auto last_minute = other.new_event(day, "completed");
+    other.book(last_minute, day, 60, 10);
+    other.book(last_minute, day, 2, 500);
+    BOOST_TEST(forecast(event).number("/participants/point") > before);
+  }
 }
 
 BOOST_AUTO_TEST_CASE(rows_and_csv_have_a_line_for_each_unit) {

@@ -177,10 +177,8 @@ BOOST_AUTO_TEST_CASE(another_process_shows_a_registration_within_a_second) {
   BOOST_TEST_REQUIRE(world.register_heads(event, world.new_company(), 1).status == 201);
   BOOST_TEST(trend(elsewhere, series).integer("/years/0/participants") == 1);
   BOOST_TEST_REQUIRE(world.register_heads(event, world.new_company(), 1).status == 201);
-  const auto start = std::chrono::steady_clock::now();
-  while (trend(elsewhere, series).integer("/years/0/participants") != 2) {
-    BOOST_TEST_REQUIRE((std::chrono::steady_clock::now() - start < std::chrono::milliseconds(1200)));
-  }
+  std::this_thread::sleep_for(std::chrono::seconds(1));
+  BOOST_TEST(trend(elsewhere, series).integer("/years/0/participants") == 2);
 }
 
 BOOST_AUTO_TEST_CASE(rows_and_csv_hold_the_same_figures_as_json) {

@@ -94,6 +94,16 @@ BOOST_AUTO_TEST_CASE(a_change_of_another_series_ends_nothing) {
   BOOST_TEST(find("a", start) == "A");
 }
 
+BOOST_AUTO_TEST_CASE(a_change_of_any_series_ends_what_depends_on_all) {
+  const auto ticket = cache.ticket_of_all(start);
+  cache.keep(organization, "a", ticket, answer("A"));
+  BOOST_TEST(find("a", start) == "A");
+  change("reise");
+  BOOST_TEST(find("a", start) == "");
+  cache.keep(organization, "a", ticket, answer("A"));
+  BOOST_TEST(find("a", start) == "");
+}
+
 BOOST_AUTO_TEST_CASE(a_committed_change_ends_every_answer_of_the_series_at_once) {
   keep("a", "A", start);
   keep("b", "B", start);
