@@ -7,7 +7,7 @@ find_package(Boost 1.81 EXACT REQUIRED COMPONENTS json url date_time program_opt
 find_package(spdlog REQUIRED)
 find_package(prometheus-cpp REQUIRED COMPONENTS core)
 find_package(ZLIB REQUIRED)
-find_package(date REQUIRED)
+find_library(CCTZ_LIBRARY cctz REQUIRED)
 find_package(PkgConfig REQUIRED)
 pkg_check_modules(SODIUM REQUIRED IMPORTED_TARGET libsodium)
 pkg_check_modules(MARIADB REQUIRED IMPORTED_TARGET libmariadb)

@@ -1,8 +1,12 @@
 #include "engine/core/time_zone.hpp"
 
-#include <date/tz.h>
+#include <cctz/civil_time.h>
+#include <cctz/time_zone.h>
 
-#include <stdexcept>
+#include <chrono>
+#include <cstdlib>
+#include <filesystem>
+#include <set>
 
 namespace tagwerk::core {
 namespace {
@@ -10,45 +14,58 @@ namespace {
 // Files that lie among the zones without being one: what this machine takes for local, and copies in other folders.
 bool is_no_place(std::string_view name) {
   return name == "localtime" || name == "posixrules" || name == "Factory" || name.starts_with("posix/") ||
-         name.starts_with("right/");
+         name.starts_with("right/") || name.find('.') != std::string_view::npos;
 }
 
-const date::time_zone* find(std::string_view name) {
-  // Names are short and of a small alphabet; anything else is not looked up at all.
-  if (name.empty() || name.size() > 64 || is_no_place(name)) return nullptr;
-  try {
-    return date::locate_zone(std::string(name));
-  } catch (const std::exception&) {
-    return nullptr;
+// Where the library looks as well.
+std::filesystem::path zone_folder() {
+  const char* folder = std::getenv("TZDIR");  // NOLINT(concurrency-mt-unsafe): nobody writes the environment
+  return folder != nullptr ? folder : "/usr/share/zoneinfo";
+}
+
+std::set<std::string, std::less<>> list_names() {
+  const auto folder = zone_folder();
+  std::set<std::string, std::less<>> names;
+  std::error_code error;
+  std::filesystem::recursive_directory_iterator file(folder, error);
+  for (; !error && file != std::filesystem::recursive_directory_iterator(); file.increment(error)) {
+    auto name = file->path().lexically_relative(folder).generic_string();
+    if (!is_no_place(name) && file->is_regular_file(error)) names.insert(std::move(name));
   }
+  return names;
 }
 
-date::local_time<std::chrono::microseconds> on_the_wall(Date day, TimeOfDay time) {
+// The library keeps every name that it was ever asked for: it is asked for those only that are there.
+std::optional<cctz::time_zone> find(std::string_view name) {
+  static const auto names = list_names();
+  const auto known = names.find(name);
+  cctz::time_zone zone;
+  if (known == names.end() || !cctz::load_time_zone(*known, &zone)) return std::nullopt;
+  return zone;
+}
+
+cctz::civil_second on_the_wall(Date day, TimeOfDay time) {
   const auto ymd = day.year_month_day();
-  const date::local_days local{date::year{static_cast<int>(ymd.year)} / static_cast<int>(ymd.month) /
-                               static_cast<int>(ymd.day)};
-  return local + std::chrono::minutes(time.minutes);
+  return cctz::civil_second(static_cast<int>(ymd.year), static_cast<int>(ymd.month), static_cast<int>(ymd.day)) +
+         std::int64_t{60} * time.minutes;
 }
 
 // The years that a Date can hold.
-bool in_calendar(date::year_month_day day) { return day.year() >= date::year{1400} && day.year() <= date::year{9999}; }
+bool in_calendar(cctz::year_t year) { return year >= 1400 && year <= 9999; }
 
 }  // namespace
 
-bool is_time_zone(std::string_view name) { return find(name) != nullptr; }
+bool is_time_zone(std::string_view name) { return find(name).has_value(); }
 
 std::optional<WallTime> wall_time(Instant instant, std::string_view zone) {
-  const auto* found = find(zone);
-  if (found == nullptr) return std::nullopt;
-  const date::sys_time<std::chrono::microseconds> point{std::chrono::microseconds(unix_microseconds(instant))};
-  const auto local = found->to_local(point);
-  const auto day = date::floor<date::days>(local);
-  const date::year_month_day ymd{day};
-  if (!in_calendar(ymd)) return std::nullopt;
-  return WallTime{Date(static_cast<unsigned short>(static_cast<int>(ymd.year())),
-                       static_cast<unsigned short>(static_cast<unsigned>(ymd.month())),
-                       static_cast<unsigned short>(static_cast<unsigned>(ymd.day()))),
-                  {static_cast<int>(date::floor<std::chrono::minutes>(local - day).count())}};
+  const auto found = find(zone);
+  if (!found) return std::nullopt;
+  const std::chrono::sys_time<std::chrono::microseconds> point{std::chrono::microseconds(unix_microseconds(instant))};
+  const auto wall = found->lookup(std::chrono::floor<std::chrono::seconds>(point)).cs;
+  if (!in_calendar(wall.year())) return std::nullopt;
+  return WallTime{Date(static_cast<unsigned short>(wall.year()), static_cast<unsigned short>(wall.month()),
+                       static_cast<unsigned short>(wall.day())),
+                  {wall.hour() * 60 + wall.minute()}};
 }
 
 std::optional<Date> local_date(Instant instant, std::string_view zone) {
@@ -57,20 +74,20 @@ std::optional<Date> local_date(Instant instant, std::string_view zone) {
 }
 
 std::optional<int> times_shown(Date day, TimeOfDay time, std::string_view zone) {
-  const auto* found = find(zone);
-  if (found == nullptr) return std::nullopt;
-  const auto info = found->get_info(on_the_wall(day, time));
-  if (info.result == date::local_info::nonexistent) return 0;
-  return info.result == date::local_info::ambiguous ? 2 : 1;
+  using Lookup = cctz::time_zone::civil_lookup;
+  const auto found = find(zone);
+  if (!found) return std::nullopt;
+  const auto kind = found->lookup(on_the_wall(day, time)).kind;
+  if (kind == Lookup::SKIPPED) return 0;
+  return kind == Lookup::REPEATED ? 2 : 1;
 }
 
 std::optional<Instant> instant_at(Date day, TimeOfDay time, std::string_view zone) {
-  const auto* found = find(zone);
-  if (found == nullptr) return std::nullopt;
-  const auto wall = on_the_wall(day, time);
-  const auto point = found->to_sys(wall, date::choose::earliest);
-  if (!in_calendar(date::floor<date::days>(point))) return std::nullopt;
-  return from_unix_microseconds(point.time_since_epoch().count());
+  const auto found = find(zone);
+  if (!found) return std::nullopt;
+  const auto point = cctz::convert(on_the_wall(day, time), *found);
+  if (!in_calendar(cctz::convert(point, cctz::utc_time_zone()).year())) return std::nullopt;
+  return from_unix_microseconds(std::chrono::microseconds(point.time_since_epoch()).count());
 }
 
 std::optional<Instant> start_of_day(Date day, std::string_view zone) { return instant_at(day, {}, zone); }

@@ -1,5 +1,6 @@
 // Purpose: IANA time zones; the only place where wall time and instants meet.
-// Source of the rules: the system's tzdata through Howard Hinnant's date library (package libhowardhinnant-date-dev).
+// Source of the rules: the system's tzdata through cctz (package libcctz-dev), which also follows a zone's rule beyond the years that
+// its file lists (RFC 8536, section 3.3: the footer).
 // Errors: unknown zones, and what leaves the range of a Date in the zone, are nullopt/false.
 // Thread-safety: pure functions over an immutable database.
 #pragma once

@@ -7,14 +7,14 @@ packages_build=(
   libboost1.81-dev libboost-date-time1.81-dev libboost-json1.81-dev libboost-program-options1.81-dev
   libboost-test1.81-dev libboost-url1.81-dev
   libsoci-dev libmariadb-dev libspdlog-dev prometheus-cpp-dev libtomlplusplus-dev libsodium-dev zlib1g-dev
-  libhowardhinnant-date-dev libmimalloc-dev libqrencode-dev libcairo2-dev libpango1.0-dev libcadical-dev
+  libcctz-dev libmimalloc-dev libqrencode-dev libcairo2-dev libpango1.0-dev libcadical-dev
   libical-dev libxlsxwriter-dev
   nodejs npm # Swagger UI for /docs, the dashboard
 )
 # The -core packages hold the programs; the one called mariadb-server would start a system service.
 # curl: whoever has started it wants to ask it something, as the README's tour does.
-# fonts-dejavu-core: badges are set in it; a bare Debian has no font at all.
-packages_run=(mariadb-server-core mariadb-client-core tzdata curl fonts-dejavu-core)
+# fonts-dejavu-core: badges and booklets are set in it, a bare Debian has no font at all; fonts-droid-fallback: Chinese in them.
+packages_run=(mariadb-server-core mariadb-client-core tzdata curl fonts-dejavu-core fonts-droid-fallback)
 # mariadb-dump, for scripts/backup.
 packages_backup=(mariadb-client gzip)
 # zbar reads QR codes back, poppler the badges, unzip workbooks; chromium shows the dashboard.
