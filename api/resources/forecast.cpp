@@ -15,6 +15,7 @@
 #include "api/resources/kept_answer.hpp"
 #include "api/resources/table.hpp"
 #include "api/resources/years.hpp"
+#include "engine/statistics/answer_turns.hpp"
 #include "engine/statistics/attendance.hpp"
 #include "engine/statistics/attendance_cache.hpp"
 #include "engine/statistics/forecast_service.hpp"
@@ -34,6 +35,7 @@ namespace {
 using forecast::Estimate;
 using forecast::Method;
 using pipeline::Exchange;
+using statistics::AnswerTurns;
 using statistics::AttendanceCache;
 using statistics::EventForecast;
 using statistics::ForecastService;
@@ -297,9 +299,10 @@ std::optional<http::Response> peek(Exchange& x, AttendanceCache& cache, const Qu
   return respond(*kept.answer, question);
 }
 
+// The answer in memory, or the same figures anew: they keep their bytes, so that an ETag is worth asking with.
 template <class Dto>
-http::Response answer(Exchange& x, AttendanceCache& cache, const AttendanceCache::Ticket& ticket,
-                      const Question& question, const Dto& dto) {
+AnswerTurns::Answer keep(const Exchange& x, AttendanceCache& cache, const AttendanceCache::Ticket& ticket,
+                         const Question& question, const Dto& dto) {
   const auto& organization = x.call().principal.organization;
   auto timeless = dto;
   timeless.as_of = core::from_unix_microseconds(0);
@@ -308,7 +311,15 @@ http::Response answer(Exchange& x, AttendanceCache& cache, const AttendanceCache
   if (!kept || kept->figures != figures)
     kept = kept_answer(text_of(dto, question.form), question.form, std::move(figures));
   cache.keep(organization, question.key(), ticket, kept);
-  return respond(*kept, question);
+  return kept;
+}
+
+// Who comes while it is computed is answered with the others.
+core::Result<http::Response> answer(const Exchange& x, AnswerTurns& turns, const Question& question,
+                                    const AnswerTurns::Compute& compute) {
+  const auto answer = turns.ask(x.call().principal.organization.text() + question.key(), compute);
+  if (!answer) return answer.error();
+  return respond(**answer, question);
 }
 
 Question question_of_event(const Exchange& x, const core::EventId& event) {
@@ -321,16 +332,20 @@ std::optional<http::Response> peek_event(Exchange& x, AttendanceCache& cache) {
   return peek(x, cache, question_of_event(x, *event));
 }
 
-core::Result<http::Response> forecast_event(ForecastService& service, AttendanceCache& cache, Exchange& x) {
+core::Result<http::Response> forecast_event(ForecastService& service, AttendanceCache& cache, AnswerTurns& turns,
+                                            Exchange& x) {
   const auto event = x.id<core::EventId>("event_id");
   if (!event) return event.error();
   const auto series = service.series_of(x.call(), *event);
   if (!series) return series.error();
-  const Tickets tickets(cache, x.call().principal.organization, *series);
-  const auto forecast = service.event(x.call(), *event);
-  if (!forecast) return forecast.error();
-  return answer(x, cache, forecast->of_other_series ? tickets.of_all : tickets.of_series, question_of_event(x, *event),
+  const auto question = question_of_event(x, *event);
+  return answer(x, turns, question, [&]() -> core::Result<AnswerTurns::Answer> {
+    const Tickets tickets(cache, x.call().principal.organization, *series);
+    const auto forecast = service.event(x.call(), *event);
+    if (!forecast) return forecast.error();
+    return keep(x, cache, forecast->of_other_series ? tickets.of_all : tickets.of_series, question,
                 to_dto(*forecast, *event, x));
+  });
 }
 
 Question question_of_year(const Exchange& x, const std::string& series, int year) {
@@ -341,22 +356,25 @@ std::optional<http::Response> peek_year(Exchange& x, AttendanceCache& cache) {
   return peek(x, cache, question_of_year(x, x.text("series").value_or(""), year_of(x, "year").value_or(0)));
 }
 
-core::Result<http::Response> forecast_year(ForecastService& service, AttendanceCache& cache, Exchange& x) {
+core::Result<http::Response> forecast_year(ForecastService& service, AttendanceCache& cache, AnswerTurns& turns,
+                                           Exchange& x) {
   const auto series = x.text("series").value_or("");
   const int year = year_of(x, "year").value_or(0);
-  const Tickets tickets(cache, x.call().principal.organization, series);
-  const auto forecast = service.year(x.call(), series, year);
-  if (!forecast) return forecast.error();
-  YearForecastDto dto{.series = series,
-                      .year = year,
-                      .as_of = x.call().now,
-                      .complete = forecast->complete,
-                      .events = forecast->events,
-                      .events_over = forecast->events_over,
-                      .participants = {}};
-  if (forecast->participants) dto.participants = to_dto(*forecast->participants, x.language());
-  return answer(x, cache, forecast->of_other_series ? tickets.of_all : tickets.of_series,
-                question_of_year(x, series, year), dto);
+  const auto question = question_of_year(x, series, year);
+  return answer(x, turns, question, [&]() -> core::Result<AnswerTurns::Answer> {
+    const Tickets tickets(cache, x.call().principal.organization, series);
+    const auto forecast = service.year(x.call(), series, year);
+    if (!forecast) return forecast.error();
+    YearForecastDto dto{.series = series,
+                        .year = year,
+                        .as_of = x.call().now,
+                        .complete = forecast->complete,
+                        .events = forecast->events,
+                        .events_over = forecast->events_over,
+                        .participants = {}};
+    if (forecast->participants) dto.participants = to_dto(*forecast->participants, x.language());
+    return keep(x, cache, forecast->of_other_series ? tickets.of_all : tickets.of_series, question, dto);
+  });
 }
 
 std::string event_description() {
@@ -375,7 +393,8 @@ std::string year_description() {
 
 }  // namespace
 
-void add_forecast_routes(pipeline::RouteTable& table, ForecastService& service, AttendanceCache& cache) {
+void add_forecast_routes(pipeline::RouteTable& table, ForecastService& service, AttendanceCache& cache,
+                         AnswerTurns& turns) {
   using Kind = pipeline::QueryParameter::Kind;
   static const std::string about_event = event_description();
   static const std::string about_year = year_description();
@@ -389,7 +408,7 @@ void add_forecast_routes(pipeline::RouteTable& table, ForecastService& service, 
                    .query = {format_parameter()},
                    .answers = table_answers("The forecast", json::schema<EventForecastDto>()),
                    .checks_scope_itself = true,
-                   .handle = [&](Exchange& x) { return forecast_event(service, cache, x); },
+                   .handle = [&](Exchange& x) { return forecast_event(service, cache, turns, x); },
                    .peek = [&](Exchange& x) { return peek_event(x, cache); }});
   table.push_back(
       {.method = http::Method::get,
@@ -410,7 +429,7 @@ void add_forecast_routes(pipeline::RouteTable& table, ForecastService& service, 
        .answers = table_answers("The forecast", json::schema<YearForecastDto>()),
        .errors = {&core::not_found},
        .never_304 = true,
-       .handle = [&](Exchange& x) { return forecast_year(service, cache, x); },
+       .handle = [&](Exchange& x) { return forecast_year(service, cache, turns, x); },
        .peek = [&](Exchange& x) { return peek_year(x, cache); }});
 }
 
