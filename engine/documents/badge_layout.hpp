@@ -15,7 +15,6 @@ enum class BadgePart : std::uint8_t { event, name, company, category, ticket_cod
 inline constexpr BadgePart badge_texts[] = {BadgePart::event, BadgePart::name, BadgePart::company, BadgePart::category,
                                             BadgePart::ticket_code};
 
-inline constexpr double millimetre = 72 / 25.4;
 inline constexpr double badge_width = 90 * millimetre;
 inline constexpr double badge_height = 55 * millimetre;
 

@@ -18,6 +18,7 @@ struct Release {
   void operator()(PangoFontMap* fonts) const { g_object_unref(fonts); }
   void operator()(PangoContext* context) const { g_object_unref(context); }
   void operator()(PangoLayout* layout) const { g_object_unref(layout); }
+  void operator()(PangoLayoutIter* lines) const { pango_layout_iter_free(lines); }
   void operator()(PangoAttrList* attributes) const { pango_attr_list_unref(attributes); }
   void operator()(PangoFontDescription* font) const { pango_font_description_free(font); }
 };

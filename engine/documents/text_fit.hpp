@@ -7,6 +7,7 @@
 #include <string>
 
 #include "engine/documents/cairo.hpp"
+#include "engine/documents/text_context.hpp"
 
 namespace tagwerk::documents {
 
@@ -38,14 +39,11 @@ struct FittedText {
 
 class TextFitter {
  public:
-  TextFitter();
-
   /// `text` is UTF-8; it is one paragraph whatever it holds.
   [[nodiscard]] FittedText fit(const std::string& text, const Box& area, const TextStyle& style) const;
 
  private:
-  Handle<PangoFontMap> fonts_;
-  Handle<PangoContext> context_;
+  TextContext context_;
 };
 
 void draw(cairo_t* drawing, const FittedText& text);

@@ -4,6 +4,7 @@
 #include <zbar.h>
 
 #include <algorithm>
+#include <iterator>
 #include <memory>
 #include <sstream>
 #include <stdexcept>
@@ -84,6 +85,22 @@ int pages_of_pdf(const std::string& pdf) {
   const TemporaryFolder folder;
   const auto about = poppler("pdfinfo", {}, pdf, {}, folder);
   return std::stoi(about.substr(about.find("Pages:") + 6));
+}
+
+// Below two lines of heading: name, type, encoding, emb, sub, uni, and the two numbers of an object.
+std::vector<PdfFont> fonts_of_pdf(const std::string& pdf) {
+  const TemporaryFolder folder;
+  std::istringstream lines(poppler("pdffonts", {}, pdf, {}, folder));
+  std::vector<PdfFont> fonts;
+  std::string line;
+  for (int number = 0; std::getline(lines, line); ++number) {
+    if (number < 2) continue;
+    std::istringstream words(line);
+    const std::vector<std::string> columns{std::istream_iterator<std::string>(words), {}};
+    if (columns.size() < 7) continue;
+    fonts.push_back({.name = columns.front(), .is_embedded = columns[columns.size() - 5] == "yes"});
+  }
+  return fonts;
 }
 
 std::vector<std::string> qr_texts(const Picture& picture) {

@@ -25,6 +25,11 @@ struct Picture {
 /// The text of a PDF, all white space made one space.
 [[nodiscard]] std::string text_of_pdf(const std::string& pdf);
 [[nodiscard]] int pages_of_pdf(const std::string& pdf);
+struct PdfFont {
+  std::string name;
+  bool is_embedded = false;
+};
+[[nodiscard]] std::vector<PdfFont> fonts_of_pdf(const std::string& pdf);
 
 /// What the QR codes in it say, sorted.
 [[nodiscard]] std::vector<std::string> qr_texts(const Picture& picture);
