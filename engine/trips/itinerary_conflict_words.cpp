@@ -42,6 +42,11 @@ constexpr Text pattern_of(ConflictKind kind) {
     case ConflictKind::night_without_lodging:
       return {"Nobody knows where to sleep in the night after {date}.",
               "Für die Nacht nach dem {date} weiß niemand, wo er schläft."};
+    case ConflictKind::travellers_overlap:
+      return {
+          "{heads} travellers are assigned to {item} (until {ends}) and to {other} (from {starts}), which overlap.",
+          "{heads} Reisende sind für {item} (bis {ends}) und für {other} (ab {starts}) eingeteilt, und beide überschneiden "
+          "sich."};
     case ConflictKind::too_few_places:
       break;
   }
@@ -77,6 +82,8 @@ std::string_view to_text(ConflictKind kind) noexcept {
       return "outside_the_event";
     case ConflictKind::night_without_lodging:
       return "night_without_lodging";
+    case ConflictKind::travellers_overlap:
+      return "travellers_overlap";
     case ConflictKind::too_few_places:
       break;
   }
@@ -91,6 +98,7 @@ Severity severity_of(ConflictKind kind) noexcept {
     case ConflictKind::arrives_too_late:
     case ConflictKind::transfer_too_short:
     case ConflictKind::closed:
+    case ConflictKind::travellers_overlap:
       return Severity::block;
     case ConflictKind::time_shown_twice:
     case ConflictKind::way_unknown:

@@ -1,6 +1,7 @@
 #include "engine/trips/itinerary_conflicts.hpp"
 
 #include <algorithm>
+#include <set>
 #include <utility>
 
 #include "engine/core/time_zone.hpp"
@@ -19,12 +20,14 @@ bool can_be_missed(ItemKind kind) { return kind == ItemKind::meal || kind == Ite
 
 class Search {
  public:
-  Search(const Itinerary& itinerary, const TripFrame& frame) : itinerary_(&itinerary), frame_(&frame) {
+  Search(const Itinerary& itinerary, const TripFrame& frame, const Assigned& assigned)
+      : itinerary_(&itinerary), frame_(&frame) {
     spans_.reserve(itinerary.items.size());
     for (const auto& item : itinerary.items) spans_.push_back(span_of(itinerary, item));
     for (std::size_t i = 0; i < spans_.size(); ++i) in_time_.push_back(i);
     std::stable_sort(in_time_.begin(), in_time_.end(),
                      [&](std::size_t a, std::size_t b) { return spans_[a].starts_at < spans_[b].starts_at; });
+    for (const auto& of_traveller : assigned) take_part_.push_back(positions_of(of_traveller));
   }
 
   std::vector<Conflict> find() {
@@ -177,13 +180,32 @@ class Search {
     const bool sleeps = item(one).kind == ItemKind::lodging;
     if (sleeps != (item(other).kind == ItemKind::lodging)) return;
     // Who goes to which of them is decided person by person.
-    if (!item(one).for_everybody && !item(other).for_everybody) return;
+    if (!item(one).for_everybody && !item(other).for_everybody) return check_travellers(one, other);
     const bool late = moves(item(one).kind) && item(one).end_place() == item(other).place;
     const bool mild = can_be_missed(item(one).kind) || can_be_missed(item(other).kind);
     const auto kind = late ? ConflictKind::arrives_too_late : ConflictKind::overlap;
     const auto& place = start_of(other);
     add(kind, mild ? Severity::warn : severity_of(kind), one, other,
         {{"ends", wall(spans_[one].ends_at, place)}, {"starts", wall(spans_[other].starts_at, place)}});
+  }
+
+  void check_travellers(std::size_t one, std::size_t other) {
+    const auto heads = std::ranges::count_if(
+        take_part_, [&](const std::set<std::size_t>& items) { return items.contains(one) && items.contains(other); });
+    if (heads == 0) return;
+    const auto& place = start_of(other);
+    add(ConflictKind::travellers_overlap, one, other,
+        {{"heads", std::to_string(heads)},
+         {"ends", wall(spans_[one].ends_at, place)},
+         {"starts", wall(spans_[other].starts_at, place)}});
+  }
+
+  [[nodiscard]] std::set<std::size_t> positions_of(const std::vector<std::string>& keys) const {
+    std::set<std::size_t> positions;
+    for (std::size_t i = 0; i < itinerary_->items.size(); ++i) {
+      if (!item(i).for_everybody && std::ranges::find(keys, item(i).key) != keys.end()) positions.insert(i);
+    }
+    return positions;
   }
 
   // From each item to the next that comes after its end; an item for some is between two that are for everybody.
@@ -356,14 +378,15 @@ class Search {
   const Itinerary* itinerary_;
   const TripFrame* frame_;
   std::vector<Span> spans_;
-  std::vector<std::size_t> in_time_;  // items by their start
+  std::vector<std::size_t> in_time_;              // items by their start
+  std::vector<std::set<std::size_t>> take_part_;  // by traveller: items that are not for everybody
   std::vector<Found> found_;
 };
 
 }  // namespace
 
-std::vector<Conflict> conflicts_of(const Itinerary& itinerary, const TripFrame& frame) {
-  return Search(itinerary, frame).find();
+std::vector<Conflict> conflicts_of(const Itinerary& itinerary, const TripFrame& frame, const Assigned& assigned) {
+  return Search(itinerary, frame, assigned).find();
 }
 
 bool blocks(const std::vector<Conflict>& conflicts) noexcept {

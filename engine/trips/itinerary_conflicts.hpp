@@ -2,7 +2,7 @@
 // doors, times that the wall never shows. All of it at once, in the order of time.
 // A blocking conflict keeps an itinerary from being published; a warning does not.
 // Method: items that everybody takes part in are one way through time and places; whoever goes to another item as well must be able to
-// do both. Lodging is where one sleeps: nights lead over it, and it
+// do both, and nobody is assigned to two items at the same time. Lodging is where one sleeps: nights lead over it, and it
 // keeps nobody from anything.
 // Units: minutes, heads. Errors: none. Thread-safety: pure functions.
 #pragma once
@@ -35,7 +35,8 @@ enum class ConflictKind : std::uint8_t {
   closed,
   outside_the_event,
   night_without_lodging,
-  too_few_places,  // for everybody
+  too_few_places,      // for everybody
+  travellers_overlap,  // some are assigned to both of two items
 };
 inline constexpr ConflictKind all_conflict_kinds[] = {ConflictKind::ends_before_it_starts,
                                                       ConflictKind::time_skipped,
@@ -48,7 +49,8 @@ inline constexpr ConflictKind all_conflict_kinds[] = {ConflictKind::ends_before_
                                                       ConflictKind::closed,
                                                       ConflictKind::outside_the_event,
                                                       ConflictKind::night_without_lodging,
-                                                      ConflictKind::too_few_places};
+                                                      ConflictKind::too_few_places,
+                                                      ConflictKind::travellers_overlap};
 [[nodiscard]] std::string_view to_text(ConflictKind kind) noexcept;
 [[nodiscard]] Severity severity_of(ConflictKind kind) noexcept;
 
@@ -72,8 +74,12 @@ struct TripFrame {
   int heads = 0;  // that travel
 };
 
+/// By traveller: the keys of the items to which he is assigned, of those that are not for everybody.
+using Assigned = std::vector<std::vector<std::string>>;
+
 /// Of an itinerary without field errors. At most max_conflicts.
-[[nodiscard]] std::vector<Conflict> conflicts_of(const Itinerary& itinerary, const TripFrame& frame);
+[[nodiscard]] std::vector<Conflict> conflicts_of(const Itinerary& itinerary, const TripFrame& frame,
+                                                 const Assigned& assigned = {});
 [[nodiscard]] bool blocks(const std::vector<Conflict>& conflicts) noexcept;
 
 }  // namespace tagwerk::trips

@@ -1,42 +1,15 @@
 #include "engine/trips/traveller_keeper.hpp"
 
-#include "engine/events/event_store.hpp"
 #include "engine/registration/participant_store.hpp"
+#include "engine/trips/retention.hpp"
 #include "engine/trips/traveller_audit.hpp"
 #include "engine/trips/traveller_store.hpp"
 #include "engine/trips/trip_requirements.hpp"
-#include "engine/trips/trip_requirements_store.hpp"
 
 namespace tagwerk::trips {
 namespace {
 
 constexpr const char* latest_zone = "Pacific/Kiritimati";  // UTC+14: no day begins earlier
-
-// Of nobody's request.
-access::Call own_call(const core::OrganizationId& organization, core::Instant now) {
-  access::Call call;
-  call.principal.organization = organization;
-  call.principal.role = access::Role::admin;
-  call.principal.name = "retention";
-  call.now = now;
-  call.request_id = "retention";
-  return call;
-}
-
-struct Over {
-  bool documents = false;
-  bool health = false;
-};
-
-Over what_is_over(storage::Transaction& tx, const KeptProfile& kept, core::Instant now) {
-  const auto event = events::find_event(tx, kept.organization, kept.event);
-  if (!event) return {};
-  const auto requirements = load_requirements(tx, kept.event).content;
-  const auto returns_on = return_date(event->ends_on, requirements.returns_on);
-  const auto today = today_in(now, event->time_zone);
-  return {.documents = is_kept_no_longer(returns_on, requirements.passport_days_after_return, today),
-          .health = is_kept_no_longer(returns_on, requirements.health_days_after_return, today)};
-}
 
 bool has_documents(const TravellerProfile& profile) { return profile.passport || !profile.visas.empty(); }
 
@@ -49,10 +22,10 @@ void delete_due_of(storage::Transaction& tx, const KeptProfile& kept, core::Inst
   lock_traveller(tx, kept.participant);
   const auto found = find_traveller(tx, kept.organization, kept.event, kept.participant);
   if (!found || !found->has_row) return;
-  const auto call = own_call(kept.organization, now);
+  const auto call = retention_call(kept.organization, now);
   const auto& profile = found->traveller.profile;
   const bool is_of_nobody = found->state == registration::ParticipantState::cancelled || found->traveller.version == 0;
-  const auto over = what_is_over(tx, kept, now);
+  const auto over = what_is_over(tx, kept.organization, kept.event, now);
   const bool nothing_stays = (over.documents || !has_documents(profile)) && (over.health || !has_health(profile)) &&
                              (over.documents || over.health);
   if (is_of_nobody || nothing_stays) {

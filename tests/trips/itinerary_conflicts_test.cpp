@@ -48,6 +48,32 @@ BOOST_AUTO_TEST_CASE(a_trip_that_can_be_travelled_has_none) {
   BOOST_TEST(found({}) == "");
 }
 
+BOOST_AUTO_TEST_CASE(nobody_is_assigned_to_two_items_at_the_same_time) {
+  auto trip = china_trip();
+  for (const auto* key : {"tower", "harbour", "museum"}) {
+    const int hour = std::string_view(key) == "museum" ? 12 : 11;
+    auto item = an_item(key, ItemKind::visit, "park", november(9, hour), november(9, hour + 1));
+    item.for_everybody = false;
+    trip.items.push_back(item);
+  }
+  const auto only = [&](const Assigned& assigned) {
+    std::string text;
+    for (const auto& one : conflicts_of(trip, frame, assigned)) {
+      if (one.kind != ConflictKind::travellers_overlap) continue;
+      text.append(text.empty() ? "" : "; ").append(words_of(one, core::Language::en));
+    }
+    return text;
+  };
+  BOOST_TEST(only({}) == "");
+  BOOST_TEST(only({{"tower"}, {"harbour"}, {"tower", "museum"}, {"nothing"}}) == "");
+  BOOST_TEST(
+      only({{"tower", "harbour"}, {"harbour", "tower", "museum"}, {"tower"}}) ==
+      "2 travellers are assigned to 'Programmpunkt tower' (tower) (until 2016-11-09 12:00) and to 'Programmpunkt harbour' (harbour) (from "
+      "2016-11-09 11:00), which overlap.");
+  // In what is for everybody nobody is assigned.
+  BOOST_TEST(only({{"park", "huawei"}}) == "");
+}
+
 BOOST_AUTO_TEST_CASE(two_items_at_the_same_time) {
   const auto add = [](ItemKind kind, bool for_everybody) {
     auto trip = china_trip();
