@@ -23,6 +23,7 @@
 #include "engine/meetings/talk_planner.hpp"
 #include "engine/statistics/forecast_keeper.hpp"
 #include "engine/statistics/turnout_keeper.hpp"
+#include "engine/trips/incident_keeper.hpp"
 #include "engine/trips/traveller_keeper.hpp"
 
 namespace tagwerk::app {
@@ -36,7 +37,7 @@ constexpr std::size_t due_step = 100;  // registrations, each a unit of work
 constexpr std::chrono::seconds forecasts_every{60};
 constexpr std::size_t forecasts_step = 20;  // events, each a unit of work
 constexpr std::chrono::seconds travellers_every{60};
-constexpr std::size_t travellers_step = 100;  // profiles, each a unit of work
+constexpr std::size_t travellers_step = 100;  // profiles, or trips with incidents, each a unit of work
 
 server::ServerSettings server_settings(const Settings& settings) {
   const auto ms = [&](std::string_view key) { return std::chrono::milliseconds(settings.integer(key)); };
@@ -145,9 +146,14 @@ int serve(const Invocation& call) {
         [&forecasts] { return forecasts.make_due(core::SystemClock().now(), forecasts_step); },
         Caretaker::First::at_once);
     trips::TravellerKeeper travellers(services.database);
+    trips::IncidentKeeper incidents(services.database);
     const Caretaker deletes(
         "data of travellers whose time is over could not be deleted", travellers_every,
-        [&travellers] { return travellers.delete_due(core::SystemClock().now(), travellers_step); },
+        [&travellers, &incidents] {
+          const auto now = core::SystemClock().now();
+          const bool more = travellers.delete_due(now, travellers_step);
+          return incidents.delete_due(now, travellers_step) || more;
+        },
         Caretaker::First::at_once);
     const core::SystemClock clock;
     jobs::JobRunner runner(services.database, clock,

@@ -50,7 +50,9 @@
 #include "api/resources/timetables.hpp"
 #include "api/resources/tokens.hpp"
 #include "api/resources/trip_budget.hpp"
+#include "api/resources/trip_documents.hpp"
 #include "api/resources/trip_head_counts.hpp"
+#include "api/resources/trip_incidents.hpp"
 #include "api/resources/trip_itinerary.hpp"
 #include "api/resources/trip_payments.hpp"
 #include "api/resources/trip_prices.hpp"
@@ -103,7 +105,9 @@ pipeline::RouteTable routes_of(Services& services, const registration::TicketKey
   resources::add_tickets_routes(table, services.tickets, ticket_keys);
   resources::add_talk_settings_routes(table, services.talk_settings);
   resources::add_trip_itinerary_routes(table, services.itineraries);
+  resources::add_trip_document_routes(table, services.itineraries);
   resources::add_trip_head_counts_routes(table, services.head_counts);
+  resources::add_trip_incidents_routes(table, services.incidents);
   resources::add_talk_wishes_routes(table, services.talk_wishes, services.talk_wish_imports);
   resources::add_talk_restrictions_routes(table, services.talk_restrictions);
   resources::add_talk_capacity_routes(table, services.talk_capacity);
@@ -131,7 +135,7 @@ pipeline::RouteTable routes_of(Services& services, const registration::TicketKey
   resources::add_statistics_routes(table, services.trends, services.attendance_cache);
   resources::add_registration_days_routes(table, services.curves, services.attendance_cache);
   resources::add_pace_routes(table, services.curves);
-  resources::add_forecast_routes(table, services.forecasts, services.attendance_cache);
+  resources::add_forecast_routes(table, services.forecasts, services.attendance_cache, services.forecast_turns);
   resources::add_editions_routes(table, services.editions);
   resources::add_retention_routes(table, services.editions);
   resources::add_reach_routes(table, services.reach);
@@ -172,8 +176,8 @@ pipeline::ScopeResolvers resolvers_of(Services& services) {
                             return id && seen_events->knows(call.principal.organization, id->uuid);
                           }}};
   // These exist only below an object that has been resolved, or name what the caller's organization has, or makes.
-  resolvers.free_parameters = {"participant_id", "check_in_id", "list_key", "year",        "package_key",
-                               "booth_id",       "staff_id",    "lead_id",  "nationality", "country"};
+  resolvers.free_parameters = {"participant_id", "check_in_id", "list_key",    "year",    "package_key", "booth_id",
+                               "staff_id",       "lead_id",     "nationality", "country", "incident_id"};
   return resolvers;
 }
 

@@ -49,6 +49,7 @@
 #include "engine/registration/registration_service.hpp"
 #include "engine/registration/return_service.hpp"
 #include "engine/registration/ticket_service.hpp"
+#include "engine/statistics/answer_turns.hpp"
 #include "engine/statistics/attendance_cache.hpp"
 #include "engine/statistics/attendance_dependents.hpp"
 #include "engine/statistics/attendance_service.hpp"
@@ -66,6 +67,7 @@
 #include "engine/statistics/vendors_service.hpp"
 #include "engine/storage/database.hpp"
 #include "engine/trips/head_count_service.hpp"
+#include "engine/trips/incident_service.hpp"
 #include "engine/trips/itinerary_service.hpp"
 #include "engine/trips/traveller_reference_mover.hpp"
 #include "engine/trips/traveller_service.hpp"
@@ -112,6 +114,7 @@ struct Services {
 
   // What later slices hear of earlier ones (engine/events/observers.hpp, engine/directory/reference_mover.hpp).
   statistics::AttendanceCache attendance_cache;
+  statistics::AnswerTurns forecast_turns;
   statistics::CurveKeeper curve_keeper;
   statistics::TurnoutKeeper turnout_keeper;
   registration::RegistrationDependents registration_dependents{{&attendance_cache, &curve_keeper, &turnout_keeper}};
@@ -163,6 +166,7 @@ struct Services {
   meetings::TalkSettingsService talk_settings{database};
   trips::ItineraryService itineraries{database};
   trips::HeadCountService head_counts{database};
+  trips::IncidentService incidents{database};
   meetings::TalkWishService talk_wishes{database};
   meetings::TalkWishImportService talk_wish_imports{database};
   meetings::TalkRestrictionService talk_restrictions{database};

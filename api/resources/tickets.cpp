@@ -7,6 +7,7 @@
 
 #include "api/pipeline/exchange.hpp"
 #include "api/resources/content_etag.hpp"
+#include "api/resources/document_answer.hpp"
 #include "engine/core/base32.hpp"
 #include "engine/documents/badge_sheet.hpp"
 #include "engine/documents/qr_code.hpp"
@@ -19,8 +20,6 @@ using pipeline::Exchange;
 using pipeline::QueryParameter;
 using registration::TicketKeys;
 using registration::TicketService;
-
-constexpr std::string_view pdf = "application/pdf";
 
 static_assert(registration::max_badges_per_document <= documents::max_badges);
 
@@ -52,18 +51,6 @@ http::Response show_key(const TicketKeys& keys, Exchange& x) {
   return response;
 }
 
-std::string bytes_schema(json::Components&) { return R"({"type":"string","format":"binary"})"; }
-
-// One document of its own kind. Its bytes follow from what is printed, and the ETag from its bytes.
-http::Response document(std::string_view content_type, std::string bytes, const std::string& file_name) {
-  http::Response response;
-  response.content_type = content_type;
-  response.body = std::move(bytes);
-  response.with("etag", content_etag(response.body));
-  response.with("content-disposition", "inline; filename=\"" + file_name + "\"");
-  return response;
-}
-
 struct Format {
   std::string_view ending;
   std::string_view content_type;
@@ -85,8 +72,8 @@ core::Result<http::Response> show_ticket(TicketService& service, const TicketKey
   if (!ticket) return ticket.error();
   const auto scanned = keys.of(x.call().principal.organization).signed_code(ticket->event, ticket->ticket_code);
   const auto size = static_cast<int>(x.integer("size_px").value_or(documents::default_qr_size_px));
-  return document(format.content_type, format.draw(documents::QrCode(scanned), size),
-                  "ticket-" + participant->text() + std::string(format.ending));
+  return document_answer(format.content_type, format.draw(documents::QrCode(scanned), size),
+                         "ticket-" + participant->text() + std::string(format.ending));
 }
 
 std::string sheet_of(const TicketKeys& keys, const core::OrganizationId& organization,
@@ -110,8 +97,8 @@ core::Result<http::Response> badges_of_registration(TicketService& service, cons
   if (!registration) return registration.error();
   const auto heads = service.badges_of_registration(x.call(), *registration);
   if (!heads) return heads.error();
-  return document(pdf, sheet_of(keys, x.call().principal.organization, *heads),
-                  "badges-" + registration->text() + ".pdf");
+  return document_answer(pdf_type, sheet_of(keys, x.call().principal.organization, *heads),
+                         "badges-" + registration->text() + ".pdf");
 }
 
 core::Result<http::Response> badges_of_event(TicketService& service, const TicketKeys& keys, Exchange& x) {
@@ -121,8 +108,8 @@ core::Result<http::Response> badges_of_event(TicketService& service, const Ticke
       x.integer("limit").value_or(static_cast<std::int64_t>(registration::default_badges_per_document)));
   const auto page = service.badges_of_event(x.call(), *event, x.query_id<core::ParticipantId>("after"), limit);
   if (!page) return page.error();
-  auto response =
-      document(pdf, sheet_of(keys, x.call().principal.organization, page->items), "badges-" + event->text() + ".pdf");
+  auto response = document_answer(pdf_type, sheet_of(keys, x.call().principal.organization, page->items),
+                                  "badges-" + event->text() + ".pdf");
   if (page->next_after) {
     response.with("link", "<" + x.request().path + "?limit=" + std::to_string(limit) +
                               "&after=" + page->next_after->text() + ">; rel=\"next\"");
@@ -162,7 +149,7 @@ void add_badge_routes(pipeline::RouteTable& table, TicketService& service, const
                        "Of its heads that have a place; A4, ten on a page, each with its ticket as a QR code. "
                        "A head that is to be named later has a badge without a name.",
                    .roles = access::staff_and_companies,
-                   .answers = {{200, "The sheets", bytes_schema, pdf}},
+                   .answers = {{200, "The sheets", bytes_schema, pdf_type}},
                    .errors = {&registration::no_badges},
                    .handle = [&service, &keys](Exchange& x) { return badges_of_registration(service, keys, x); }});
   table.push_back({.method = http::Method::get,
@@ -182,7 +169,7 @@ void add_badge_routes(pipeline::RouteTable& table, TicketService& service, const
                              {.name = "after",
                               .kind = QueryParameter::Kind::id,
                               .description = "A participant of the event: only badges behind this one"}},
-                   .answers = {{200, "The sheets", bytes_schema, pdf}},
+                   .answers = {{200, "The sheets", bytes_schema, pdf_type}},
                    .errors = {&registration::no_badges},
                    .handle = [&service, &keys](Exchange& x) { return badges_of_event(service, keys, x); }});
 }

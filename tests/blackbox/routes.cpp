@@ -82,6 +82,10 @@ void add_talk_objects(World& world, std::map<std::string, std::string>& ids) {
 std::map<std::string, std::string> objects_of_trip(World& world, std::map<std::string, std::string> ids) {
   ids["event_id"] = new_trip(world);
   ids["participant_id"] = world.register_heads(ids["event_id"], world.partner_company, 1).text("/participants/0/id");
+  ids["incident_id"] = world.desk
+                           .post("/api/v1/events/" + ids["event_id"] + "/trip/incidents",
+                                 R"({"severity": "note", "note": "Der Bus war spät"})")
+                           .id();
   return ids;
 }
 
