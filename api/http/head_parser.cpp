@@ -4,6 +4,7 @@
 #include <charconv>
 
 #include "api/http/forwarded.hpp"
+#include "api/http/secret_path.hpp"
 #include "api/http/syntax.hpp"
 
 namespace tagwerk::http {
@@ -13,7 +14,7 @@ using Outcome = std::optional<Refusal>;
 
 Refusal refuse_with(const ProtocolError& error, std::string detail) { return Refusal{&error, std::move(detail)}; }
 
-std::string quoted(std::string_view text) { return "'" + printable(text) + "'"; }
+std::string quoted(std::string_view text) { return "'" + printable(without_secrets(text)) + "'"; }
 
 bool is_host_char(char c) noexcept {
   return is_unreserved(c) || std::string_view("!$&'()*+,;=%").find(c) != std::string_view::npos;

@@ -7,6 +7,7 @@
 #include <chrono>
 #include <cstdio>
 
+#include "api/http/secret_path.hpp"
 #include "api/json/writer.hpp"
 #include "engine/core/time.hpp"
 
@@ -82,7 +83,7 @@ void AccessLog::answered(const http::Request& request, const http::Response& res
   writer.member("peer", request.peer);
   if (!request.target.empty()) {
     writer.member("method", http::to_text(request.method));
-    writer.member("path", request.path);  // percent-encoded as sent, so plain ASCII
+    writer.member("path", http::without_secrets(request.path));  // percent-encoded as sent, so plain ASCII
   }
   if (!response.route.empty()) writer.member("route", response.route);
   writer.member("status", response.status);

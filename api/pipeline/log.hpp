@@ -1,6 +1,6 @@
 // Purpose: one log for everything, a JSON object a line: what the server has to say (spdlog's default logger), and one line
 // per answer. Shapes: `time` RFC 3339 UTC, durations in microseconds. No query string, header or body is logged: they may
-// hold personal data or secrets.
+// hold personal data or secrets; and no secret in a path (http/secret_path.hpp).
 // Errors: start_log throws spdlog::spdlog_ex when the file cannot be opened. Thread-safety: any thread after start_log.
 #pragma once
 

@@ -5,6 +5,7 @@
 #include "api/http/negotiation.hpp"
 #include "api/http/protocol_errors.hpp"
 #include "api/http/router.hpp"
+#include "api/http/secret_path.hpp"
 #include "api/http/syntax.hpp"
 #include "api/pipeline/errors.hpp"
 #include "api/pipeline/exchange.hpp"
@@ -344,7 +345,8 @@ http::Admission Pipeline::admit(const http::RequestHead& head) const {
   if (const auto* malformed = std::get_if<http::RouteMalformed>(&match)) {
     return {render(core::fail(malformed_path, {{"parameter", malformed->parameter}}), head), 0};
   }
-  return {render(core::fail(route_not_found, {{"path", http::printable(head.path, 200)}}), head), 0};
+  return {render(core::fail(route_not_found, {{"path", http::printable(http::without_secrets(head.path), 200)}}), head),
+          0};
 }
 
 std::optional<http::Reply> Pipeline::try_now(const http::Request& request) {
@@ -374,7 +376,8 @@ http::Reply Pipeline::handle(const http::Request& request) {
   auto match = state_->router.match(request.method, request.path);
   auto* found = std::get_if<http::RouteFound>(&match);
   if (found == nullptr)
-    return render(core::fail(route_not_found, {{"path", http::printable(request.path, 200)}}), request);
+    return render(core::fail(route_not_found, {{"path", http::printable(http::without_secrets(request.path), 200)}}),
+                  request);
   const auto& route = state_->routes[found->index];
   if (route.handle_later) {
     const auto waiting = std::make_shared<Exchange>(request, route, std::move(found->parameters));
