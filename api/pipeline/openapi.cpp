@@ -27,8 +27,10 @@ bool is_list(const Route& route) {
 bool may_have_etag(const Route& route) {
   if (route.method != http::Method::get || is_list(route)) return false;
   const auto& answer = route.answers.front();
+  const bool is_always_200 =
+      std::all_of(route.answers.begin(), route.answers.end(), [](const Answer& one) { return one.status == 200; });
   return answer.status == 200 &&
-         (answer.schema ? route.answers.size() == 1 || !route.is_public : answer.content_type != "text/plain");
+         (answer.schema ? is_always_200 || !route.is_public : answer.content_type != "text/plain");
 }
 
 void write_schema_of(Writer& writer, const QueryParameter& parameter) {
