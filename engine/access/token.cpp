@@ -18,19 +18,23 @@ constexpr bool is_base64url(char c) noexcept {
 
 }  // namespace
 
-std::string make_token_text() {
+std::string make_secret_text(std::string_view prefix) {
   std::array<unsigned char, random_bytes> secret{};
   randombytes_buf(secret.data(), secret.size());
   std::array<char, sodium_base64_ENCODED_LEN(random_bytes, variant)> encoded{};
   sodium_bin2base64(encoded.data(), encoded.size(), secret.data(), secret.size(), variant);
   sodium_memzero(secret.data(), secret.size());
-  return std::string(token_prefix) + encoded.data();
+  return std::string(prefix).append(encoded.data());
 }
 
-bool is_token_text(std::string_view text) noexcept {
-  return text.size() == token_text_bytes && text.starts_with(token_prefix) &&
-         std::all_of(text.begin() + token_prefix.size(), text.end(), is_base64url);
+bool is_secret_text(std::string_view prefix, std::string_view text) noexcept {
+  return text.size() == prefix.size() + secret_text_bytes && text.starts_with(prefix) &&
+         std::all_of(text.begin() + static_cast<std::ptrdiff_t>(prefix.size()), text.end(), is_base64url);
 }
+
+std::string make_token_text() { return make_secret_text(token_prefix); }
+
+bool is_token_text(std::string_view text) noexcept { return is_secret_text(token_prefix, text); }
 
 std::string hash_token_text(std::string_view text) {
   std::string hash(hash_bytes, '\0');

@@ -16,7 +16,8 @@
 namespace tagwerk::access {
 
 inline constexpr std::string_view token_prefix = "twk_";
-inline constexpr std::size_t token_text_bytes = 47;
+inline constexpr std::size_t secret_text_bytes = 43;  // behind the prefix
+inline constexpr std::size_t token_text_bytes = token_prefix.size() + secret_text_bytes;
 inline constexpr std::size_t token_name_max = 100;  // characters
 
 struct Token {
@@ -46,8 +47,11 @@ struct CreatedToken {
   std::string text;  // the only time that it is seen
 };
 
+/// The prefix, which says what it is for, and 43 random characters; such a text can stand in a path.
+[[nodiscard]] std::string make_secret_text(std::string_view prefix);
+/// Has it that shape? What has not need not be looked up.
+[[nodiscard]] bool is_secret_text(std::string_view prefix, std::string_view text) noexcept;
 [[nodiscard]] std::string make_token_text();
-/// Has it the shape of a token's text? What has not need not be looked up.
 [[nodiscard]] bool is_token_text(std::string_view text) noexcept;
 /// 32 bytes.
 [[nodiscard]] std::string hash_token_text(std::string_view text);
