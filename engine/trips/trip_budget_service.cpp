@@ -13,14 +13,13 @@
 #include "engine/trips/trip_price_store.hpp"
 
 namespace tagwerk::trips {
-namespace {
 
-BudgetReport report_of(storage::Transaction& tx, const access::Call& call, const events::Event& event) {
+BudgetReport budget_report(storage::Transaction& tx, const events::Event& event, core::Instant now) {
   BudgetReport report;
   auto stored = load_budget(tx, event.id);
   report.version = stored.version;
   report.budget = std::move(stored.budget);
-  const auto book = load_book(tx, event, today_at(event, call.now));
+  const auto book = load_book(tx, event, today_at(event, now));
   report.heads = std::count_if(book.travellers.begin(), book.travellers.end(), [](const BookedTraveller& one) {
     return one.traveller.state == registration::ParticipantState::confirmed;
   });
@@ -38,13 +37,11 @@ BudgetReport report_of(storage::Transaction& tx, const access::Call& call, const
   return report;
 }
 
-}  // namespace
-
 core::Result<BudgetReport> TripBudgetService::get(const access::Call& call, const core::EventId& id) {
   return access::reading_at_once(*database_, call, [&](storage::Transaction& tx) -> core::Result<BudgetReport> {
     const auto event = find_trip(tx, call, id);
     if (!event) return event.error();
-    return report_of(tx, call, *event);
+    return budget_report(tx, *event, call.now);
   });
 }
 
@@ -65,7 +62,7 @@ core::Result<BudgetReport> TripBudgetService::put(const access::Call& call, cons
       save_budget(tx, id, before.version + 1, budget);
       record(tx, call, id, before.budget, budget);
     }
-    return report_of(tx, call, *event);
+    return budget_report(tx, *event, call.now);
   });
 }
 

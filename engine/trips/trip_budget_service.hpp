@@ -10,6 +10,7 @@
 #include "engine/access/call.hpp"
 #include "engine/core/expected_version.hpp"
 #include "engine/core/result.hpp"
+#include "engine/events/event.hpp"
 #include "engine/storage/database.hpp"
 #include "engine/trips/trip_account.hpp"
 #include "engine/trips/trip_budget.hpp"
@@ -32,6 +33,9 @@ struct BudgetReport {
   std::optional<TripCost> cost;  // none without a budget
   std::optional<TripResult> result;
 };
+
+/// Of the event as it is now, whoever asks.
+[[nodiscard]] BudgetReport budget_report(storage::Transaction& tx, const events::Event& event, core::Instant now);
 
 class TripBudgetService {
  public:
