@@ -15,10 +15,12 @@
 #include <vector>
 
 #include "engine/core/id.hpp"
+#include "engine/core/money.hpp"
 #include "engine/core/time.hpp"
 #include "engine/events/event.hpp"
 #include "engine/feedback/grade.hpp"
 #include "engine/statistics/attendance.hpp"
+#include "engine/trips/trip_feedback_summary.hpp"
 
 namespace tagwerk::statistics {
 
@@ -60,6 +62,10 @@ struct Trip {
   bool complete = false;
   YearFigures figures;  // of this event alone
   feedback::GradeSummary grades;
+  std::optional<double> response_rate = {};
+  trips::AgainShare again = {};  // who would travel so again
+  std::optional<core::Money> price = {};
+  std::optional<core::Money> margin = {};  // told to organizers alone
 };
 
 /// nullopt: nothing is known.

@@ -5,10 +5,15 @@
 #include <utility>
 
 #include "engine/access/reading.hpp"
+#include "engine/access/role.hpp"
 #include "engine/core/refusals.hpp"
+#include "engine/events/event_store.hpp"
 #include "engine/events/series_store.hpp"
 #include "engine/statistics/attendance_store.hpp"
 #include "engine/statistics/event_grades_store.hpp"
+#include "engine/trips/trip_budget_service.hpp"
+#include "engine/trips/trip_feedback_store.hpp"
+#include "engine/trips/trip_price_store.hpp"
 
 namespace tagwerk::statistics {
 namespace {
@@ -18,6 +23,17 @@ void sort_by_first_day(std::vector<Row>& rows) {
   std::sort(rows.begin(), rows.end(), [](const Row& one, const Row& other) {
     return std::tie(one.event.starts_on, one.event.event) < std::tie(other.event.starts_on, other.event.event);
   });
+}
+
+void add_money(storage::Transaction& tx, const access::Call& call, Trip& trip) {
+  const auto& id = trip.event.event;
+  if (const auto prices = trips::load_prices(tx, id).prices) trip.price = prices->base;
+  if (!access::organizers.contains(call.principal.role)) return;
+  const auto event = events::find_event(tx, call.principal.organization, id);
+  if (!event) return;
+  const auto report = trips::budget_report(tx, *event, call.now);
+  if (report.result && report.budget)
+    trip.margin = core::Money{.minor = report.result->margin, .currency = report.budget->currency};
 }
 
 }  // namespace
@@ -46,7 +62,7 @@ core::Result<std::vector<Trip>> EventGradesService::trips(const access::Call& ca
                                                           std::optional<int> to) {
   if (auto ordered = check_span(from, to); !ordered) return ordered.error();
   return access::reading_at_once(*database_, call, [&](storage::Transaction& tx) -> core::Result<std::vector<Trip>> {
-    std::vector<Trip> trips;
+    std::vector<Trip> rows;
     for (const auto& [series, key] : load_trip_series(tx, call.principal.organization)) {
       auto graded = load_graded_events(tx, series);
       for (const auto& facts : load_events(tx, series)) {
@@ -57,12 +73,15 @@ core::Result<std::vector<Trip>> EventGradesService::trips(const access::Call& ca
         trip.complete = is_complete(facts);
         trip.figures = figures_of(facts);
         trip.grades = feedback::summarize(found->second.counts);
+        trip.response_rate = ratio_of(trip.grades.n, count_participants(facts));
         trip.event = std::move(found->second);
-        trips.push_back(std::move(trip));
+        trip.again = trips::again_share(trips::load_again_counts(tx, trip.event.event));
+        add_money(tx, call, trip);
+        rows.push_back(std::move(trip));
       }
     }
-    sort_by_first_day(trips);
-    return trips;
+    sort_by_first_day(rows);
+    return rows;
   });
 }
 

@@ -28,7 +28,7 @@ class EventGradesService {
   /// Of the edition years from…to, both included; so are trips.
   [[nodiscard]] core::Result<SeriesGrades> grades(const access::Call& call, const std::string& series_key,
                                                   std::optional<int> from, std::optional<int> to);
-  /// Of all series of study trips, by their first day.
+  /// Of all series of study trips, by their first day. Margins are told to organizers, and to nobody else.
   [[nodiscard]] core::Result<std::vector<Trip>> trips(const access::Call& call, std::optional<int> from,
                                                       std::optional<int> to);
 

@@ -1,6 +1,8 @@
 #include "engine/trips/traveller_reference_mover.hpp"
 
+#include "engine/trips/personal_link_store.hpp"
 #include "engine/trips/traveller_store.hpp"
+#include "engine/trips/trip_feedback_store.hpp"
 
 namespace tagwerk::trips {
 namespace {
@@ -14,12 +16,17 @@ registration::Attendee name_of(const directory::Person& person) {
 void TravellerReferenceMover::move_person(storage::Transaction& tx, const access::Call& /*call*/,
                                           const directory::Person& from, const directory::Person& into) {
   move_identity(tx, from.id, into.id, name_of(from));
+  move_link_identity(tx, from.id, into.id, name_of(from));
+  move_feedback_identity(tx, from.id, into.id, name_of(from));
 }
 
 // In the registrations of a company that he left he stays by the name that he had there.
 void TravellerReferenceMover::person_changed(storage::Transaction& tx, const access::Call& /*call*/,
                                              const directory::Person& before, const directory::Person& after) {
-  move_identity(tx, after.id, after.id, name_of(before.company == after.company ? after : before));
+  const auto name = name_of(before.company == after.company ? after : before);
+  move_identity(tx, after.id, after.id, name);
+  move_link_identity(tx, after.id, after.id, name);
+  move_feedback_identity(tx, after.id, after.id, name);
 }
 
 }  // namespace tagwerk::trips

@@ -1,4 +1,4 @@
-// Purpose: what was said of a traveller stays his when he is merged with another person, renamed, or leaves his company. Companies
+// Purpose: what was said of a traveller and by him, and his personal link, stay his when he is merged with another person, renamed, or leaves his company. Companies
 // need nothing: travellers are theirs through their registrations. Runs inside the unit of work of the change, after that of
 // registration, which says as who he comes now. Errors: storage errors are thrown. Thread-safety: any thread.
 // Locks: the person first (by the caller), then profiles.

@@ -6,10 +6,12 @@
 #include "engine/access/reading.hpp"
 #include "engine/core/refusals.hpp"
 #include "engine/registration/participant_store.hpp"
+#include "engine/trips/personal_link_store.hpp"
 #include "engine/trips/traveller_audit.hpp"
 #include "engine/trips/traveller_errors.hpp"
 #include "engine/trips/traveller_store.hpp"
 #include "engine/trips/trip.hpp"
+#include "engine/trips/trip_feedback_store.hpp"
 #include "engine/trips/trip_requirements_store.hpp"
 #include "engine/trips/visa_rule_store.hpp"
 
@@ -62,6 +64,16 @@ std::optional<std::string> sealed_number(const access::Call& call, const Passpor
   if (!number) return before.sealed_number;
   if (!*number) return std::nullopt;
   return numbers.seal(call.principal.organization, before.traveller.id, **number);
+}
+
+// His link and his comments, if they are his who is named now.
+void add_own_words(storage::Transaction& tx, PersonalData& data) {
+  const auto& traveller = data.traveller;
+  const auto link = find_link_of(tx, traveller.id);
+  if (link && is_same_person(link->who, traveller.who)) data.link_made_at = link->created_at;
+  const auto given = find_feedback(tx, traveller.id);
+  if (given && is_same_person(given->who, traveller.who))
+    data.feedback = GivenComments{.given_at = given->given_at, .comments = load_comments_of(tx, traveller.id)};
 }
 
 }  // namespace
@@ -118,7 +130,9 @@ core::Result<> TravellerService::erase(const access::Call& call, const core::Eve
     const auto found = visible(tx, call, id, participant);
     if (!found) return found.error();
     if (!is_met(expected, found->traveller.version)) return core::fail(core::precondition_failed);
-    if (!found->has_row) return {};
+    const bool had_link = remove_link(tx, participant);
+    const bool had_comments = forget_author(tx, participant);
+    if (!found->has_row && !had_link && !had_comments) return {};
     remove_traveller(tx, participant);
     record_traveller(tx, call, participant, "erased");
     return {};
@@ -143,19 +157,27 @@ core::Result<std::string> TravellerService::read_passport_number(const access::C
 
 core::Result<PersonalData> TravellerService::export_of(const access::Call& call, const core::EventId& id,
                                                        const core::ParticipantId& participant) {
-  return access::reading_at_once(*database_, call, [&](storage::Transaction& tx) -> core::Result<PersonalData> {
+  auto told = access::reading_at_once(*database_, call, [&](storage::Transaction& tx) -> core::Result<PersonalData> {
     auto event = find_trip(tx, call, id);
     if (!event) return event.error();
     auto found = visible(tx, call, id, participant);
     if (!found) return found.error();
     PersonalData data{
         .event = *std::move(event), .traveller = std::move(found->traveller), .state = found->state, .gaps = {}};
+    add_own_words(tx, data);
     if (data.state != ParticipantState::confirmed) return data;
     const auto trip = trip_of(data.event, load_requirements(tx, id).content);
     data.gaps = gaps_of(data.traveller.profile, trip, rules_for(tx, call, trip, {data.traveller}),
                         today_in(call.now, data.event.time_zone));
     return data;
   });
+  if (told && told->feedback && !told->feedback->comments.empty()) {
+    database_->transact(call.transaction, [&](storage::Transaction& tx) {
+      record_traveller(tx, call, participant, "comments_read");
+      return true;
+    });
+  }
+  return told;
 }
 
 core::Result<Readiness> TravellerService::readiness(const access::Call& call, const core::EventId& id) {

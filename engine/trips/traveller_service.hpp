@@ -4,7 +4,9 @@
 // passport_number_unreadable, core::precondition_failed. Thread-safety: any thread.
 #pragma once
 
+#include <optional>
 #include <string>
+#include <vector>
 
 #include "engine/access/call.hpp"
 #include "engine/core/expected_version.hpp"
@@ -16,15 +18,24 @@
 #include "engine/trips/passport_number.hpp"
 #include "engine/trips/readiness.hpp"
 #include "engine/trips/traveller.hpp"
+#include "engine/trips/trip_feedback.hpp"
 
 namespace tagwerk::trips {
 
-/// All that is kept of one person for a trip, but for the number of the passport.
+/// What is kept of somebody's own words on the trip. Grades are not told: they are his who has the link.
+struct GivenComments {
+  core::Instant given_at;
+  std::vector<TripComment> comments;
+};
+
+/// All that is kept of one person for a trip, but for the number of the passport, and grades.
 struct PersonalData {
   events::Event event;
   Traveller traveller;
   registration::ParticipantState state = registration::ParticipantState::confirmed;
   std::vector<Gap> gaps;
+  std::optional<core::Instant> link_made_at = {};  // of his personal link
+  std::optional<GivenComments> feedback = {};
 };
 
 class TravellerService {
@@ -39,14 +50,15 @@ class TravellerService {
   [[nodiscard]] core::Result<Traveller> put(const access::Call& call, const PassportNumbers& numbers,
                                             const core::EventId& event, const core::ParticipantId& participant,
                                             const ProfileWish& wish, const core::ExpectedVersion& expected);
-  /// All that was said, also of somebody who does not come any more. There need not be anything.
+  /// All that was said of him and that he commented, and his personal link; also of somebody who does not come any more. There need
+  /// not be anything. Grades that he gave stay in the totals.
   [[nodiscard]] core::Result<> erase(const access::Call& call, const core::EventId& event,
                                      const core::ParticipantId& participant, const core::ExpectedVersion& expected);
   /// That it was read is in the audit trail.
   [[nodiscard]] core::Result<std::string> read_passport_number(const access::Call& call, const PassportNumbers& numbers,
                                                                const core::EventId& event,
                                                                const core::ParticipantId& participant);
-  /// Also of somebody who does not come any more.
+  /// Also of somebody who does not come any more. That his comments were read is in the audit trail.
   [[nodiscard]] core::Result<PersonalData> export_of(const access::Call& call, const core::EventId& event,
                                                      const core::ParticipantId& participant);
   /// Of a company, or of all.

@@ -31,7 +31,7 @@ const std::map<std::string_view, std::vector<std::string_view>> rooms{
       "engine/registration"}},
     {"engine/trips",
      {"engine/core", "engine/storage", "engine/access", "engine/audit", "engine/directory", "engine/events",
-      "engine/registration"}},
+      "engine/registration", "engine/feedback"}},
     {"engine/vendors",
      {"engine/core", "engine/storage", "engine/access", "engine/audit", "engine/directory", "engine/events",
       "engine/registration"}},
