@@ -25,6 +25,7 @@
 #include "engine/statistics/turnout_keeper.hpp"
 #include "engine/trips/incident_keeper.hpp"
 #include "engine/trips/traveller_keeper.hpp"
+#include "engine/trips/trip_feedback_keeper.hpp"
 
 namespace tagwerk::app {
 namespace {
@@ -154,6 +155,11 @@ int serve(const Invocation& call) {
           const bool more = travellers.delete_due(now, travellers_step);
           return incidents.delete_due(now, travellers_step) || more;
         },
+        Caretaker::First::at_once);
+    trips::TripFeedbackKeeper trip_feedback(services.database);
+    const Caretaker forgets_authors(
+        "links and comments of travellers whose time is over could not be deleted", travellers_every,
+        [&trip_feedback] { return trip_feedback.delete_due(core::SystemClock().now(), travellers_step); },
         Caretaker::First::at_once);
     const core::SystemClock clock;
     jobs::JobRunner runner(services.database, clock,

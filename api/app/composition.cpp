@@ -29,6 +29,7 @@
 #include "api/resources/overbooking.hpp"
 #include "api/resources/past_bookings.hpp"
 #include "api/resources/people.hpp"
+#include "api/resources/personal.hpp"
 #include "api/resources/questions.hpp"
 #include "api/resources/reach.hpp"
 #include "api/resources/regions.hpp"
@@ -51,9 +52,11 @@
 #include "api/resources/tokens.hpp"
 #include "api/resources/trip_budget.hpp"
 #include "api/resources/trip_documents.hpp"
+#include "api/resources/trip_feedback.hpp"
 #include "api/resources/trip_head_counts.hpp"
 #include "api/resources/trip_incidents.hpp"
 #include "api/resources/trip_itinerary.hpp"
+#include "api/resources/trip_links.hpp"
 #include "api/resources/trip_payments.hpp"
 #include "api/resources/trip_prices.hpp"
 #include "api/resources/trip_readiness.hpp"
@@ -119,6 +122,10 @@ pipeline::RouteTable routes_of(Services& services, const registration::TicketKey
   resources::add_trip_requirements_routes(table, services.trip_requirements);
   resources::add_trip_travellers_routes(table, services.travellers, passport_numbers);
   resources::add_trip_readiness_routes(table, services.travellers);
+  resources::add_trip_links_routes(table, services.personal_links);
+  resources::add_personal_routes(table, services.personal_links, services.trip_feedback);
+  resources::add_trip_feedback_routes(table, services.trip_feedback, services.trip_comments);
+  resources::add_trip_feedback_figures_routes(table, services.trip_feedback_figures);
   resources::add_jobs_routes(table, services.jobs, services.job_watch);
   resources::add_grade_routes(table, services.grades);
   resources::add_vendor_packages_routes(table, services.vendor_packages);
@@ -178,6 +185,7 @@ pipeline::ScopeResolvers resolvers_of(Services& services) {
   // These exist only below an object that has been resolved, or name what the caller's organization has, or makes.
   resolvers.free_parameters = {"participant_id", "check_in_id", "list_key",    "year",    "package_key", "booth_id",
                                "staff_id",       "lead_id",     "nationality", "country", "incident_id"};
+                               "staff_id",       "lead_id",     "nationality", "country", "comment_id"};
   return resolvers;
 }
 

@@ -62,6 +62,7 @@
 #include "engine/statistics/overbooking_service.hpp"
 #include "engine/statistics/reach_service.hpp"
 #include "engine/statistics/trend_queue.hpp"
+#include "engine/statistics/trip_feedback_service.hpp"
 #include "engine/statistics/turnout_keeper.hpp"
 #include "engine/statistics/vendor_talks_service.hpp"
 #include "engine/statistics/vendors_service.hpp"
@@ -69,10 +70,13 @@
 #include "engine/trips/head_count_service.hpp"
 #include "engine/trips/incident_service.hpp"
 #include "engine/trips/itinerary_service.hpp"
+#include "engine/trips/personal_link_service.hpp"
 #include "engine/trips/traveller_reference_mover.hpp"
 #include "engine/trips/traveller_service.hpp"
 #include "engine/trips/trip_account_service.hpp"
 #include "engine/trips/trip_budget_service.hpp"
+#include "engine/trips/trip_comment_service.hpp"
+#include "engine/trips/trip_feedback_service.hpp"
 #include "engine/trips/trip_price_service.hpp"
 #include "engine/trips/trip_requirements_service.hpp"
 #include "engine/trips/visa_rule_service.hpp"
@@ -183,6 +187,9 @@ struct Services {
   trips::VisaRuleService visa_rules{database};
   trips::TripRequirementsService trip_requirements{database};
   trips::TravellerService travellers{database};
+  trips::PersonalLinkService personal_links{database};
+  trips::TripFeedbackService trip_feedback{database};
+  trips::TripCommentService trip_comments{database};
   trips::TripBudgetService trip_budgets{database};
   trips::TripPriceService trip_prices{database};
   trips::TripAccountService trip_accounts{database};
@@ -191,6 +198,7 @@ struct Services {
   statistics::EditionsService editions{database};
   statistics::ReachService reach{database};
   statistics::EventGradesService event_grades{database};
+  statistics::TripFeedbackFiguresService trip_feedback_figures{database};
   statistics::CapacityUseService capacity_use{database};
   statistics::OverbookingService overbooking{database};
   statistics::ForecastService forecasts{database};

@@ -275,10 +275,7 @@ core::Result<http::Response> get_published(ItineraryService& service, Exchange& 
   if (!event) return event.error();
   const auto told = service.published(x.call(), *event, number_of(x, "number"));
   if (!told) return told.error();
-  if (wants_calendar(x)) return calendar_answer(to_trip_calendar(*told));
-  auto response = pipeline::ok(to_dto(*told));
-  response.with("etag", content_etag(response.body)).with("vary", "Accept");
-  return response;
+  return told_itinerary(x, *told);
 }
 
 core::Result<http::Response> list_publications(ItineraryService& service, Exchange& x) {
@@ -292,6 +289,24 @@ core::Result<http::Response> list_publications(ItineraryService& service, Exchan
 }
 
 }  // namespace
+
+http::Response told_itinerary(const Exchange& x, const ToldItinerary& told) {
+  if (wants_calendar(x)) return calendar_answer(to_trip_calendar(told));
+  auto response = pipeline::ok(to_dto(told));
+  response.with("etag", content_etag(response.body)).with("vary", "Accept");
+  return response;
+}
+
+std::vector<pipeline::Answer> told_itinerary_answers() {
+  return {{200, "The itinerary", json::schema<ToldDto>()}, {200, "The same as iCalendar", {}, "text/calendar"}};
+}
+
+QueryParameter calendar_format_parameter() {
+  return {.name = "format",
+          .kind = QueryParameter::Kind::choice,
+          .description = "json (default), or ics for calendars",
+          .choices = {"json", "ics"}};
+}
 
 void add_trip_itinerary_routes(pipeline::RouteTable& table, ItineraryService& service) {
   table.push_back({.method = http::Method::get,
@@ -354,12 +369,8 @@ void add_trip_itinerary_routes(pipeline::RouteTable& table, ItineraryService& se
                   .description = "An earlier publication",
                   .min = 1,
                   .max = trips::max_publications},
-                 {.name = "format",
-                  .kind = QueryParameter::Kind::choice,
-                  .description = "json (default), or ics for calendars",
-                  .choices = {"json", "ics"}}},
-       .answers = {{200, "The itinerary", json::schema<ToldDto>()},
-                   {200, "The same as iCalendar", {}, "text/calendar"}},
+                 calendar_format_parameter()},
+       .answers = told_itinerary_answers(),
        .errors = {&trips::not_a_study_trip, &trips::no_published_itinerary},
        .handle = [&service](Exchange& x) { return get_published(service, x); }});
   table.push_back({.method = http::Method::get,

@@ -132,6 +132,26 @@ trips::ProfileWish wish_of(const TravellerBody& body) {
           .insurance = body.insurance};
 }
 
+static const json::Object<ExportedComment>& shape(json::Tag<ExportedComment>) {
+  using Dto = ExportedComment;
+  static const auto object = json::Object<Dto>("ExportedTripComment", "What he wrote of the trip")
+                                 .nullable("item", &Dto::item, json::about("null: of the whole trip"))
+                                 .required("text", &Dto::text)
+                                 .required("state", &Dto::state, json::about("pending, published or hidden"));
+  return object;
+}
+
+static const json::Object<ExportedFeedback>& shape(json::Tag<ExportedFeedback>) {
+  using Dto = ExportedFeedback;
+  static const auto object =
+      json::Object<Dto>(
+          "ExportedTripFeedback",
+          "That he said what he thinks of the trip; his grades are told to nobody but the holder of his link")
+          .required("given_at", &Dto::given_at)
+          .required("comments", &Dto::comments, json::about("That they were read is in the audit trail"));
+  return object;
+}
+
 const json::Object<PersonalDataDto>& shape(json::Tag<PersonalDataDto>) {
   using Dto = PersonalDataDto;
   static const auto object =
@@ -142,18 +162,27 @@ const json::Object<PersonalDataDto>& shape(json::Tag<PersonalDataDto>) {
           .required("ends_on", &Dto::ends_on)
           .required("state", &Dto::state, json::about("Of the place: confirmed, waitlisted, held or cancelled"))
           .required("traveller", &Dto::traveller)
-          .required("gaps", &Dto::gaps, json::about("What is missing, or not right"));
+          .required("gaps", &Dto::gaps, json::about("What is missing, or not right"))
+          .nullable("link_made_at", &Dto::link_made_at, json::about("Of the personal link; null: he has none"))
+          .nullable("feedback", &Dto::feedback, json::about("null: he said nothing, or it is not kept any more"));
   return object;
 }
 
 PersonalDataDto to_dto(const trips::PersonalData& data) {
-  return {.event_id = data.event.id,
-          .event = data.event.name,
-          .starts_on = data.event.starts_on,
-          .ends_on = data.event.ends_on,
-          .state = std::string(to_text(data.state)),
-          .traveller = to_dto(data.traveller),
-          .gaps = data.gaps};
+  PersonalDataDto dto{.event_id = data.event.id,
+                      .event = data.event.name,
+                      .starts_on = data.event.starts_on,
+                      .ends_on = data.event.ends_on,
+                      .state = std::string(to_text(data.state)),
+                      .traveller = to_dto(data.traveller),
+                      .gaps = data.gaps,
+                      .link_made_at = data.link_made_at,
+                      .feedback = {}};
+  if (!data.feedback) return dto;
+  dto.feedback = ExportedFeedback{.given_at = data.feedback->given_at, .comments = {}};
+  for (const auto& one : data.feedback->comments)
+    dto.feedback->comments.push_back({.item = one.item, .text = one.text, .state = std::string(to_text(one.state))});
+  return dto;
 }
 
 }  // namespace tagwerk::resources

@@ -40,6 +40,15 @@ struct TravellerBody {
 [[nodiscard]] const json::Object<TravellerBody>& shape(json::Tag<TravellerBody>);
 [[nodiscard]] trips::ProfileWish wish_of(const TravellerBody& body);
 
+struct ExportedComment {
+  std::optional<std::string> item;
+  std::string text;
+  std::string state;
+};
+struct ExportedFeedback {
+  core::Instant given_at;
+  std::vector<ExportedComment> comments;
+};
 struct PersonalDataDto {
   core::EventId event_id;
   std::string event;
@@ -48,6 +57,8 @@ struct PersonalDataDto {
   std::string state;
   TravellerDto traveller;
   std::vector<trips::Gap> gaps;
+  std::optional<core::Instant> link_made_at;
+  std::optional<ExportedFeedback> feedback;
 };
 [[nodiscard]] const json::Object<PersonalDataDto>& shape(json::Tag<PersonalDataDto>);
 [[nodiscard]] PersonalDataDto to_dto(const trips::PersonalData& data);

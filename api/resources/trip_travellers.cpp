@@ -118,7 +118,8 @@ void add_personal_data_routes(pipeline::RouteTable& table, TravellerService& ser
        .tag = "trips",
        .summary = "All that is kept of one person for a trip",
        .description =
-           "Also of somebody who does not come any more. Of the passport's number it says only whether there is one.",
+           "Also of somebody who does not come any more. Of the passport's number it says only whether there is one, and of his answer on "
+           "the trip the comments: that they were read is in the audit trail.",
        .roles = organizers_and_companies,
        .answers = {{200, "The data", json::schema<PersonalDataDto>()}},
        .errors = {&trips::not_a_study_trip},
@@ -177,8 +178,8 @@ void add_trip_travellers_routes(pipeline::RouteTable& table, TravellerService& s
        .tag = "trips",
        .summary = "Erase what is known of a traveller",
        .description =
-           "The registration stays. The audit trail says that it was erased, and not what. Also of somebody who does not "
-           "come any more, and where there is nothing.",
+           "Also his comments on the trip and his personal link. The registration and grades stay. The audit trail says that it was "
+           "erased, and not what. Also of somebody who does not come any more, and where there is nothing.",
        .roles = organizers_and_companies,
        .answers = {{204, "Nothing is known"}},
        .errors = {&trips::not_a_study_trip},

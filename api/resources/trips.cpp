@@ -9,6 +9,7 @@
 #include "api/resources/grade_distribution.hpp"
 #include "api/resources/table.hpp"
 #include "api/resources/years.hpp"
+#include "engine/core/money.hpp"
 #include "engine/statistics/event_grades_service.hpp"
 
 namespace tagwerk::resources {
@@ -36,6 +37,10 @@ struct TripDto {
   std::optional<double> grade_mean;
   std::optional<double> grade_median;
   std::optional<GradeDistributionDto> grade_distribution;
+  std::optional<double> response_rate;
+  std::optional<double> would_go_again;
+  std::optional<core::Money> price;
+  std::optional<core::Money> margin;
 };
 const json::Object<TripDto>& shape(json::Tag<TripDto>) {
   using Dto = TripDto;
@@ -59,7 +64,13 @@ const json::Object<TripDto>& shape(json::Tag<TripDto>) {
           .nullable("grade_mean", &Dto::grade_mean,
                     json::about("Rounded half up to one decimal; below 3 grades only their number is shown"))
           .nullable("grade_median", &Dto::grade_median, json::about("Exact"))
-          .nullable("grade_distribution", &Dto::grade_distribution);
+          .nullable("grade_distribution", &Dto::grade_distribution)
+          .nullable("response_rate", &Dto::response_rate,
+                    json::about("Grades / heads of all companies who came, else who are confirmed").like("0.8"))
+          .nullable("would_go_again", &Dto::would_go_again,
+                    json::about("Of those who said so; below 3 hidden").like("0.9"))
+          .nullable("price", &Dto::price, json::about("Base price of a traveller"))
+          .nullable("margin", &Dto::margin, json::about("Of the trip's budget; to organizers, null to everybody else"));
   return object;
 }
 
@@ -89,6 +100,10 @@ TripDto to_dto(const Trip& trip) {
   dto.participants = trip.figures.participants;
   dto.capacity = trip.event.places;
   dto.grades = trip.grades.n;
+  dto.response_rate = trip.response_rate;
+  dto.would_go_again = trip.again.share;
+  dto.price = trip.price;
+  dto.margin = trip.margin;
   if (!trip.grades.spread) return dto;
   dto.grade_mean = trip.grades.spread->mean_tenths / 10.0;
   dto.grade_median = trip.grades.spread->median_hundredths / 100.0;
@@ -111,7 +126,7 @@ constexpr Column columns[] = {
     {"participants", "heads of partner companies"},
     {"capacity", "limit of the pool participants; empty: unlimited"},
     {"grades", "number of grades"},
-    {"grade_mean", "rounded half up to one decimal, from 3 grades on, as all below"},
+    {"grade_mean", "rounded half up to one decimal, from 3 grades on, as all up to grades_6"},
     {"grade_median", "exact"},
     {"grades_1", "1.0 to 1.5"},
     {"grades_2", "1.6 to 2.5"},
@@ -119,7 +134,16 @@ constexpr Column columns[] = {
     {"grades_4", "3.6 to 4.5"},
     {"grades_5", "4.6 to 5.5"},
     {"grades_6", "5.6 to 6.0"},
+    {"response_rate", "grades / heads of all companies who came, else who are confirmed, as a fraction"},
+    {"would_go_again", "of those who said so, as a fraction"},
+    {"price", "base price of a traveller"},
+    {"price_currency", "its currency"},
+    {"margin", "of the trip's budget; to organizers, empty to everybody else"},
+    {"margin_currency", "its currency"},
 };
+
+Cell amount(const std::optional<core::Money>& money) { return money ? Cell(core::amount_text(*money)) : Cell(); }
+Cell currency(const std::optional<core::Money>& money) { return money ? Cell(money->currency) : Cell(); }
 
 Table to_table(const TripsDto& dto) {
   Table table(columns);
@@ -141,6 +165,8 @@ Table to_table(const TripsDto& dto) {
                             cell(row.grade_mean),
                             cell(row.grade_median)};
     append_bands(cells, row.grade_distribution);
+    cells.insert(cells.end(), {cell(row.response_rate), cell(row.would_go_again), amount(row.price),
+                               currency(row.price), amount(row.margin), currency(row.margin)});
     table.add_row(std::move(cells));
   }
   return table;
@@ -171,7 +197,7 @@ void add_trips_routes(pipeline::RouteTable& table, EventGradesService& service) 
                    .pattern = "/api/v1/statistics/trips",
                    .operation_id = "getTrips",
                    .tag = "statistics",
-                   .summary = "Study trips side by side: companies, heads, places, grades",
+                   .summary = "Study trips side by side: companies, heads, places, grades, price and margin",
                    .description = description(),
                    .roles = access::staff_and_viewers,
                    .query = only_years(),

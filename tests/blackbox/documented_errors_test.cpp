@@ -140,26 +140,28 @@ std::string those(const Answers& answers, const std::function<bool(const std::st
 
 BOOST_AUTO_TEST_SUITE(documented_errors)
 
-BOOST_AUTO_TEST_CASE(
-    every_documented_answer_was_seen_and_no_other,
-    *unit::depends_on("accounts") * unit::depends_on("returns") * unit::depends_on("offers") *
-        unit::depends_on("holds") * unit::depends_on("delegates") * unit::depends_on("approvals") *
-        unit::depends_on("attendance") * unit::depends_on("audit") * unit::depends_on("capacity") *
-        unit::depends_on("capacity_use") * unit::depends_on("check_in_lists") * unit::depends_on("check_in_offline") *
-        unit::depends_on("check_ins") * unit::depends_on("companies") * unit::depends_on("door") *
-        unit::depends_on("door_events") * unit::depends_on("edge") * unit::depends_on("event_life") *
-        unit::depends_on("events") * unit::depends_on("explanations") * unit::depends_on("grade_limits") *
-        unit::depends_on("grades") * unit::depends_on("groups") * unit::depends_on("idempotency") *
-        unit::depends_on("imports") * unit::depends_on("lists") * unit::depends_on("merges") *
-        unit::depends_on("organization") * unit::depends_on("overbooking") * unit::depends_on("past_bookings") *
-        unit::depends_on("people") * unit::depends_on("questions") * unit::depends_on("reach") *
-        unit::depends_on("regions") * unit::depends_on("registrations") * unit::depends_on("route_input") *
-        unit::depends_on("route_walk") * unit::depends_on("series") * unit::depends_on("statistics") *
-        unit::depends_on("terms") * unit::depends_on("tickets") * unit::depends_on("tokens") *
-        unit::depends_on("trip_travellers") * unit::depends_on("vendor_booths") * unit::depends_on("vendor_leads") *
-        unit::depends_on("vendor_packages") * unit::depends_on("vendor_participations") *
-        unit::depends_on("vendor_staff") * unit::depends_on("vendor_statistics") * unit::depends_on("venues") *
-        unit::depends_on("visa_rules") * unit::depends_on("waitlist")) {
+BOOST_AUTO_TEST_CASE(every_documented_answer_was_seen_and_no_other,
+                     *unit::depends_on("accounts") * unit::depends_on("returns") * unit::depends_on("offers") *
+                         unit::depends_on("holds") * unit::depends_on("delegates") * unit::depends_on("approvals") *
+                         unit::depends_on("attendance") * unit::depends_on("audit") * unit::depends_on("capacity") *
+                         unit::depends_on("capacity_use") * unit::depends_on("check_in_lists") *
+                         unit::depends_on("check_in_offline") * unit::depends_on("check_ins") *
+                         unit::depends_on("companies") * unit::depends_on("door") * unit::depends_on("door_events") *
+                         unit::depends_on("edge") * unit::depends_on("event_life") * unit::depends_on("events") *
+                         unit::depends_on("explanations") * unit::depends_on("grade_limits") *
+                         unit::depends_on("grades") * unit::depends_on("groups") * unit::depends_on("idempotency") *
+                         unit::depends_on("imports") * unit::depends_on("lists") * unit::depends_on("merges") *
+                         unit::depends_on("organization") * unit::depends_on("overbooking") *
+                         unit::depends_on("past_bookings") * unit::depends_on("people") *
+                         unit::depends_on("questions") * unit::depends_on("reach") * unit::depends_on("regions") *
+                         unit::depends_on("registrations") * unit::depends_on("route_input") *
+                         unit::depends_on("route_walk") * unit::depends_on("series") * unit::depends_on("statistics") *
+                         unit::depends_on("terms") * unit::depends_on("tickets") * unit::depends_on("tokens") *
+                         unit::depends_on("trip_feedback") * unit::depends_on("trip_travellers") *
+                         unit::depends_on("vendor_booths") * unit::depends_on("vendor_leads") *
+                         unit::depends_on("vendor_packages") * unit::depends_on("vendor_participations") *
+                         unit::depends_on("vendor_staff") * unit::depends_on("vendor_statistics") *
+                         unit::depends_on("venues") * unit::depends_on("visa_rules") * unit::depends_on("waitlist")) {
   const auto routes = documented();
   BOOST_TEST(routes.size() > 60u);
   auto answers = seen(routes);

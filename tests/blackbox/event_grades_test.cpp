@@ -87,7 +87,7 @@ BOOST_AUTO_TEST_CASE(trips_stand_side_by_side) {
   BOOST_TEST_REQUIRE(outcome(answer) == "200");
   BOOST_TEST(members_of(answer, "/trips/0") ==
              "series event_id name edition_year starts_on ends_on city country status complete companies participants "
-             "capacity grades grade_mean grade_median grade_distribution");
+             "capacity grades grade_mean grade_median grade_distribution response_rate would_go_again price margin");
   BOOST_TEST(answer.size("/trips") == 2u);
   BOOST_TEST(answer.text("/trips/0/event_id") == trip);
   BOOST_TEST(answer.integer("/trips/0/companies") == 2);
@@ -105,10 +105,11 @@ BOOST_AUTO_TEST_CASE(trips_stand_side_by_side) {
   BOOST_TEST(answer.is_null("/trips/1/grade_distribution"));
   BOOST_TEST(world.viewer.get(path, {{"If-None-Match", answer.header("etag")}}).status == 304);
   const auto csv = world.viewer.get(path + "&format=csv");
-  BOOST_TEST(csv.body.find(",2013,2013-05-10,2013-05-10,Bonn,DE,open,false,2,5,12,4,1.4,1.15,3,1,0,0,0,0\r\n") !=
-                 std::string::npos,
-             csv.body);
-  BOOST_TEST(csv.body.find(",open,false,1,2,,2,,,,,,,,\r\n") != std::string::npos, csv.body);
+  BOOST_TEST(
+      csv.body.find(",2013,2013-05-10,2013-05-10,Bonn,DE,open,false,2,5,12,4,1.4,1.15,3,1,0,0,0,0,0.8,,,,,\r\n") !=
+          std::string::npos,
+      csv.body);
+  BOOST_TEST(csv.body.find(",open,false,1,2,,2,,,,,,,,,1,,,,,\r\n") != std::string::npos, csv.body);
   BOOST_TEST(world.viewer.get(path + "&format=rows").size("") == 2u);
   BOOST_TEST(outcome(world.viewer.get("/api/v1/statistics/trips?from=2031&to=2030")) == "422 ?to:wrong_order");
   BOOST_TEST(world.partner.get(path).status == 403);

@@ -88,6 +88,10 @@ BOOST_AUTO_TEST_CASE(the_document_lists_the_routes_that_the_issue_names) {
                            "POST /api/v1/events/{event_id}/trip/refunds",
                            "POST /api/v1/events/{event_id}/trip/reversals",
                            "PATCH /api/v1/events/{event_id}/trip/travellers/{participant_id}/price",
+                           "POST /api/v1/events/{event_id}/trip/links",
+                           "GET /api/v1/personal/{link}/itinerary",
+                           "PUT /api/v1/personal/{link}/feedback",
+                           "GET /api/v1/events/{event_id}/trip/feedback",
                            "POST /api/v1/tokens",
                            "GET /api/v1/audit"}) {
     BOOST_TEST(names.contains(name), name);
@@ -106,7 +110,7 @@ BOOST_AUTO_TEST_CASE(without_a_token_every_route_that_is_not_public_answers_401)
 
 BOOST_AUTO_TEST_CASE(public_routes_answer_without_a_token) {
   for (const auto& operation : operations()) {
-    if (!operation.is_public) continue;
+    if (!operation.is_public || operation.method != "GET") continue;
     BOOST_TEST(send(World::get().anonymous, operation, "", "", {}).status == 200, name_of(operation));
   }
 }
@@ -222,13 +226,13 @@ BOOST_AUTO_TEST_CASE(every_single_resource_has_an_etag_and_answers_304_for_it) {
     if (answer.status != 200 || etag.empty()) continue;
     const auto again = client.get(operation.path, {{"If-None-Match", etag}});
     // Their ETags cover less than their content.
-    const bool is_partly_covered = operation.pattern.ends_with("{event_id}/capacity") ||
-                                   operation.pattern.ends_with("/talks/settings") ||
-                                   operation.pattern.ends_with("/trip/requirements") ||
-                                   operation.pattern.ends_with("/trip/travellers/{participant_id}") ||
-                                   operation.pattern.ends_with("/trip/budget") ||
-                                   operation.pattern.ends_with("/trip/travellers/{participant_id}/price") ||
-                                   operation.pattern.ends_with("/talk-wishes/{talk_wish_id}");
+    const bool is_partly_covered =
+        operation.pattern.ends_with("{event_id}/capacity") || operation.pattern.ends_with("/talks/settings") ||
+        operation.pattern.ends_with("/trip/requirements") ||
+        operation.pattern.ends_with("/trip/travellers/{participant_id}") ||
+        operation.pattern.ends_with("/trip/budget") || operation.pattern.ends_with("/trip/itinerary") ||
+        operation.pattern.ends_with("/trip/travellers/{participant_id}/price") ||
+        operation.pattern.ends_with("/talk-wishes/{talk_wish_id}");
     const int expected = is_partly_covered ? 200 : 304;
     BOOST_TEST(again.status == expected, name_of(operation) << " " << again.status);
     if (expected == 304) BOOST_TEST(again.body.empty(), name_of(operation));

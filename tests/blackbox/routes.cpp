@@ -8,6 +8,7 @@
 #include <sstream>
 #include <thread>
 
+#include "tests/blackbox/begun_trip.hpp"
 #include "tests/blackbox/tripping.hpp"
 
 namespace tagwerk::test {
@@ -80,12 +81,17 @@ void add_talk_objects(World& world, std::map<std::string, std::string>& ids) {
 
 // What is below an event's /trip is of a study trip, with a traveller of world.partner's company.
 std::map<std::string, std::string> objects_of_trip(World& world, std::map<std::string, std::string> ids) {
-  ids["event_id"] = new_trip(world);
+  const BegunTrip trip;
+  trip.publish();
+  ids["event_id"] = trip.event;
   ids["participant_id"] = world.register_heads(ids["event_id"], world.partner_company, 1).text("/participants/0/id");
   ids["incident_id"] = world.desk
                            .post("/api/v1/events/" + ids["event_id"] + "/trip/incidents",
                                  R"({"severity": "note", "note": "Der Bus war spät"})")
                            .id();
+  ids["link"] = trip.link_of(trip.traveller("Anna"));
+  BOOST_TEST_REQUIRE(trip.give(ids["link"], R"({"overall": 1.0, "comment": "Gut"})").status == 200);
+  ids["comment_id"] = world.organizer.get(trip.trip + "/comments").text("/results/0/id");
   return ids;
 }
 
@@ -159,8 +165,9 @@ std::set<std::string> roles_of(const Node& operation) {
 std::vector<Operation> all_operations(World& world) {
   const auto document = world.anonymous.get("/api/v1/openapi.json");
   BOOST_TEST_REQUIRE(document.status == 200);
-  const auto ids = sample_objects(world);
+  auto ids = sample_objects(world);
   const auto of_trip = objects_of_trip(world, ids);
+  ids["link"] = of_trip.at("link");
   std::vector<Operation> operations;
   for (const auto& [pattern, methods] : document.at("/paths").members) {
     for (const auto& [method, content] : methods.members) {
