@@ -184,8 +184,7 @@ pipeline::ScopeResolvers resolvers_of(Services& services) {
                           }}};
   // These exist only below an object that has been resolved, or name what the caller's organization has, or makes.
   resolvers.free_parameters = {"participant_id", "check_in_id", "list_key",    "year",    "package_key", "booth_id",
-                               "staff_id",       "lead_id",     "nationality", "country", "incident_id"};
-                               "staff_id",       "lead_id",     "nationality", "country", "comment_id"};
+                               "staff_id",       "lead_id",     "nationality", "country", "incident_id", "comment_id"};
   return resolvers;
 }
 
