@@ -24,6 +24,7 @@
 #include "engine/statistics/forecast_keeper.hpp"
 #include "engine/statistics/turnout_keeper.hpp"
 #include "engine/trips/incident_keeper.hpp"
+#include "engine/trips/rooming_keeper.hpp"
 #include "engine/trips/traveller_keeper.hpp"
 #include "engine/trips/trip_feedback_keeper.hpp"
 
@@ -160,6 +161,10 @@ int serve(const Invocation& call) {
     const Caretaker forgets_authors(
         "links and comments of travellers whose time is over could not be deleted", travellers_every,
         [&trip_feedback] { return trip_feedback.delete_due(core::SystemClock().now(), travellers_step); },
+    trips::RoomingKeeper rooming(services.database);
+        [&travellers, &rooming] {
+          const bool has_more = travellers.delete_due(now, travellers_step);
+          return rooming.delete_due(now, travellers_step) || has_more;
         Caretaker::First::at_once);
     const core::SystemClock clock;
     jobs::JobRunner runner(services.database, clock,

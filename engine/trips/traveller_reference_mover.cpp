@@ -1,6 +1,7 @@
 #include "engine/trips/traveller_reference_mover.hpp"
 
 #include "engine/trips/personal_link_store.hpp"
+#include "engine/trips/rooming_guest_store.hpp"
 #include "engine/trips/traveller_store.hpp"
 #include "engine/trips/trip_feedback_store.hpp"
 
@@ -18,6 +19,7 @@ void TravellerReferenceMover::move_person(storage::Transaction& tx, const access
   move_identity(tx, from.id, into.id, name_of(from));
   move_link_identity(tx, from.id, into.id, name_of(from));
   move_feedback_identity(tx, from.id, into.id, name_of(from));
+  move_rooming_identity(tx, from.id, into.id, name_of(from));
 }
 
 // In the registrations of a company that he left he stays by the name that he had there.
@@ -27,6 +29,7 @@ void TravellerReferenceMover::person_changed(storage::Transaction& tx, const acc
   move_identity(tx, after.id, after.id, name);
   move_link_identity(tx, after.id, after.id, name);
   move_feedback_identity(tx, after.id, after.id, name);
+  move_rooming_identity(tx, after.id, after.id, name);
 }
 
 }  // namespace tagwerk::trips

@@ -7,6 +7,7 @@
 #include "engine/core/refusals.hpp"
 #include "engine/registration/participant_store.hpp"
 #include "engine/trips/personal_link_store.hpp"
+#include "engine/trips/rooming_guest_store.hpp"
 #include "engine/trips/traveller_audit.hpp"
 #include "engine/trips/traveller_errors.hpp"
 #include "engine/trips/traveller_store.hpp"
@@ -133,6 +134,8 @@ core::Result<> TravellerService::erase(const access::Call& call, const core::Eve
     const bool had_link = remove_link(tx, participant);
     const bool had_comments = forget_author(tx, participant);
     if (!found->has_row && !had_link && !had_comments) return {};
+    const bool had_rooming = remove_rooming_guest(tx, participant);
+    if (!found->has_row && !had_rooming) return {};
     remove_traveller(tx, participant);
     record_traveller(tx, call, participant, "erased");
     return {};
@@ -165,6 +168,11 @@ core::Result<PersonalData> TravellerService::export_of(const access::Call& call,
     PersonalData data{
         .event = *std::move(event), .traveller = std::move(found->traveller), .state = found->state, .gaps = {}};
     add_own_words(tx, data);
+    PersonalData data{.event = *std::move(event),
+                      .traveller = std::move(found->traveller),
+                      .state = found->state,
+                      .gaps = {},
+                      .rooming = kept_rooming_of(tx, call, id, participant)};
     if (data.state != ParticipantState::confirmed) return data;
     const auto trip = trip_of(data.event, load_requirements(tx, id).content);
     data.gaps = gaps_of(data.traveller.profile, trip, rules_for(tx, call, trip, {data.traveller}),

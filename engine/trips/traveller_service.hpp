@@ -17,6 +17,7 @@
 #include "engine/storage/database.hpp"
 #include "engine/trips/passport_number.hpp"
 #include "engine/trips/readiness.hpp"
+#include "engine/trips/rooming_wish_service.hpp"
 #include "engine/trips/traveller.hpp"
 #include "engine/trips/trip_feedback.hpp"
 
@@ -36,6 +37,7 @@ struct PersonalData {
   std::vector<Gap> gaps;
   std::optional<core::Instant> link_made_at = {};  // of his personal link
   std::optional<GivenComments> feedback = {};
+  std::optional<RoomingWishReport> rooming;  // none: nothing is kept
 };
 
 class TravellerService {

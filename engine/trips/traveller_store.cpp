@@ -5,6 +5,7 @@
 
 #include "engine/storage/id_list.hpp"
 #include "engine/storage/rows.hpp"
+#include "engine/trips/identity_row.hpp"
 #include "engine/trips/trip_requirements.hpp"
 
 namespace tagwerk::trips {
@@ -20,17 +21,6 @@ const std::string select_travellers =
     "left join people q on q.id = p.person_id left join trip_travellers t on t.participant_id = p.id ";
 
 using Text = std::optional<std::string>;
-
-Identity read_identity(storage::Row& row) {
-  Identity who;
-  who.person = row.next<std::optional<core::PersonId>>();
-  auto given_name = row.next<Text>();
-  auto family_name = row.next<Text>();
-  auto email = row.next<Text>();
-  if (given_name && family_name && email)
-    who.name = registration::Attendee{*std::move(given_name), *std::move(family_name), *std::move(email)};
-  return who;
-}
 
 // Without visas, which are rows of their own.
 TravellerProfile read_profile(storage::Row& row, std::optional<std::string>& sealed_number) {

@@ -32,6 +32,7 @@ const std::map<std::string_view, std::vector<std::string_view>> rooms{
     {"engine/trips",
      {"engine/core", "engine/storage", "engine/access", "engine/audit", "engine/directory", "engine/events",
       "engine/registration", "engine/feedback"}},
+      "engine/registration", "engine/assignment"}},
     {"engine/vendors",
      {"engine/core", "engine/storage", "engine/access", "engine/audit", "engine/directory", "engine/events",
       "engine/registration"}},
