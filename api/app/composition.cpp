@@ -61,6 +61,8 @@
 #include "api/resources/trip_prices.hpp"
 #include "api/resources/trip_readiness.hpp"
 #include "api/resources/trip_requirements.hpp"
+#include "api/resources/trip_rooming.hpp"
+#include "api/resources/trip_rooming_wishes.hpp"
 #include "api/resources/trip_travellers.hpp"
 #include "api/resources/vendor_booths.hpp"
 #include "api/resources/vendor_invoices.hpp"
@@ -126,6 +128,8 @@ pipeline::RouteTable routes_of(Services& services, const registration::TicketKey
   resources::add_personal_routes(table, services.personal_links, services.trip_feedback);
   resources::add_trip_feedback_routes(table, services.trip_feedback, services.trip_comments);
   resources::add_trip_feedback_figures_routes(table, services.trip_feedback_figures);
+  resources::add_trip_rooming_routes(table, services.rooming, services.rooming_plans);
+  resources::add_trip_rooming_wishes_routes(table, services.rooming_wishes);
   resources::add_jobs_routes(table, services.jobs, services.job_watch);
   resources::add_grade_routes(table, services.grades);
   resources::add_vendor_packages_routes(table, services.vendor_packages);
@@ -185,6 +189,9 @@ pipeline::ScopeResolvers resolvers_of(Services& services) {
   // These exist only below an object that has been resolved, or name what the caller's organization has, or makes.
   resolvers.free_parameters = {"participant_id", "check_in_id", "list_key",    "year",    "package_key", "booth_id",
                                "staff_id",       "lead_id",     "nationality", "country", "incident_id", "comment_id"};
+  resolvers.free_parameters = {"participant_id", "check_in_id", "list_key", "year",        "package_key",
+                               "booth_id",       "staff_id",    "lead_id",  "nationality", "country"};
+  resolvers.free_parameters.emplace_back("item_key");  // of a trip's itinerary
   return resolvers;
 }
 

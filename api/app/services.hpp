@@ -71,6 +71,9 @@
 #include "engine/trips/incident_service.hpp"
 #include "engine/trips/itinerary_service.hpp"
 #include "engine/trips/personal_link_service.hpp"
+#include "engine/trips/rooming_plan_service.hpp"
+#include "engine/trips/rooming_service.hpp"
+#include "engine/trips/rooming_wish_service.hpp"
 #include "engine/trips/traveller_reference_mover.hpp"
 #include "engine/trips/traveller_service.hpp"
 #include "engine/trips/trip_account_service.hpp"
@@ -190,6 +193,9 @@ struct Services {
   trips::PersonalLinkService personal_links{database};
   trips::TripFeedbackService trip_feedback{database};
   trips::TripCommentService trip_comments{database};
+  trips::RoomingService rooming{database};
+  trips::RoomingPlanService rooming_plans{database};
+  trips::RoomingWishService rooming_wishes{database};
   trips::TripBudgetService trip_budgets{database};
   trips::TripPriceService trip_prices{database};
   trips::TripAccountService trip_accounts{database};

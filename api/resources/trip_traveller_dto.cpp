@@ -165,6 +165,7 @@ const json::Object<PersonalDataDto>& shape(json::Tag<PersonalDataDto>) {
           .required("gaps", &Dto::gaps, json::about("What is missing, or not right"))
           .nullable("link_made_at", &Dto::link_made_at, json::about("Of the personal link; null: he has none"))
           .nullable("feedback", &Dto::feedback, json::about("null: he said nothing, or it is not kept any more"));
+          .nullable("rooming", &Dto::rooming, json::about("What he needs and wishes of rooms; null: nothing is kept"));
   return object;
 }
 
@@ -182,6 +183,8 @@ PersonalDataDto to_dto(const trips::PersonalData& data) {
   dto.feedback = ExportedFeedback{.given_at = data.feedback->given_at, .comments = {}};
   for (const auto& one : data.feedback->comments)
     dto.feedback->comments.push_back({.item = one.item, .text = one.text, .state = std::string(to_text(one.state))});
+                      .rooming = {}};
+  if (data.rooming) dto.rooming = to_dto(*data.rooming);
   return dto;
 }
 

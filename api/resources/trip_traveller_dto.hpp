@@ -7,6 +7,7 @@
 #include <vector>
 
 #include "api/json/codec.hpp"
+#include "api/resources/trip_rooming_wishes.hpp"
 #include "engine/trips/traveller.hpp"
 #include "engine/trips/traveller_service.hpp"
 
@@ -59,6 +60,7 @@ struct PersonalDataDto {
   std::vector<trips::Gap> gaps;
   std::optional<core::Instant> link_made_at;
   std::optional<ExportedFeedback> feedback;
+  std::optional<RoomingWishesDto> rooming;
 };
 [[nodiscard]] const json::Object<PersonalDataDto>& shape(json::Tag<PersonalDataDto>);
 [[nodiscard]] PersonalDataDto to_dto(const trips::PersonalData& data);
