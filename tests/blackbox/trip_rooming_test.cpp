@@ -191,6 +191,7 @@ BOOST_AUTO_TEST_CASE(rooms_are_said_planned_changed_by_hand_and_listed_for_the_h
              "Anna Beispiel und Bert Beispiel haben in Zimmer 102 ein Bett zusammen, und nicht beide wollten das");
   BOOST_TEST(outcome(organizer.put(hotel + "/assignments", assignments({}), {{"If-Match", "\"v1\""}})) ==
              "412 precondition_failed");
+  BOOST_TEST(outcome(organizer.put(hotel + "/assignments", assignments({}))) == "428 precondition_required");
   const auto by_hand = give({{"Anna", "101!"}, {"Bert", "102"}, {"Carl", "102"}});
   BOOST_TEST_REQUIRE(outcome(by_hand) == "200");
   BOOST_TEST(members_of(by_hand, "/guests/0") ==
