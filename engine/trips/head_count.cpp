@@ -18,10 +18,11 @@ std::vector<std::size_t> items_of_day(const Publication& publication, core::Date
   return found;
 }
 
-HeadCount count(const std::vector<registration::PackedTicket>& tickets) {
+HeadCount count(const std::vector<registration::PackedTicket>& tickets, const std::set<core::ParticipantId>* only) {
   HeadCount heads;
   for (const auto& ticket : tickets) {
     if (!ticket.on_list || ticket.state != registration::ParticipantState::confirmed) continue;
+    if (only != nullptr && !only->contains(ticket.id)) continue;
     ++heads.expected;
     if (ticket.inside) {
       ++heads.inside;

@@ -1,11 +1,13 @@
 // Purpose: the day of a trip for its guide: what is on, who is there, and who is missing. Heads are counted at an item with the
 // check-in list of the same key, by the same scans, packs and imports as at any door (registration/check_in_list.hpp).
+// At an item that is not for everybody those are expected who are assigned to it (sub_group.hpp), if anybody is.
 // Shapes: an item without such a list is not counted. Thread-safety: values and pure functions.
 #pragma once
 
 #include <cstddef>
 #include <cstdint>
 #include <optional>
+#include <set>
 #include <string>
 #include <vector>
 
@@ -29,7 +31,7 @@ struct MissingHead {
 };
 
 struct HeadCount {
-  std::int64_t expected = 0;         // confirmed heads on the list
+  std::int64_t expected = 0;         // confirmed heads on the list, and assigned where heads are
   std::int64_t inside = 0;           // of these
   std::vector<MissingHead> missing;  // the others, in the order of their registrations
   bool operator==(const HeadCount&) const = default;
@@ -45,6 +47,8 @@ struct DayItem {
 /// What is on at that day by the clocks of its places, in the order of time; what is cancelled is left out. Positions in the
 /// itinerary.
 [[nodiscard]] std::vector<std::size_t> items_of_day(const Publication& publication, core::Date day);
-[[nodiscard]] HeadCount count(const std::vector<registration::PackedTicket>& tickets);
+/// `only`: who is expected of those on the list; nullptr: all of them.
+[[nodiscard]] HeadCount count(const std::vector<registration::PackedTicket>& tickets,
+                              const std::set<core::ParticipantId>* only = nullptr);
 
 }  // namespace tagwerk::trips

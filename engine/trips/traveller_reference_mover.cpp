@@ -2,6 +2,7 @@
 
 #include "engine/trips/personal_link_store.hpp"
 #include "engine/trips/rooming_guest_store.hpp"
+#include "engine/trips/sub_group_store.hpp"
 #include "engine/trips/traveller_store.hpp"
 #include "engine/trips/trip_feedback_store.hpp"
 
@@ -20,6 +21,7 @@ void TravellerReferenceMover::move_person(storage::Transaction& tx, const access
   move_link_identity(tx, from.id, into.id, name_of(from));
   move_feedback_identity(tx, from.id, into.id, name_of(from));
   move_rooming_identity(tx, from.id, into.id, name_of(from));
+  move_group_identity(tx, from.id, into.id, name_of(from));
 }
 
 // In the registrations of a company that he left he stays by the name that he had there.
@@ -30,6 +32,7 @@ void TravellerReferenceMover::person_changed(storage::Transaction& tx, const acc
   move_link_identity(tx, after.id, after.id, name);
   move_feedback_identity(tx, after.id, after.id, name);
   move_rooming_identity(tx, after.id, after.id, name);
+  move_group_identity(tx, after.id, after.id, name);
 }
 
 }  // namespace tagwerk::trips

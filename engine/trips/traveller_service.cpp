@@ -8,6 +8,7 @@
 #include "engine/registration/participant_store.hpp"
 #include "engine/trips/personal_link_store.hpp"
 #include "engine/trips/rooming_guest_store.hpp"
+#include "engine/trips/sub_group_store.hpp"
 #include "engine/trips/traveller_audit.hpp"
 #include "engine/trips/traveller_errors.hpp"
 #include "engine/trips/traveller_store.hpp"
@@ -55,6 +56,19 @@ VisaRules rules_for(storage::Transaction& tx, const access::Call& call, const Tr
   const auto& countries = trip.requirements.countries;
   return load_visa_rules(tx, call.principal.organization, nationalities,
                          std::set<std::string>(countries.begin(), countries.end()));
+}
+
+// Who comes stays in his groups, by hand: that is not what he said. Whether there was something.
+bool erase_group_wishes(storage::Transaction& tx, const access::Call& call, const core::EventId& event,
+                        const FoundTraveller& of) {
+  const auto found = find_group_traveller(tx, call.principal.organization, event, of.traveller.id);
+  if (!found || !found->has_row) return false;
+  if (of.state != ParticipantState::confirmed || found->traveller.has_others_row) {
+    remove_group_traveller(tx, of.traveller.id);
+    return true;
+  }
+  forget_group_wishes(tx, of.traveller.id);
+  return found->traveller.wishes_version != 0;
 }
 
 // What is kept of the number: as it was, another one, or none.
@@ -136,6 +150,8 @@ core::Result<> TravellerService::erase(const access::Call& call, const core::Eve
     if (!found->has_row && !had_link && !had_comments) return {};
     const bool had_rooming = remove_rooming_guest(tx, participant);
     if (!found->has_row && !had_rooming) return {};
+    const bool had_wishes = erase_group_wishes(tx, call, id, *found);
+    if (!found->has_row && !had_wishes) return {};
     remove_traveller(tx, participant);
     record_traveller(tx, call, participant, "erased");
     return {};
@@ -173,6 +189,12 @@ core::Result<PersonalData> TravellerService::export_of(const access::Call& call,
                       .state = found->state,
                       .gaps = {},
                       .rooming = kept_rooming_of(tx, call, id, participant)};
+                      .group_wishes = {},
+                      .groups = {}};
+    if (auto in_groups = find_group_traveller(tx, call.principal.organization, id, participant)) {
+      data.group_wishes = std::move(in_groups->traveller.wishes);
+      data.groups = std::move(in_groups->traveller.places);
+    }
     if (data.state != ParticipantState::confirmed) return data;
     const auto trip = trip_of(data.event, load_requirements(tx, id).content);
     data.gaps = gaps_of(data.traveller.profile, trip, rules_for(tx, call, trip, {data.traveller}),

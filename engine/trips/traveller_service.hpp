@@ -18,6 +18,7 @@
 #include "engine/trips/passport_number.hpp"
 #include "engine/trips/readiness.hpp"
 #include "engine/trips/rooming_wish_service.hpp"
+#include "engine/trips/sub_group.hpp"
 #include "engine/trips/traveller.hpp"
 #include "engine/trips/trip_feedback.hpp"
 
@@ -38,6 +39,8 @@ struct PersonalData {
   std::optional<core::Instant> link_made_at = {};  // of his personal link
   std::optional<GivenComments> feedback = {};
   std::optional<RoomingWishReport> rooming;  // none: nothing is kept
+  std::vector<GroupWish> group_wishes;
+  std::vector<GroupPlace> groups;
 };
 
 class TravellerService {
