@@ -25,6 +25,7 @@
 #include "engine/statistics/turnout_keeper.hpp"
 #include "engine/trips/incident_keeper.hpp"
 #include "engine/trips/rooming_keeper.hpp"
+#include "engine/trips/sub_group_keeper.hpp"
 #include "engine/trips/traveller_keeper.hpp"
 #include "engine/trips/trip_feedback_keeper.hpp"
 
@@ -165,6 +166,10 @@ int serve(const Invocation& call) {
         [&travellers, &rooming] {
           const bool has_more = travellers.delete_due(now, travellers_step);
           return rooming.delete_due(now, travellers_step) || has_more;
+    trips::SubGroupKeeper groups(services.database);
+        [&travellers, &groups] {
+          const bool has_more_groups = groups.delete_due(now, travellers_step);
+          return travellers.delete_due(now, travellers_step) || has_more_groups;
         Caretaker::First::at_once);
     const core::SystemClock clock;
     jobs::JobRunner runner(services.database, clock,

@@ -53,6 +53,7 @@
 #include "api/resources/trip_budget.hpp"
 #include "api/resources/trip_documents.hpp"
 #include "api/resources/trip_feedback.hpp"
+#include "api/resources/trip_group_wishes.hpp"
 #include "api/resources/trip_head_counts.hpp"
 #include "api/resources/trip_incidents.hpp"
 #include "api/resources/trip_itinerary.hpp"
@@ -63,6 +64,7 @@
 #include "api/resources/trip_requirements.hpp"
 #include "api/resources/trip_rooming.hpp"
 #include "api/resources/trip_rooming_wishes.hpp"
+#include "api/resources/trip_sub_groups.hpp"
 #include "api/resources/trip_travellers.hpp"
 #include "api/resources/vendor_booths.hpp"
 #include "api/resources/vendor_invoices.hpp"
@@ -113,6 +115,8 @@ pipeline::RouteTable routes_of(Services& services, const registration::TicketKey
   resources::add_trip_document_routes(table, services.itineraries);
   resources::add_trip_head_counts_routes(table, services.head_counts);
   resources::add_trip_incidents_routes(table, services.incidents);
+  resources::add_trip_sub_groups_routes(table, services.sub_groups);
+  resources::add_trip_group_wishes_routes(table, services.group_wishes);
   resources::add_talk_wishes_routes(table, services.talk_wishes, services.talk_wish_imports);
   resources::add_talk_restrictions_routes(table, services.talk_restrictions);
   resources::add_talk_capacity_routes(table, services.talk_capacity);

@@ -67,6 +67,7 @@
 #include "engine/statistics/vendor_talks_service.hpp"
 #include "engine/statistics/vendors_service.hpp"
 #include "engine/storage/database.hpp"
+#include "engine/trips/group_wish_service.hpp"
 #include "engine/trips/head_count_service.hpp"
 #include "engine/trips/incident_service.hpp"
 #include "engine/trips/itinerary_service.hpp"
@@ -74,6 +75,7 @@
 #include "engine/trips/rooming_plan_service.hpp"
 #include "engine/trips/rooming_service.hpp"
 #include "engine/trips/rooming_wish_service.hpp"
+#include "engine/trips/sub_group_service.hpp"
 #include "engine/trips/traveller_reference_mover.hpp"
 #include "engine/trips/traveller_service.hpp"
 #include "engine/trips/trip_account_service.hpp"
@@ -174,6 +176,8 @@ struct Services {
   trips::ItineraryService itineraries{database};
   trips::HeadCountService head_counts{database};
   trips::IncidentService incidents{database};
+  trips::GroupWishService group_wishes{database};
+  trips::SubGroupService sub_groups{database};
   meetings::TalkWishService talk_wishes{database};
   meetings::TalkWishImportService talk_wish_imports{database};
   meetings::TalkRestrictionService talk_restrictions{database};

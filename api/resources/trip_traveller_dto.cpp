@@ -5,6 +5,7 @@
 
 #include "api/resources/enum_texts.hpp"
 #include "api/resources/trip_gap_dto.hpp"
+#include "api/resources/trip_group_dto.hpp"
 
 namespace tagwerk::trips {
 
@@ -166,6 +167,8 @@ const json::Object<PersonalDataDto>& shape(json::Tag<PersonalDataDto>) {
           .nullable("link_made_at", &Dto::link_made_at, json::about("Of the personal link; null: he has none"))
           .nullable("feedback", &Dto::feedback, json::about("null: he said nothing, or it is not kept any more"));
           .nullable("rooming", &Dto::rooming, json::about("What he needs and wishes of rooms; null: nothing is kept"));
+          .required("group_wishes", &Dto::group_wishes, json::about("Also for items that are not in the draft"))
+          .required("groups", &Dto::groups, json::about("Likewise"));
   return object;
 }
 
@@ -186,6 +189,15 @@ PersonalDataDto to_dto(const trips::PersonalData& data) {
                       .rooming = {}};
   if (data.rooming) dto.rooming = to_dto(*data.rooming);
   return dto;
+  return {.event_id = data.event.id,
+          .event = data.event.name,
+          .starts_on = data.event.starts_on,
+          .ends_on = data.event.ends_on,
+          .state = std::string(to_text(data.state)),
+          .traveller = to_dto(data.traveller),
+          .gaps = data.gaps,
+          .group_wishes = data.group_wishes,
+          .groups = data.groups};
 }
 
 }  // namespace tagwerk::resources

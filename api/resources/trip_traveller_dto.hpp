@@ -61,6 +61,8 @@ struct PersonalDataDto {
   std::optional<core::Instant> link_made_at;
   std::optional<ExportedFeedback> feedback;
   std::optional<RoomingWishesDto> rooming;
+  std::vector<trips::GroupWish> group_wishes;
+  std::vector<trips::GroupPlace> groups;
 };
 [[nodiscard]] const json::Object<PersonalDataDto>& shape(json::Tag<PersonalDataDto>);
 [[nodiscard]] PersonalDataDto to_dto(const trips::PersonalData& data);

@@ -27,6 +27,7 @@ const Answers asked_elsewhere{
     "503 statistics_busy",             // thousands must wait: tests/statistics
     "503 desk_busy",                   // thousands must wait: tests/registration
     "503 gate_busy",                   // likewise
+    "503 sub_groups_busy",             // three must search at once: tests/trips
     "503 too_many_streams",            // hundreds must follow: tests/jobs, tests/registration
     "409 too_many_jobs",               // tests/jobs
     "409 too_many_plans",              // hundreds must be made

@@ -14,7 +14,8 @@ std::size_t body_limit_bytes(const Operation& operation) {
   if (!is_json(operation)) return 8 * 1024 * kibibyte;
   const std::pair<const char*, std::size_t> large[] = {{"/registrations/import", 8 * 1024 * kibibyte},
                                                        {"/check-ins/import", 1024 * kibibyte},
-                                                       {"/trip/itinerary", 4 * 1024 * kibibyte}};
+                                                       {"/trip/itinerary", 4 * 1024 * kibibyte},
+                                                       {"/trip/sub-groups", 8 * 1024 * kibibyte}};
   for (const auto& [ending, limit] : large) {
     if (operation.pattern.ends_with(ending)) return limit;
   }
