@@ -149,27 +149,20 @@ int serve(const Invocation& call) {
         [&forecasts] { return forecasts.make_due(core::SystemClock().now(), forecasts_step); },
         Caretaker::First::at_once);
     trips::TravellerKeeper travellers(services.database);
+    trips::RoomingKeeper rooming(services.database);
+    trips::SubGroupKeeper groups(services.database);
+    trips::TripFeedbackKeeper trip_feedback(services.database);
     trips::IncidentKeeper incidents(services.database);
     const Caretaker deletes(
         "data of travellers whose time is over could not be deleted", travellers_every,
-        [&travellers, &incidents] {
+        [&] {
           const auto now = core::SystemClock().now();
-          const bool more = travellers.delete_due(now, travellers_step);
-          return incidents.delete_due(now, travellers_step) || more;
+          bool has_more = groups.delete_due(now, travellers_step);
+          has_more |= rooming.delete_due(now, travellers_step);
+          has_more |= trip_feedback.delete_due(now, travellers_step);
+          has_more |= incidents.delete_due(now, travellers_step);
+          return travellers.delete_due(now, travellers_step) || has_more;
         },
-        Caretaker::First::at_once);
-    trips::TripFeedbackKeeper trip_feedback(services.database);
-    const Caretaker forgets_authors(
-        "links and comments of travellers whose time is over could not be deleted", travellers_every,
-        [&trip_feedback] { return trip_feedback.delete_due(core::SystemClock().now(), travellers_step); },
-    trips::RoomingKeeper rooming(services.database);
-        [&travellers, &rooming] {
-          const bool has_more = travellers.delete_due(now, travellers_step);
-          return rooming.delete_due(now, travellers_step) || has_more;
-    trips::SubGroupKeeper groups(services.database);
-        [&travellers, &groups] {
-          const bool has_more_groups = groups.delete_due(now, travellers_step);
-          return travellers.delete_due(now, travellers_step) || has_more_groups;
         Caretaker::First::at_once);
     const core::SystemClock clock;
     jobs::JobRunner runner(services.database, clock,

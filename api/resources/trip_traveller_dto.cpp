@@ -153,6 +153,15 @@ static const json::Object<ExportedFeedback>& shape(json::Tag<ExportedFeedback>) 
   return object;
 }
 
+static const json::Object<ExportedIncident>& shape(json::Tag<ExportedIncident>) {
+  using Dto = ExportedIncident;
+  static const auto object = json::Object<Dto>("ExportedTripIncident", "What happened on the road, about him")
+                                 .required("happened_at", &Dto::happened_at)
+                                 .required("note", &Dto::note)
+                                 .nullable("resolution", &Dto::resolution);
+  return object;
+}
+
 const json::Object<PersonalDataDto>& shape(json::Tag<PersonalDataDto>) {
   using Dto = PersonalDataDto;
   static const auto object =
@@ -165,39 +174,34 @@ const json::Object<PersonalDataDto>& shape(json::Tag<PersonalDataDto>) {
           .required("traveller", &Dto::traveller)
           .required("gaps", &Dto::gaps, json::about("What is missing, or not right"))
           .nullable("link_made_at", &Dto::link_made_at, json::about("Of the personal link; null: he has none"))
-          .nullable("feedback", &Dto::feedback, json::about("null: he said nothing, or it is not kept any more"));
-          .nullable("rooming", &Dto::rooming, json::about("What he needs and wishes of rooms; null: nothing is kept"));
+          .nullable("feedback", &Dto::feedback, json::about("null: he said nothing, or it is not kept any more"))
+          .nullable("rooming", &Dto::rooming, json::about("What he needs and wishes of rooms; null: nothing is kept"))
           .required("group_wishes", &Dto::group_wishes, json::about("Also for items that are not in the draft"))
-          .required("groups", &Dto::groups, json::about("Likewise"));
+          .required("groups", &Dto::groups, json::about("Likewise"))
+          .required("incidents", &Dto::incidents, json::about("About him; told to organizers alone"));
   return object;
 }
 
 PersonalDataDto to_dto(const trips::PersonalData& data) {
-  PersonalDataDto dto{.event_id = data.event.id,
-                      .event = data.event.name,
-                      .starts_on = data.event.starts_on,
-                      .ends_on = data.event.ends_on,
-                      .state = std::string(to_text(data.state)),
-                      .traveller = to_dto(data.traveller),
-                      .gaps = data.gaps,
-                      .link_made_at = data.link_made_at,
-                      .feedback = {}};
+  PersonalDataDto dto;
+  dto.event_id = data.event.id;
+  dto.event = data.event.name;
+  dto.starts_on = data.event.starts_on;
+  dto.ends_on = data.event.ends_on;
+  dto.state = std::string(to_text(data.state));
+  dto.traveller = to_dto(data.traveller);
+  dto.gaps = data.gaps;
+  dto.link_made_at = data.link_made_at;
+  if (data.rooming) dto.rooming = to_dto(*data.rooming);
+  dto.group_wishes = data.group_wishes;
+  dto.groups = data.groups;
+  for (const auto& one : data.incidents)
+    dto.incidents.push_back({.happened_at = one.happened_at, .note = one.note, .resolution = one.resolution});
   if (!data.feedback) return dto;
   dto.feedback = ExportedFeedback{.given_at = data.feedback->given_at, .comments = {}};
   for (const auto& one : data.feedback->comments)
     dto.feedback->comments.push_back({.item = one.item, .text = one.text, .state = std::string(to_text(one.state))});
-                      .rooming = {}};
-  if (data.rooming) dto.rooming = to_dto(*data.rooming);
   return dto;
-  return {.event_id = data.event.id,
-          .event = data.event.name,
-          .starts_on = data.event.starts_on,
-          .ends_on = data.event.ends_on,
-          .state = std::string(to_text(data.state)),
-          .traveller = to_dto(data.traveller),
-          .gaps = data.gaps,
-          .group_wishes = data.group_wishes,
-          .groups = data.groups};
 }
 
 }  // namespace tagwerk::resources

@@ -50,6 +50,12 @@ struct ExportedFeedback {
   core::Instant given_at;
   std::vector<ExportedComment> comments;
 };
+struct ExportedIncident {
+  core::Instant happened_at;
+  std::string note;
+  std::optional<std::string> resolution;
+};
+
 struct PersonalDataDto {
   core::EventId event_id;
   std::string event;
@@ -63,6 +69,7 @@ struct PersonalDataDto {
   std::optional<RoomingWishesDto> rooming;
   std::vector<trips::GroupWish> group_wishes;
   std::vector<trips::GroupPlace> groups;
+  std::vector<ExportedIncident> incidents;
 };
 [[nodiscard]] const json::Object<PersonalDataDto>& shape(json::Tag<PersonalDataDto>);
 [[nodiscard]] PersonalDataDto to_dto(const trips::PersonalData& data);

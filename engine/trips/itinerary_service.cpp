@@ -12,19 +12,28 @@
 #include "engine/core/field_checks.hpp"
 #include "engine/trips/itinerary_errors.hpp"
 #include "engine/trips/itinerary_store.hpp"
+#include "engine/trips/sub_group_store.hpp"
 #include "engine/trips/trip.hpp"
 
 namespace tagwerk::trips {
 namespace {
 
-std::vector<Conflict> conflicts_at(storage::Transaction& tx, const events::Event& event, const Itinerary& itinerary) {
-  return conflicts_of(itinerary, {.first_day = event.starts_on,
-                                  .last_day = event.ends_on,
-                                  .heads = static_cast<int>(count_heads(tx, event.id, {}))});
+std::vector<Conflict> conflicts_at(storage::Transaction& tx, const access::Call& call, const events::Event& event,
+                                   const Itinerary& itinerary) {
+  Assigned assigned;
+  for (const auto& [traveller, groups] : load_groups(tx, call.principal.organization, event.id)) {
+    auto& items = assigned.emplace_back();
+    for (const auto& [item, group] : groups) items.push_back(item);
+  }
+  return conflicts_of(itinerary,
+                      {.first_day = event.starts_on,
+                       .last_day = event.ends_on,
+                       .heads = static_cast<int>(count_heads(tx, event.id, {}))},
+                      assigned);
 }
 
-CheckedDraft checked(storage::Transaction& tx, const events::Event& event, Draft draft) {
-  auto conflicts = conflicts_at(tx, event, draft.itinerary);
+CheckedDraft checked(storage::Transaction& tx, const access::Call& call, const events::Event& event, Draft draft) {
+  auto conflicts = conflicts_at(tx, call, event, draft.itinerary);
   return {.itinerary = std::move(draft.itinerary),
           .conflicts = std::move(conflicts),
           .version = draft.version,
@@ -75,7 +84,7 @@ core::Result<CheckedDraft> ItineraryService::draft(const access::Call& call, con
     if (!event) return event.error();
     auto found = find_draft(tx, id);
     if (!found) return core::fail(no_itinerary, {{"event", id.text()}});
-    return checked(tx, *event, std::move(*found));
+    return checked(tx, call, *event, std::move(*found));
   });
 }
 
@@ -104,7 +113,7 @@ core::Result<CheckedDraft> ItineraryService::put(const access::Call& call, const
                      .changes = audit::changes_between(before ? members_of(before->itinerary) : audit::Members{},
                                                        members_of(itinerary))});
     }
-    return checked(tx, *event, std::move(draft));
+    return checked(tx, call, *event, std::move(draft));
   });
 }
 
@@ -121,7 +130,7 @@ core::Result<PublicationChanges> ItineraryService::publish(const access::Call& c
     if (note) core::check_note(fields, "/note", *note, max_publication_note);
     if (!fields.empty()) return core::fail_fields(std::move(fields));
     // The days of the event may be others than when the draft was written.
-    const auto conflicts = conflicts_at(tx, *event, draft->itinerary);
+    const auto conflicts = conflicts_at(tx, call, *event, draft->itinerary);
     if (blocks(conflicts)) return refused_for(conflicts);
     if (draft->publications >= max_publications)
       return core::fail(too_many_publications, {{"max", std::to_string(max_publications)}});

@@ -1,6 +1,5 @@
 // Purpose: which of what is kept of a trip's travellers is kept no longer (trip_requirements.hpp), for the jobs that delete it.
 // Errors: storage errors are thrown. Thread-safety: as the Transaction.
-// Purpose: what the jobs that delete what is kept no longer have in common. Thread-safety: pure functions.
 #pragma once
 
 #include "engine/access/call.hpp"
@@ -9,6 +8,8 @@
 #include "engine/storage/database.hpp"
 
 namespace tagwerk::trips {
+
+inline constexpr const char* latest_zone = "Pacific/Kiritimati";  // UTC+14: no day begins earlier
 
 struct Over {
   bool documents = false;  // passports and visas
@@ -20,16 +21,5 @@ struct Over {
 
 /// Of nobody's request: what the audit trail calls `retention`.
 [[nodiscard]] access::Call retention_call(const core::OrganizationId& organization, core::Instant now);
-inline constexpr const char* latest_zone = "Pacific/Kiritimati";  // UTC+14: no day begins earlier
-/// Of nobody's request.
-[[nodiscard]] inline access::Call retention_call(const core::OrganizationId& organization, core::Instant now) {
-  access::Call call;
-  call.principal.organization = organization;
-  call.principal.role = access::Role::admin;
-  call.principal.name = "retention";
-  call.now = now;
-  call.request_id = "retention";
-  return call;
-}
 
 }  // namespace tagwerk::trips

@@ -9,22 +9,6 @@
 namespace tagwerk::trips {
 namespace {
 
-constexpr const char* latest_zone = "Pacific/Kiritimati";  // UTC+14: no day begins earlier
-struct Over {
-  bool documents = false;
-  bool health = false;
-};
-
-Over what_is_over(storage::Transaction& tx, const KeptProfile& kept, core::Instant now) {
-  const auto event = events::find_event(tx, kept.organization, kept.event);
-  if (!event) return {};
-  const auto requirements = load_requirements(tx, kept.event).content;
-  const auto returns_on = return_date(event->ends_on, requirements.returns_on);
-  const auto today = today_in(now, event->time_zone);
-  return {.documents = is_kept_no_longer(returns_on, requirements.passport_days_after_return, today),
-          .health = is_kept_no_longer(returns_on, requirements.health_days_after_return, today)};
-}
-
 bool has_documents(const TravellerProfile& profile) { return profile.passport || !profile.visas.empty(); }
 
 bool has_health(const TravellerProfile& profile) {

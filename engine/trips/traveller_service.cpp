@@ -6,6 +6,7 @@
 #include "engine/access/reading.hpp"
 #include "engine/core/refusals.hpp"
 #include "engine/registration/participant_store.hpp"
+#include "engine/trips/incident_store.hpp"
 #include "engine/trips/personal_link_store.hpp"
 #include "engine/trips/rooming_guest_store.hpp"
 #include "engine/trips/sub_group_store.hpp"
@@ -145,13 +146,14 @@ core::Result<> TravellerService::erase(const access::Call& call, const core::Eve
     const auto found = visible(tx, call, id, participant);
     if (!found) return found.error();
     if (!is_met(expected, found->traveller.version)) return core::fail(core::precondition_failed);
-    const bool had_link = remove_link(tx, participant);
-    const bool had_comments = forget_author(tx, participant);
-    if (!found->has_row && !had_link && !had_comments) return {};
-    const bool had_rooming = remove_rooming_guest(tx, participant);
-    if (!found->has_row && !had_rooming) return {};
-    const bool had_wishes = erase_group_wishes(tx, call, id, *found);
-    if (!found->has_row && !had_wishes) return {};
+    bool had_any = found->has_row;
+    had_any |= remove_link(tx, participant);
+    had_any |= forget_author(tx, participant);
+    had_any |= remove_rooming_guest(tx, participant);
+    had_any |= erase_group_wishes(tx, call, id, *found);
+    // What staff wrote down of him is theirs to erase.
+    if (!call.principal.company) had_any |= remove_incidents_about(tx, participant) > 0;
+    if (!had_any) return {};
     remove_traveller(tx, participant);
     record_traveller(tx, call, participant, "erased");
     return {};
@@ -181,16 +183,13 @@ core::Result<PersonalData> TravellerService::export_of(const access::Call& call,
     if (!event) return event.error();
     auto found = visible(tx, call, id, participant);
     if (!found) return found.error();
-    PersonalData data{
-        .event = *std::move(event), .traveller = std::move(found->traveller), .state = found->state, .gaps = {}};
+    PersonalData data;
+    data.event = *std::move(event);
+    data.traveller = std::move(found->traveller);
+    data.state = found->state;
+    data.rooming = kept_rooming_of(tx, call, id, participant);
     add_own_words(tx, data);
-    PersonalData data{.event = *std::move(event),
-                      .traveller = std::move(found->traveller),
-                      .state = found->state,
-                      .gaps = {},
-                      .rooming = kept_rooming_of(tx, call, id, participant)};
-                      .group_wishes = {},
-                      .groups = {}};
+    if (!call.principal.company) data.incidents = load_incidents_about(tx, participant);
     if (auto in_groups = find_group_traveller(tx, call.principal.organization, id, participant)) {
       data.group_wishes = std::move(in_groups->traveller.wishes);
       data.groups = std::move(in_groups->traveller.places);

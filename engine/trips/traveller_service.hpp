@@ -15,6 +15,7 @@
 #include "engine/events/event.hpp"
 #include "engine/registration/registration.hpp"
 #include "engine/storage/database.hpp"
+#include "engine/trips/incident.hpp"
 #include "engine/trips/passport_number.hpp"
 #include "engine/trips/readiness.hpp"
 #include "engine/trips/rooming_wish_service.hpp"
@@ -36,11 +37,12 @@ struct PersonalData {
   Traveller traveller;
   registration::ParticipantState state = registration::ParticipantState::confirmed;
   std::vector<Gap> gaps;
-  std::optional<core::Instant> link_made_at = {};  // of his personal link
-  std::optional<GivenComments> feedback = {};
+  std::optional<core::Instant> link_made_at;  // of his personal link
+  std::optional<GivenComments> feedback;
   std::optional<RoomingWishReport> rooming;  // none: nothing is kept
   std::vector<GroupWish> group_wishes;
   std::vector<GroupPlace> groups;
+  std::vector<Incident> incidents;  // about him; to organizers alone
 };
 
 class TravellerService {
