@@ -5,8 +5,8 @@ import { startBrowser } from "./browser.mjs";
 import { startServer } from "./server.mjs";
 import { buildWorld } from "./world.mjs";
 
-// Those of one line at the same time: the door is mostly waiting. It adds an event, so it comes after what counts them.
-const all = [["speed"], ["sign_in"], ["views"], ["recorded"], ["looks"], ["barriers", "door"]];
+// Those of one line at the same time: the door is mostly waiting. It and the trip add an event, so they come after what counts them.
+const all = [["speed"], ["sign_in"], ["views"], ["recorded"], ["looks"], ["barriers", "door", "trip"]];
 const asked = process.argv.slice(2);
 const lines = asked.length > 0 ? asked.map((part) => [part]) : all;
 

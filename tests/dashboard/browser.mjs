@@ -15,8 +15,8 @@ export const startBrowser = () =>
     args: ["--disable-dev-shm-usage", ...(isRoot ? ["--no-sandbox"] : [])],
   });
 
-// A route that is not there is an answer that the page copes with; the browser notes it all the same.
-const isExpected = (text) => /Failed to load resource: the server responded with a status of (404|409|401)/.test(text);
+// A route that is not there, or not for this token, is an answer that the page copes with; the browser notes it all the same.
+const isExpected = (text) => /Failed to load resource: the server responded with a status of (401|403|404|409)/.test(text);
 
 /// A page of its own context; `complaints` collects what the console and uncaught errors say.
 export async function openPage(browser, base, options = {}) {

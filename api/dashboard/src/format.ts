@@ -1,11 +1,13 @@
 // Numbers, dates and instants in the reader's language. Instants are shown in the event's zone, with its name.
+import type { Money } from "./api/trip_money";
 import { language } from "./settings";
 import { texts } from "./texts";
 
 const locale = (): string => (language.get() === "de" ? "de-DE" : "en-GB");
 
-const formats = new Map<string, Intl.NumberFormat | Intl.DateTimeFormat>();
-function kept<T extends Intl.NumberFormat | Intl.DateTimeFormat>(key: string, make: () => T): T {
+type Form = Intl.NumberFormat | Intl.DateTimeFormat | Intl.DisplayNames;
+const formats = new Map<string, Form>();
+function kept<T extends Form>(key: string, make: () => T): T {
   const name = `${locale()} ${key}`;
   const known = formats.get(name);
   if (known) return known as T;
@@ -48,7 +50,7 @@ export function percent(share: Maybe, digits = 1): string {
   if (!isKnown(share)) return unknown;
   const shown = numberFormat(digits, { style: "percent" });
   const least = 10 ** -(digits + 2);
-  return share > 0 && share < least / 2 ? `<${shown.format(least)}` : shown.format(share);
+  return share > 0 && share < least / 2 ? `<${shown.format(least)}` : withMinus(shown.format(share));
 }
 
 export const growth = (share: Maybe): string =>
@@ -59,6 +61,17 @@ export const grade = (value: Maybe): string => number(value, 1);
 /// Medians lie between grades too: 1.85 stays 1.85.
 export const median = (value: Maybe): string =>
   isKnown(value) ? numberFormat(1, { maximumFractionDigits: 2 }).format(value) : unknown;
+
+/// An amount as exactly as it was said, with the digits that it has. It is handed on as text, which browsers read without
+/// rounding; older ones make a number of it, which is exact up to 15 digits.
+export function money(value: Money | null | undefined): string {
+  if (!value) return unknown;
+  const digits = value.amount.split(".")[1]?.length ?? 0;
+  return withMinus(numberFormat(digits, { style: "currency", currency: value.currency }).format(value.amount as unknown as number));
+}
+
+/// Percent as people write it: 12.5 is "12.5%".
+export const inHundred = (value: number): string => numberFormat(0, { style: "percent", maximumFractionDigits: 4 }).format(value / 100);
 
 export const range = (low: Maybe, high: Maybe): string =>
   isKnown(low) && isKnown(high) ? `${number(low)}–${number(high)}` : unknown;
@@ -98,6 +111,10 @@ export function todayIn(zone: string, now = new Date()): string {
 
 export const daysBetween = (from: string, to: string): number =>
   Math.round((asDate(to).getTime() - asDate(from).getTime()) / 86_400_000);
+
+/// By its two letters.
+export const country = (code: string): string =>
+  kept("country", () => new Intl.DisplayNames(locale(), { type: "region", style: "short" })).of(code) ?? code;
 
 /// "in 12 days", "3 years ago".
 export function fromNow(days: number): string {

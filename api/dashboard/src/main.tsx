@@ -5,6 +5,7 @@ import "./styles/frame.css";
 import "./styles/parts.css";
 import "./styles/overview.css";
 import "./styles/views.css";
+import "./styles/trips.css";
 import "./styles/tables.css";
 import "./styles/print.css";
 import { App } from "./app";

@@ -1,6 +1,6 @@
 // The only place that talks to the server. The token goes into a header, never into an address.
 import { language, signOut, token } from "../settings";
-import { Offline, problemOf } from "./problem";
+import { Offline, isForbidden, isMissingRoute, problemOf } from "./problem";
 import type { Page } from "./types";
 
 const base = "/api/v1";
@@ -20,12 +20,19 @@ export function forget(): void {
 language.follow(forget);
 token.follow(forget);
 
-export async function send(path: string, accept: string, given?: string, signal?: AbortSignal): Promise<Response> {
+/// With `body` it is a POST of JSON.
+export async function send(path: string, accept: string, given?: string, signal?: AbortSignal, body?: unknown): Promise<Response> {
   const used = given ?? token.get() ?? "";
   let response: Response;
   try {
     response = await fetch(base + path, {
-      headers: { Authorization: `Bearer ${used}`, Accept: accept, "Accept-Language": language.get() },
+      headers: {
+        Authorization: `Bearer ${used}`,
+        Accept: accept,
+        "Accept-Language": language.get(),
+        ...(body === undefined ? {} : { "Content-Type": "application/json" }),
+      },
+      ...(body === undefined ? {} : { method: "POST", body: JSON.stringify(body) }),
       credentials: "omit",
       referrerPolicy: "no-referrer",
       ...(signal ? { signal } : {}),
@@ -40,8 +47,8 @@ export async function send(path: string, accept: string, given?: string, signal?
   throw await problemOf(response);
 }
 
-async function read<T>(path: string, given?: string): Promise<T> {
-  const response = await send(path, "application/json", given);
+async function read<T>(path: string, given?: string, body?: unknown): Promise<T> {
+  const response = await send(path, "application/json", given, undefined, body);
   try {
     return (await response.json()) as T;
   } catch {
@@ -62,6 +69,9 @@ export function get<T>(path: string): Promise<T> {
 /// Now, whatever is kept.
 export const getFresh = <T>(path: string): Promise<T> => read<T>(path);
 
+/// A question that takes a POST, such as for a trial run; the page changes nothing.
+export const askAnew = <T>(path: string): Promise<T> => read<T>(path, undefined, {});
+
 export const tryToken = <T>(path: string, text: string): Promise<T> => read<T>(path, text);
 
 /// null where the server has no such route, or nothing of that kind: that part of the view is left out.
@@ -70,6 +80,19 @@ export async function getOrNull<T>(path: string, absent: (error: unknown) => boo
     return await get<T>(path);
   } catch (error) {
     if (absent(error)) return null;
+    throw error;
+  }
+}
+
+/// What not every token may see, and not every server has.
+export type Told<T> = { is: "there"; told: T } | { is: "forbidden" } | { is: "missing" };
+
+export async function ask<T>(path: string): Promise<Told<T>> {
+  try {
+    return { is: "there", told: await get<T>(path) };
+  } catch (error) {
+    if (isForbidden(error)) return { is: "forbidden" };
+    if (isMissingRoute(error)) return { is: "missing" };
     throw error;
   }
 }

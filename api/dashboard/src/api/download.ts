@@ -1,5 +1,5 @@
-// CSV files and workbooks: fetched with the token and saved from memory, so that no address holds the token. In German CSV is as
-// Excel opens it there: a byte order mark, semicolons, decimal commas.
+// CSV files, workbooks and documents: fetched with the token and saved from memory, so that no address holds the token. In German
+// CSV is as Excel opens it there: a byte order mark, semicolons, decimal commas.
 import { language } from "../settings";
 import { send } from "./client";
 
@@ -29,11 +29,16 @@ export async function saveAnswer(path: string, form: FileForm, name: string): Pr
   save(await response.blob(), `${name}.${form}`);
 }
 
-/// The same answer as iCalendar, NAME.ics.
-export async function saveCalendar(path: string, name: string): Promise<void> {
-  const response = await send(`${path}?format=ics`, "text/calendar");
-  save(await response.blob(), `${name}.ics`);
+/// What the path answers, as it is.
+async function saveDocument(path: string, contentType: string, name: string): Promise<void> {
+  const response = await send(path, contentType);
+  save(await response.blob(), name);
 }
+
+/// The same answer as iCalendar, NAME.ics.
+export const saveCalendar = (path: string, name: string): Promise<void> => saveDocument(`${path}?format=ics`, "text/calendar", `${name}.ics`);
+
+export const savePdf = (path: string, name: string): Promise<void> => saveDocument(path, "application/pdf", `${name}.pdf`);
 
 type Cell = string | number | null;
 

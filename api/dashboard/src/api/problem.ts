@@ -35,5 +35,7 @@ export async function problemOf(response: Response): Promise<Problem> {
 export const isMissingRoute = (error: unknown): boolean =>
   error instanceof Problem && error.status === 404 && error.code === "route_not_found";
 
+export const isForbidden = (error: unknown): boolean => error instanceof Problem && error.status === 403;
+
 export const hasCode = (error: unknown, ...codes: string[]): boolean =>
   error instanceof Problem && codes.includes(error.code);

@@ -1,5 +1,6 @@
 // Alle Worte der Seite auf Deutsch.
 import type { Texts } from "./en";
+import { tripDe } from "./trip_de";
 
 const s = (n: number, one: string, many: string) => `${n} ${n === 1 ? one : many}`;
 
@@ -323,7 +324,6 @@ export const de: Texts = {
     noneHint: "Sobald er es ist, sehen ihn alle, die reisen, und er lässt sich in einen Kalender übernehmen.",
     published: (n, day) => `Veröffentlicht als Nummer ${n} am ${day}. Die Uhrzeiten sind die des Ortes.`,
     calendar: "Kalender",
-    calendarFailed: "Der Kalender ließ sich nicht holen.",
     cancelled: "entfällt",
     laterDays: (n) => `+${n}`,
     host: (name) => `Gastgeber: ${name}`,
@@ -343,7 +343,7 @@ export const de: Texts = {
     title: "Reisen",
     all: "Alle Reisen",
     figures: "Auf einen Blick",
-    more: "Reiseplan",
+    more: "Reiseplan, Reisende, Geld",
     none: "Es gibt noch keine Bildungsreise",
     noneHint: "Veranstaltungen einer Reihe der Art „Bildungsreise“ erscheinen hier.",
     sideBySide: "Nebeneinander",
@@ -360,6 +360,7 @@ export const de: Texts = {
     grade: "Note",
     days: (n) => s(n, "Tag", "Tage"),
   },
+  trip: tripDe,
   grades: {
     title: "Noten",
     scale: "Schulnoten: 1 ist sehr gut, 6 ungenügend. Weniger ist besser.",

@@ -1,4 +1,5 @@
 // All words of the page in English. de.ts must have the same members: the compiler checks it.
+import { tripEn } from "./trip_en";
 
 const s = (n: number, one: string, many: string) => `${n} ${n === 1 ? one : many}`;
 
@@ -316,7 +317,6 @@ export const en = {
     noneHint: "Once it is, everybody who travels sees it, and it can be put into a calendar.",
     published: (n: number, day: string) => `Published as number ${n} on ${day}. Times are those of the place.`,
     calendar: "Calendar",
-    calendarFailed: "The calendar could not be fetched.",
     cancelled: "does not take place",
     laterDays: (n: number) => `+${n}`,
     host: (name: string) => `Host: ${name}`,
@@ -336,7 +336,7 @@ export const en = {
     title: "Trips",
     all: "All trips",
     figures: "At a glance",
-    more: "Itinerary",
+    more: "Itinerary, travellers, money",
     none: "There is no study trip yet",
     noneHint: "Events of a series of the kind “study trip” appear here.",
     sideBySide: "Side by side",
@@ -353,6 +353,7 @@ export const en = {
     grade: "grade",
     days: (n: number) => s(n, "day", "days"),
   },
+  trip: tripEn,
   grades: {
     title: "Grades",
     scale: "German school grades: 1 is very good, 6 insufficient. Lower is better.",

@@ -1,4 +1,4 @@
-// Parts of a view: a section with its heading, a row of big figures, and the figure that a chart makes with its table.
+// Parts of a view: a section with its heading, a row of big figures, files to save, and the figure that a chart makes with its table.
 import type { ComponentChildren } from "preact";
 import { useState } from "preact/hooks";
 
@@ -6,16 +6,18 @@ import { type FileForm, saveAnswer, saveTable } from "../api/download";
 import { useTexts } from "../texts";
 import { DataTable, type DataTableProps, cellsOf } from "./data_table";
 
+/// `id`: for the list of parts of a long view.
 export function Section(props: {
+  id?: string | undefined;
   title: string;
   note?: ComponentChildren;
   actions?: ComponentChildren;
   children: ComponentChildren;
 }) {
   return (
-    <section class="section">
+    <section class="section" id={props.id}>
       <header class="section-head">
-        <h2>{props.title}</h2>
+        <h2 tabIndex={props.id ? -1 : undefined}>{props.title}</h2>
         {props.actions && <div class="section-actions">{props.actions}</div>}
       </header>
       {props.note && <p class="section-note">{props.note}</p>}
@@ -32,13 +34,16 @@ export interface BigFigure {
   tone?: "heads" | "firms" | "warn" | undefined;
 }
 
+const lookOf = (value: string): string | undefined =>
+  value.length > 9 ? "figure-longer" : value.length > 5 ? "figure-long" : undefined;
+
 export function BigFigures({ figures }: { figures: readonly BigFigure[] }) {
   return (
     <dl class="figures">
       {figures.map((figure) => (
         <div key={figure.label} class={`figure ${figure.tone ? `figure-${figure.tone}` : ""}`}>
           <dt>{figure.label}</dt>
-          <dd class={figure.value.length > 5 ? "figure-long" : undefined}>{figure.value}</dd>
+          <dd class={lookOf(figure.value)}>{figure.value}</dd>
           {figure.note && <dd class={`figure-note ${figure.isWarning ? "warn" : ""}`}>{figure.note}</dd>}
         </div>
       ))}
@@ -85,8 +90,31 @@ export function SaveButtons<Row>({ path, table, name }: { path?: string | undefi
   );
 }
 
+/// A document such as a calendar.
+export function DocumentButton({ label, save }: { label: string; save: () => Promise<void> }) {
+  const t = useTexts();
+  const [hasFailed, setFailed] = useState(false);
+  const start = () => {
+    setFailed(false);
+    save().catch(() => setFailed(true));
+  };
+  return (
+    <>
+      <button type="button" class="quiet" onClick={start}>
+        {label}
+      </button>
+      {hasFailed && (
+        <span class="fine warn" role="alert">
+          {t.table.saveFailed}
+        </span>
+      )}
+    </>
+  );
+}
+
 /// A chart with the table that says the same.
 export function ChartSection<Row>(props: {
+  id?: string | undefined;
   title: string;
   note?: ComponentChildren;
   controls?: ComponentChildren;
@@ -100,6 +128,7 @@ export function ChartSection<Row>(props: {
   const t = useTexts();
   return (
     <Section
+      id={props.id}
       title={props.title}
       note={props.note}
       actions={

@@ -1,18 +1,16 @@
 // Where a study trip goes, day by day: times are those of the wall where one is.
-import { useState } from "preact/hooks";
-
 import { getOrNull } from "../api/client";
-import { saveCalendar } from "../api/download";
+import { saveCalendar, savePdf } from "../api/download";
 import { hasCode, isMissingRoute } from "../api/problem";
 import type { Trip } from "../api/statistics";
-import type { TripItem, TripItinerary } from "../api/trips";
+import { type TripItem, type TripItinerary, tripPath } from "../api/trips";
 import * as format from "../format";
 import { useTexts } from "../texts";
-import { Section } from "../ui/section";
+import { DocumentButton, Section } from "../ui/section";
 import { EmptyState, Loaded } from "../ui/states";
 import { useData } from "../use_data";
 
-const pathOf = (trip: Trip): string => `/events/${trip.event_id}/trip/itinerary/publication`;
+const pathOf = (trip: Trip): string => tripPath(trip, "itinerary/publication");
 
 interface Day {
   day: string;
@@ -72,31 +70,6 @@ function Item({ item, told }: { item: TripItem; told: TripItinerary }) {
   );
 }
 
-function CalendarButton({ trip }: { trip: Trip }) {
-  const t = useTexts();
-  const [hasFailed, setFailed] = useState(false);
-  const save = async () => {
-    setFailed(false);
-    try {
-      await saveCalendar(pathOf(trip), `trip-${trip.starts_on}`);
-    } catch {
-      setFailed(true);
-    }
-  };
-  return (
-    <>
-      <button type="button" class="quiet" onClick={() => void save()}>
-        {t.itinerary.calendar}
-      </button>
-      {hasFailed && (
-        <span class="fine warn" role="alert">
-          {t.itinerary.calendarFailed}
-        </span>
-      )}
-    </>
-  );
-}
-
 export function ItinerarySection({ trip }: { trip: Trip }) {
   const t = useTexts();
   const told = useData(
@@ -107,7 +80,18 @@ export function ItinerarySection({ trip }: { trip: Trip }) {
     [trip.event_id],
   );
   return (
-    <Section title={t.itinerary.title} actions={told.data?.found && <CalendarButton trip={trip} />}>
+    <Section
+      id="itinerary"
+      title={t.itinerary.title}
+      actions={
+        told.data?.found && (
+          <>
+            <DocumentButton label={t.itinerary.calendar} save={() => saveCalendar(pathOf(trip), `trip-${trip.starts_on}`)} />
+            <DocumentButton label={t.trip.booklet} save={() => savePdf(tripPath(trip, "booklet.pdf"), `trip-${trip.starts_on}`)} />
+          </>
+        )
+      }
+    >
       <Loaded from={told}>
         {({ found }) =>
           found === null ? (

@@ -1,16 +1,22 @@
-// Study trips side by side; groups are small, so each has a sheet of its own below.
+// Study trips side by side; groups are small, so each has a sheet of its own below. One of them alone has all that is known of it.
 import { get } from "../api/client";
 import type { Trip, Trips } from "../api/statistics";
+import { loadRooming } from "../api/trip_rooming";
 import * as format from "../format";
 import { addressOf } from "../router";
 import { useTexts } from "../texts";
 import { type Column, DataTable, type DataTableProps } from "../ui/data_table";
+import { JumpList } from "../ui/jump_list";
 import { BigFigures, SaveButtons, Section } from "../ui/section";
 import { EmptyState, Loaded } from "../ui/states";
 import { ViewHead } from "../ui/view_head";
 import { useData } from "../use_data";
 import { StatusMark } from "./overview_events";
+import { GradesSection } from "./trip_grades";
 import { ItinerarySection } from "./trip_itinerary";
+import { MoneySections } from "./trip_money";
+import { ReadinessSection } from "./trip_readiness";
+import { RoomingSection } from "./trip_rooming";
 
 const path = "/statistics/trips";
 const shownSheets = 20;
@@ -64,7 +70,7 @@ interface GradeCount {
   count: number;
 }
 
-/// `isAlone`: the view is of this trip.
+/// `isAlone`: the view is of this trip, which has a part for grades.
 function Sheet({ trip, isAlone = false }: { trip: Trip; isAlone?: boolean }) {
   const t = useTexts();
   const { grade_distribution: distribution } = trip;
@@ -85,7 +91,7 @@ function Sheet({ trip, isAlone = false }: { trip: Trip; isAlone?: boolean }) {
   return (
     <Section
       title={isAlone ? t.trips.figures : trip.name}
-      actions={distribution && <SaveButtons table={table} name={`grades-${trip.series}-${trip.starts_on}`} />}
+      actions={distribution && !isAlone && <SaveButtons table={table} name={`grades-${trip.series}-${trip.starts_on}`} />}
       note={
         <span class="event-meta">
           <StatusMark event={trip} />
@@ -113,7 +119,7 @@ function Sheet({ trip, isAlone = false }: { trip: Trip; isAlone?: boolean }) {
           },
         ]}
       />
-      {distribution && (
+      {distribution && !isAlone && (
         <div class="narrow">
           <DataTable {...table} />
         </div>
@@ -123,10 +129,26 @@ function Sheet({ trip, isAlone = false }: { trip: Trip; isAlone?: boolean }) {
 }
 
 function One({ trip }: { trip: Trip }) {
+  const t = useTexts();
+  const rooming = useData(() => loadRooming(trip), [trip.event_id]);
+  const hasRooming = rooming.data?.is !== "missing";
   return (
     <>
+      <JumpList
+        parts={[
+          { id: "itinerary", title: t.itinerary.title },
+          { id: "readiness", title: t.trip.readiness.title },
+          ...(hasRooming ? [{ id: "rooms", title: t.trip.rooming.title }] : []),
+          { id: "money", title: t.trip.money.title },
+          { id: "grades", title: t.trip.feedback.title },
+        ]}
+      />
       <Sheet trip={trip} isAlone />
       <ItinerarySection trip={trip} />
+      <ReadinessSection trip={trip} />
+      {hasRooming && <RoomingSection trip={trip} rooming={rooming} />}
+      <MoneySections trip={trip} />
+      <GradesSection trip={trip} />
     </>
   );
 }
