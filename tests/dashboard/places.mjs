@@ -1,5 +1,5 @@
-// The address of every view.
-export const placesOf = ({ munich, congress, pastCongress, trip }) => [
+// The address of every view; that of one trip has a part of its own.
+export const placesOf = ({ munich, congress, pastCongress }) => [
   ["overview", ""],
   ["series", "series/systemhausgespraeche"],
   ["event", `events/${congress.id}`],
@@ -8,6 +8,5 @@ export const placesOf = ({ munich, congress, pastCongress, trip }) => [
   ["talks", `talks/${munich.id}`],
   ["vendors", "vendors/systemhausgespraeche"],
   ["trips", "trips"],
-  ["trip", `trips/${trip.id}`],
   ["grades", "grades/jahreskongress"],
 ];
