@@ -5,7 +5,7 @@ mutation who_is_named_now_has_the_place engine/trips/sub_group_store.cpp \
   'traveller.has_others_row = found.has_row && !is_of(kept, traveller.who);' 'traveller.has_others_row = false;' \
   test_trips sub_group_service/who_does_not_come_any_more_or_is_another_is_in_no_group
 mutation a_plan_is_kept_whatever_changed engine/trips/sub_group_service.cpp \
-  'if (!is_same(now, *read)) return core::fail(sub_groups_changed);' '' \
+  'if (!is_same(now, input)) return core::fail(sub_groups_changed);' '' \
   test_blackbox trip_sub_groups/forty_travellers_are_planned_while_wishes_change_and_plans_race
 mutation an_items_limit_is_forgotten engine/trips/sub_group_problem.cpp \
   'if (groups <= *item.limit || heads <= *item.limit) continue;' 'if (groups > 0 || heads <= *item.limit) continue;' \

@@ -191,9 +191,9 @@ pipeline::ScopeResolvers resolvers_of(Services& services) {
                             return id && seen_events->knows(call.principal.organization, id->uuid);
                           }}};
   // These exist only below an object that has been resolved, or name what the caller's organization has, or makes.
-  resolvers.free_parameters = {"participant_id", "check_in_id", "list_key",    "year",    "package_key", "booth_id",
-                               "staff_id",       "lead_id",     "nationality", "country", "incident_id", "comment_id",
-                               "item_key"};
+  resolvers.free_parameters = {"participant_id", "check_in_id", "list_key", "year",        "package_key",
+                               "booth_id",       "staff_id",    "lead_id",  "nationality", "country",
+                               "incident_id",    "comment_id",  "item_key"};
   return resolvers;
 }
 

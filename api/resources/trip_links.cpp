@@ -19,7 +19,6 @@ using core::EventId;
 using core::ParticipantId;
 using pipeline::Exchange;
 using trips::LinkState;
-using trips::MadeLink;
 using trips::PersonalLinkService;
 
 const std::string of_trip = "/api/v1/events/{event_id}/trip";

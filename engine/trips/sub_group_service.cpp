@@ -119,9 +119,10 @@ core::Result<SubGroupPlan> SubGroupService::plan(const access::Call& call, const
         return load_input(tx, call, id);
       });
   if (!read) return read.error();
-  if (const auto good = check_solvable(*read); !good) return good.error();
-  const auto problem = problem_of(*read);
-  if (auto wrong = violations_of(*read, problem, assignment::only_fixed(problem)); !wrong.empty())
+  const auto& input = *read;
+  if (const auto good = check_solvable(input); !good) return good.error();
+  const auto problem = problem_of(input);
+  if (auto wrong = violations_of(input, problem, assignment::only_fixed(problem)); !wrong.empty())
     return broken(std::move(wrong));
 
   const Slot slot(searches_, searches_at_once_);
@@ -130,14 +131,14 @@ core::Result<SubGroupPlan> SubGroupService::plan(const access::Call& call, const
     return busy.retry_after(retry_after_sub_groups_busy_s);
   }
   const auto outcome = search(problem, time_limit);
-  auto after = *read;
-  put_places(after.travellers, places_of(*read, outcome.plan.value()), after.items);
+  auto after = input;
+  put_places(after.travellers, places_of(input, outcome.plan.value()), after.items);
   if (dry_run) return report(after, problem, outcome);
 
   return database_->transact(call.transaction, [&](storage::Transaction& tx) -> core::Result<SubGroupPlan> {
     if (const auto event = find_trip(tx, call, id, storage::Lock::for_update); !event) return event.error();
     const auto now = load_input(tx, call, id);
-    if (!is_same(now, *read)) return core::fail(sub_groups_changed);
+    if (!is_same(now, input)) return core::fail(sub_groups_changed);
     auto kept = now;
     for (std::size_t i = 0; i < kept.travellers.size(); ++i) kept.travellers[i].places = after.travellers[i].places;
     keep(tx, call, id, now, kept, "sub_groups_planned");

@@ -243,8 +243,8 @@ BOOST_AUTO_TEST_CASE(every_single_resource_has_an_etag_and_answers_304_for_it) {
                                                          "/group-wishes",
                                                          "/trip/sub-groups",
                                                          "/talk-wishes/{talk_wish_id}"};
-    const bool is_partly_covered = std::ranges::any_of(
-        partly_covered, [&](const std::string& end) { return operation.pattern.ends_with(end); });
+    const bool is_partly_covered =
+        std::ranges::any_of(partly_covered, [&](const std::string& end) { return operation.pattern.ends_with(end); });
     const int expected = is_partly_covered ? 200 : 304;
     BOOST_TEST(again.status == expected, name_of(operation) << " " << again.status);
     if (expected == 304) BOOST_TEST(again.body.empty(), name_of(operation));

@@ -92,8 +92,7 @@ std::map<std::string, std::string> objects_of_trip(World& world, std::map<std::s
   ids["link"] = trip.link_of(trip.traveller("Anna"));
   BOOST_TEST_REQUIRE(trip.give(ids["link"], R"({"overall": 1.0, "comment": "Gut"})").status == 200);
   ids["comment_id"] = world.organizer.get(trip.trip + "/comments").text("/results/0/id");
-  ids["item_key"] = "hotel";
-  put_draft(world, ids["event_id"], lodging_item("hotel", "2030-11-06", "2030-11-08"));
+  ids["item_key"] = "inn";
   return ids;
 }
 
