@@ -15,7 +15,7 @@ mutation beds_of_who_was_named_before_stay engine/trips/rooming_reader.cpp \
   'if (head.is_theirs) known.insert(head.id);' 'if (head.has_row) known.insert(head.id);' \
   test_trips rooming_service/who_cancels_or_is_somebody_else_has_no_bed
 mutation plans_are_kept_whatever_has_changed engine/trips/rooming_plan_service.cpp \
-  'if (only(now.trip, key) != *state) return core::fail(rooming_changed);' '' \
+  'if (only(now.trip, key) != before) return core::fail(rooming_changed);' '' \
   test_trips 'rooming_plan_service/a_plan_beside_which_something_changes_is_not_kept'
 mutation changes_by_hand_break_rules engine/trips/rooming_service.cpp \
   'if (!violations.empty()) return refused_for' 'if (violations.size() > 99) return refused_for' \

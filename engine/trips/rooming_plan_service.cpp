@@ -44,9 +44,10 @@ core::Result<RoomingPlan> RoomingPlanService::plan(const access::Call& call, con
                                                    bool dry_run) {
   const auto state = database_->read_at_once([&](storage::Transaction& tx) { return read_for(tx, call, id, key); });
   if (!state) return state.error();
-  const auto lodging = lodging_in(*state, key);
+  const TripRooming& before = *state;
+  const auto lodging = lodging_in(before, key);
   if (!lodging) return lodging.error();
-  const auto made = case_of(*state, *lodging);
+  const auto made = case_of(before, *lodging);
   if (!made) return made.error();
   const auto only_fixed = assignment::only_fixed(made->problem);
   if (const auto broken = assignment::check_rooming(made->problem, only_fixed); !broken.empty())
@@ -62,13 +63,13 @@ core::Result<RoomingPlan> RoomingPlanService::plan(const access::Call& call, con
   auto beds = beds_of(*made, outcome.plan.value());
   RoomingPlan plan{.report = {}, .score = outcome.score, .bound = outcome.bound, .proved = outcome.is_proved()};
   if (dry_run) {
-    plan.report = report_of(with_beds(*state, std::move(beds)), *lodging);
+    plan.report = report_of(with_beds(before, std::move(beds)), *lodging);
     return plan;
   }
   return database_->transact(nullptr, [&](storage::Transaction& tx) -> core::Result<RoomingPlan> {
     if (const auto event = find_trip(tx, call, id, storage::Lock::for_update); !event) return event.error();
     auto now = read_rooming(tx, call.principal.organization, id);
-    if (only(now.trip, key) != *state) return core::fail(rooming_changed);
+    if (only(now.trip, key) != before) return core::fail(rooming_changed);
     keep_beds(tx, call, id, now, key, beds);
     plan.report = report_of(now.trip, *now.trip.lodging(key));
     return plan;
