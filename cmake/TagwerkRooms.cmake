@@ -38,6 +38,6 @@ function(tagwerk_test folder)
     set(ARG_TIMEOUT 300)
   endif()
   add_test(NAME ${name} COMMAND ${name} --color_output=no
-    "--logger=HRF,error,stdout:HRF,test_suite,${CMAKE_CURRENT_BINARY_DIR}/${name}.log")
+    "--logger=HRF,error,stdout:XML,test_suite,${CMAKE_CURRENT_BINARY_DIR}/${name}.log.xml")
   set_tests_properties(${name} PROPERTIES TIMEOUT ${ARG_TIMEOUT} LABELS "${ARG_LABELS}")
 endfunction()

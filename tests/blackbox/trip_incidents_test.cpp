@@ -54,6 +54,7 @@ BOOST_AUTO_TEST_CASE(what_is_sent_later_and_twice_is_there_once) {
   BOOST_TEST(first.text("/happened_at") == "2026-11-05T06:00:00Z");
   const auto second = world.desk.post(path, before, key);
   BOOST_TEST(second.body == first.body);
+  BOOST_TEST(outcome(world.desk.post(path, late, key)) == "422 idempotency_key_reused");
   BOOST_TEST(world.desk.get(path).size("/results") == 1u);
 }
 

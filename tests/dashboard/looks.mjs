@@ -43,7 +43,7 @@ export default async function looks(t, world) {
     assert.ok(own.text.startsWith(`${byteOrderMark}Note;Anzahl\r\n1;19\r\n`), own.text);
     const served = await csvOf(page, "Nebeneinander");
     assert.ok(served.text.startsWith(`${byteOrderMark}series;event_id;name;`), served.text);
-    assert.match(served.text, /;20;20;1,1;1;19;1;0;0;0;0\r\n/);
+    assert.match(served.text, /;20;20;1,1;1;19;1;0;0;0;0;1;;;;;\r\n/);
     await page.getByRole("button", { name: "English" }).click();
     await page.locator("h1", { hasText: "Trips" }).waitFor();
     assert.equal(await page.locator("html").getAttribute("lang"), "en");

@@ -240,6 +240,7 @@ export default async function trip(t, world) {
     const inn = { ...hotel, item_key: "inn", title: "Gasthof", rooms: [], guests: [], score: null, explanations: [] };
     await page.route(/\/trip\/rooming$/, (route) => route.fulfill({ json: list }));
     await page.route(/\/trip\/rooming\/(hotel|inn)$/, (route) => route.fulfill({ json: route.request().url().endsWith("inn") ? inn : hotel }));
+    await page.reload();
     await show(page, place);
     const section = sectionOf(page, "Rooms");
     assert.deepEqual(await rowsOf(section), [
