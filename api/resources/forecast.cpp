@@ -338,13 +338,15 @@ core::Result<http::Response> forecast_event(ForecastService& service, Attendance
   if (!event) return event.error();
   const auto series = service.series_of(x.call(), *event);
   if (!series) return series.error();
-  const auto question = question_of_event(x, *event);
+  const auto& id = *event;
+  const auto& key = *series;
+  const auto question = question_of_event(x, id);
   return answer(x, turns, question, [&]() -> core::Result<AnswerTurns::Answer> {
-    const Tickets tickets(cache, x.call().principal.organization, *series);
-    const auto forecast = service.event(x.call(), *event);
+    const Tickets tickets(cache, x.call().principal.organization, key);
+    const auto forecast = service.event(x.call(), id);
     if (!forecast) return forecast.error();
     return keep(x, cache, forecast->of_other_series ? tickets.of_all : tickets.of_series, question,
-                to_dto(*forecast, *event, x));
+                to_dto(*forecast, id, x));
   });
 }
 

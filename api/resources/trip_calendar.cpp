@@ -15,6 +15,7 @@ std::string description_of(const trips::Item& item) {
   for (const auto* part : {&item.carrier, &item.number, &item.host, &item.contact, &item.dress, &item.identification}) {
     if (*part) add_line(text, **part);
   }
+  if (item.groups.size() == 1) add_line(text, item.groups.front().name);
   if (item.note) add_line(text, *item.note);
   return text;
 }

@@ -10,6 +10,7 @@
 #include "engine/registration/participant_store.hpp"
 #include "engine/trips/itinerary_errors.hpp"
 #include "engine/trips/itinerary_store.hpp"
+#include "engine/trips/own_itinerary.hpp"
 #include "engine/trips/personal_access.hpp"
 #include "engine/trips/personal_link_store.hpp"
 #include "engine/trips/traveller_audit.hpp"
@@ -154,10 +155,12 @@ core::Result<ToldItinerary> PersonalLinkService::itinerary(const access::Call& a
   return access::reading_at_once(*database_, anonymous, [&](storage::Transaction& tx) -> core::Result<ToldItinerary> {
     auto opened = open_link(tx, anonymous, text);
     if (!opened) return opened.error();
-    auto told = find_publication(tx, opened->event.id, {});
+    const auto told = find_publication(tx, opened->event.id, {});
     if (!told)
       return core::fail(no_published_itinerary, {{"event", opened->event.id.text()}, {"number", std::string()}});
-    return ToldItinerary{.event = std::move(opened->event), .publication = *std::move(told)};
+    const auto groups = load_groups(tx, opened->link.organization, opened->event.id);
+    auto own = told_to(opened->traveller.id, *told, groups);
+    return ToldItinerary{.event = std::move(opened->event), .publication = std::move(own)};
   });
 }
 
