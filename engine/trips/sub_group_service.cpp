@@ -9,6 +9,7 @@
 #include "engine/access/reading.hpp"
 #include "engine/audit/audit.hpp"
 #include "engine/trips/grouped_items.hpp"
+#include "engine/trips/search_slot.hpp"
 #include "engine/trips/sub_group_errors.hpp"
 #include "engine/trips/sub_group_store.hpp"
 #include "engine/trips/trip.hpp"
@@ -21,20 +22,6 @@ using Steady = std::chrono::steady_clock;
 
 constexpr std::uint32_t seed = 1;                         // the same trip gets the same plan
 constexpr std::int64_t most_proof_steps = 1'000'000'000;  // the clock is what ends a proof
-
-class Slot {
- public:
-  Slot(std::atomic<int>& taken, int limit) : taken_(&taken), is_free_(taken.fetch_add(1) < limit) {}
-  Slot(const Slot&) = delete;
-  Slot& operator=(const Slot&) = delete;
-  ~Slot() { taken_->fetch_sub(1); }
-
-  [[nodiscard]] bool is_free() const noexcept { return is_free_; }
-
- private:
-  std::atomic<int>* taken_;
-  bool is_free_;
-};
 
 SubGroupInput load_input(storage::Transaction& tx, const access::Call& call, const core::EventId& event) {
   return {.items = load_grouped_items(tx, call, event),
@@ -125,8 +112,8 @@ core::Result<SubGroupPlan> SubGroupService::plan(const access::Call& call, const
   if (auto wrong = violations_of(input, problem, assignment::only_fixed(problem)); !wrong.empty())
     return broken(std::move(wrong));
 
-  const Slot slot(searches_, searches_at_once_);
-  if (!slot.is_free()) {
+  const SearchSlot<Searches> slot(searches_);
+  if (!slot.is_taken()) {
     auto busy = core::fail(sub_groups_busy, {{"limit", std::to_string(searches_at_once_)}});
     return busy.retry_after(retry_after_sub_groups_busy_s);
   }

@@ -5,8 +5,8 @@
 // groups_beyond_item, too_much_to_assign, sub_groups_changed, sub_groups_busy. Thread-safety: any thread.
 #pragma once
 
-#include <atomic>
 #include <chrono>
+#include <semaphore>
 #include <vector>
 
 #include "engine/access/call.hpp"
@@ -26,7 +26,7 @@ inline constexpr std::size_t max_group_places = 40'000;  // put by hand in one r
 class SubGroupService {
  public:
   explicit SubGroupService(storage::Database& database, int searches_at_once = max_sub_group_searches)
-      : database_(&database), searches_at_once_(searches_at_once) {}
+      : database_(&database), searches_at_once_(searches_at_once), searches_(searches_at_once) {}
 
   [[nodiscard]] core::Result<ToldSubGroups> get(const access::Call& call, const core::EventId& event);
   /// All places, in the place of what there was: who is not named is in no group.
@@ -39,8 +39,10 @@ class SubGroupService {
 
  private:
   storage::Database* database_;
+  using Searches = std::counting_semaphore<max_sub_group_searches>;
+
   int searches_at_once_;
-  std::atomic<int> searches_ = 0;
+  Searches searches_;
 };
 
 }  // namespace tagwerk::trips
