@@ -9,8 +9,7 @@ mutation a_way_back_is_not_known engine/trips/itinerary.cpp \
   'if (one.from == to && one.to == from) back = one.minutes;' '' \
   test_trips itineraries/a_transfer_goes_both_ways_unless_both_are_said
 mutation beds_are_no_stops engine/trips/itinerary_conflicts.cpp \
-  'if (item(i).kind == ItemKind::lodging && item(i).for_everybody && is_between)' \
-  'if (item(i).kind == ItemKind::meal && item(i).for_everybody && is_between)' \
+  'if (is_bed_of_all(i) && is_between)' 'if (item(i).kind == ItemKind::meal && is_between)' \
   test_trips itinerary_conflicts/a_way_leads_over_the_bed_of_the_night
 mutation doors_close_a_minute_late engine/trips/itinerary_conflicts.cpp \
   'return has_begun && reached >= span.ends_at;' 'return has_begun && reached + boost::posix_time::minutes(1) >= span.ends_at;' \

@@ -34,5 +34,5 @@ mutation searches_run_without_end engine/trips/search_slot.hpp \
   'is_taken_(free.try_acquire())' 'is_taken_(free.try_acquire() || free_ != nullptr)' \
   test_trips rooming_plan_service/no_more_than_two_search_at_once
 mutation rooming_is_kept_for_ever engine/trips/rooming_keeper.cpp \
-  'if (!is_of_nobody && !is_over(tx, kept, now)) return;' 'if (!is_of_nobody || is_over(tx, kept, now)) return;' \
+  'if (!is_of_nobody && !what_is_over(tx, kept.organization, kept.event, now).health) return;' 'if (!is_of_nobody || what_is_over(tx, kept.organization, kept.event, now).health) return;' \
   test_trips rooming_service/an_erasure_and_the_days_after_the_return_leave_nothing

@@ -40,7 +40,7 @@ mutation other_companies_travellers_are_there engine/trips/traveller_service.cpp
   'if (!found) return no_traveller(participant);' \
   test_trips traveller_service/to_others_a_traveller_is_not_there
 mutation merged_people_lose_what_they_said engine/trips/traveller_reference_mover.cpp \
-  'move_identity(tx, from.id, into.id, name_of(from));' 'move_identity(tx, into.id, into.id, name_of(from));' \
+  'move_identities(tx, from.id, into.id, name_of(from));' 'move_identities(tx, into.id, into.id, name_of(from));' \
   test_trips traveller_service/a_person_who_is_merged_renamed_or_leaves_keeps_what_was_said
 mutation data_is_deleted_a_day_early engine/trips/trip_requirements.cpp \
   'return (today - returns_on).days() > days_after_return;' 'return (today - returns_on).days() >= days_after_return;' \

@@ -32,7 +32,7 @@ mutation entries_booked_without_a_lock engine/trips/trip_traveller.cpp \
   'if (is_locked) registration::lock_participant(tx, id);' 'static_cast<void>(is_locked);' \
   test_trips trip_account_service/of_refunds_at_the_same_time_never_more_is_given_than_was_paid
 mutation travellers_of_other_companies_shown engine/trips/trip_book.cpp \
-  'load_travellers(tx, event, {.registration = {}, .company = company})' 'load_travellers(tx, event, {.registration = {}, .company = company ? std::nullopt : company})' \
+  'load_paying_heads(tx, event, {.registration = {}, .company = company})' 'load_paying_heads(tx, event, {.registration = {}, .company = company ? std::nullopt : company})' \
   test_trips trip_account_service/companies_see_their_own_travellers_and_totals
 mutation prices_fall_below_zero engine/trips/trip_price_service.cpp \
   'if (total >= 0) return {};' 'if (total >= -1) return {};' \

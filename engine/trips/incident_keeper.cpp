@@ -23,18 +23,10 @@ void delete_due_of(storage::Transaction& tx, const TripWithIncidents& trip, core
 }  // namespace
 
 bool IncidentKeeper::delete_due(core::Instant now, std::size_t limit) {
-  const auto trips =
-      database_->read([&](storage::Transaction& tx) { return list_trips_with_incidents(tx, last_, limit); });
-  for (const auto& trip : trips) {
-    last_ = trip.event;
-    database_->transact(nullptr, [&](storage::Transaction& tx) {
-      delete_due_of(tx, trip, now);
-      return true;
-    });
-  }
-  if (trips.size() == limit) return true;
-  last_ = {};
-  return false;
+  return look_at_some(
+      *database_, last_, limit, [&](storage::Transaction& tx) { return list_trips_with_incidents(tx, last_, limit); },
+      [](const TripWithIncidents& trip) { return trip.event; },
+      [&](storage::Transaction& tx, const TripWithIncidents& trip) { delete_due_of(tx, trip, now); });
 }
 
 }  // namespace tagwerk::trips

@@ -5,6 +5,7 @@
 #include "engine/core/refusals.hpp"
 #include "engine/registration/participant_store.hpp"
 #include "engine/trips/personal_link_store.hpp"
+#include "engine/trips/traveller_store.hpp"
 #include "engine/trips/trip.hpp"
 #include "engine/trips/trip_requirements.hpp"
 #include "engine/trips/trip_requirements_store.hpp"

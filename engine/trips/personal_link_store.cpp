@@ -3,6 +3,7 @@
 #include <utility>
 
 #include "engine/storage/rows.hpp"
+#include "engine/trips/identity_store.hpp"
 
 namespace tagwerk::trips {
 namespace {
@@ -17,10 +18,7 @@ PersonalLink read_link(storage::Row& row) {
   link.organization = row.next<core::OrganizationId>();
   link.event = row.next<core::EventId>();
   link.participant = row.next<core::ParticipantId>();
-  link.who.person = row.next<std::optional<core::PersonId>>();
-  auto given_name = row.next<std::string>();
-  auto family_name = row.next<std::string>();
-  link.who.name = registration::Attendee{std::move(given_name), std::move(family_name), row.next<std::string>()};
+  link.who = read_identity(row);
   link.created_at = row.next<core::Instant>();
   return link;
 }
@@ -67,34 +65,10 @@ bool remove_link(storage::Transaction& tx, const core::ParticipantId& participan
   return tx.execute("delete from trip_links where participant_id = :id", {{"id", participant}}) > 0;
 }
 
-void move_link_identity(storage::Transaction& tx, const core::PersonId& from, const core::PersonId& into,
-                        const registration::Attendee& name) {
-  tx.execute(
-      "update trip_links set person_id = :into, given_name = :given, family_name = :family, email = :email "
-      "where person_id = :from",
-      {{"from", from},
-       {"into", into},
-       {"given", name.given_name},
-       {"family", name.family_name},
-       {"email", name.email}});
-}
-
-std::vector<KeptProfile> list_dead_links(storage::Transaction& tx, core::Date latest_today,
-                                         const core::ParticipantId& after, std::size_t limit) {
-  return tx.select(
-      "select l.participant_id, l.organization_id, l.event_id from trip_links l join events e on e.id = l.event_id "
-      "join registration_participants p on p.id = l.participant_id left join people q on q.id = p.person_id "
-      "left join trip_requirements r on r.event_id = l.event_id where l.participant_id > :after and ("
-      "p.state <> 'confirmed' or not (l.person_id <=> p.person_id and l.email <=> coalesce(q.email, p.email)) "
-      "or (p.person_id is null and p.given_name <> l.given_name and p.family_name <> l.family_name) "
-      "or datediff(:today, greatest(e.ends_on, coalesce(r.returns_on, e.ends_on))) > :days) "
-      "order by l.participant_id limit :rows",
-      {{"after", after}, {"today", latest_today}, {"days", link_days_after_return}, {"rows", limit}},
-      [](storage::Row& row) {
-        return KeptProfile{.participant = row.next<core::ParticipantId>(),
-                           .organization = row.next<core::OrganizationId>(),
-                           .event = row.next<core::EventId>()};
-      });
+std::vector<Kept> list_dead_links(storage::Transaction& tx, const KeptPage& page) {
+  std::string condition = "p.state <> 'confirmed' or ";
+  condition.append(is_of_another).append(" or ").append(days_since_return).append(" > :days");
+  return list_kept(tx, "trip_links", condition, link_days_after_return, page);
 }
 
 }  // namespace tagwerk::trips

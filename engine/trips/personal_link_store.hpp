@@ -10,8 +10,8 @@
 #include "engine/core/id.hpp"
 #include "engine/registration/registration.hpp"
 #include "engine/storage/database.hpp"
+#include "engine/trips/kept_store.hpp"
 #include "engine/trips/personal_link.hpp"
-#include "engine/trips/traveller_store.hpp"
 
 namespace tagwerk::trips {
 
@@ -25,11 +25,7 @@ void save_link(storage::Transaction& tx, const PersonalLink& link, const std::st
                                                                      const core::EventId& event);
 /// Whether there was one.
 bool remove_link(storage::Transaction& tx, const core::ParticipantId& participant);
-/// As move_identity of traveller_store.hpp.
-void move_link_identity(storage::Transaction& tx, const core::PersonId& from, const core::PersonId& into,
-                        const registration::Attendee& name);
-/// As list_to_expire of traveller_store.hpp: links that may be dead.
-[[nodiscard]] std::vector<KeptProfile> list_dead_links(storage::Transaction& tx, core::Date latest_today,
-                                                       const core::ParticipantId& after, std::size_t limit);
+/// Links that may be dead.
+[[nodiscard]] std::vector<Kept> list_dead_links(storage::Transaction& tx, const KeptPage& page);
 
 }  // namespace tagwerk::trips

@@ -1,20 +1,28 @@
 #include "engine/trips/retention.hpp"
 
+#include <utility>
+
 #include "engine/events/event_store.hpp"
-#include "engine/trips/trip_requirements.hpp"
 #include "engine/trips/trip_requirements_store.hpp"
 
 namespace tagwerk::trips {
 
-Over what_is_over(storage::Transaction& tx, const core::OrganizationId& organization, const core::EventId& id,
-                  core::Instant now) {
+std::optional<ReturnDays> days_of_trip(storage::Transaction& tx, const core::OrganizationId& organization,
+                                       const core::EventId& id, core::Instant now) {
   const auto event = events::find_event(tx, organization, id);
-  if (!event) return {};
-  const auto requirements = load_requirements(tx, id).content;
+  if (!event) return std::nullopt;
+  auto requirements = load_requirements(tx, id).content;
   const auto returns_on = return_date(event->ends_on, requirements.returns_on);
-  const auto today = today_in(now, event->time_zone);
-  return {.documents = is_kept_no_longer(returns_on, requirements.passport_days_after_return, today),
-          .health = is_kept_no_longer(returns_on, requirements.health_days_after_return, today)};
+  return ReturnDays{
+      .returns_on = returns_on, .today = today_in(now, event->time_zone), .requirements = std::move(requirements)};
+}
+
+Over what_is_over(storage::Transaction& tx, const core::OrganizationId& organization, const core::EventId& event,
+                  core::Instant now) {
+  const auto days = days_of_trip(tx, organization, event, now);
+  if (!days) return {};
+  return {.documents = is_kept_no_longer(days->returns_on, days->requirements.passport_days_after_return, days->today),
+          .health = is_kept_no_longer(days->returns_on, days->requirements.health_days_after_return, days->today)};
 }
 
 access::Call retention_call(const core::OrganizationId& organization, core::Instant now) {

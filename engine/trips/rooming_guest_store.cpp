@@ -8,7 +8,7 @@
 #include "engine/storage/bulk_insert.hpp"
 #include "engine/storage/id_list.hpp"
 #include "engine/storage/rows.hpp"
-#include "engine/trips/identity_row.hpp"
+#include "engine/trips/identity_store.hpp"
 #include "engine/trips/trip_requirements.hpp"
 
 namespace tagwerk::trips {
@@ -193,18 +193,6 @@ bool remove_rooming_guest(storage::Transaction& tx, const core::ParticipantId& p
   return tx.execute("delete from trip_rooming_guests where participant_id = :id", {{"id", participant}}) > 0;
 }
 
-void move_rooming_identity(storage::Transaction& tx, const core::PersonId& from, const core::PersonId& into,
-                           const registration::Attendee& name) {
-  tx.execute(
-      "update trip_rooming_guests set person_id = :into, given_name = :given, family_name = :family, email = :email "
-      "where person_id = :from",
-      {{"from", from},
-       {"into", into},
-       {"given", name.given_name},
-       {"family", name.family_name},
-       {"email", name.email}});
-}
-
 StoredExclusions load_exclusions(storage::Transaction& tx, const core::EventId& event) {
   StoredExclusions stored;
   stored.version = tx.scalar<std::int64_t>("select version from trip_rooming_exclusion_lists where event_id = :event",
@@ -239,23 +227,11 @@ void save_exclusions(storage::Transaction& tx, const core::EventId& event, const
   });
 }
 
-std::vector<KeptRoomingGuest> list_rooming_to_expire(storage::Transaction& tx, core::Date latest_today,
-                                                     const core::ParticipantId& after, std::size_t limit) {
-  return tx.select(
-      "select g.participant_id, g.organization_id, g.event_id from trip_rooming_guests g "
-      "join events e on e.id = g.event_id join registration_participants p on p.id = g.participant_id "
-      "left join people q on q.id = p.person_id left join trip_requirements r on r.event_id = g.event_id "
-      "where g.participant_id > :after and (p.state = 'cancelled' "
-      "or not (g.person_id <=> p.person_id and g.email <=> coalesce(q.email, p.email)) "
-      "or (p.person_id is null and p.given_name <> g.given_name and p.family_name <> g.family_name) "
-      "or datediff(:today, greatest(e.ends_on, coalesce(r.returns_on, e.ends_on))) > "
-      "coalesce(r.health_days_after_return, :days)) order by g.participant_id limit :rows",
-      {{"after", after}, {"today", latest_today}, {"days", default_retention_days}, {"rows", limit}},
-      [](storage::Row& row) {
-        return KeptRoomingGuest{.participant = row.next<core::ParticipantId>(),
-                                .organization = row.next<core::OrganizationId>(),
-                                .event = row.next<core::EventId>()};
-      });
+std::vector<Kept> list_rooming_to_expire(storage::Transaction& tx, const KeptPage& page) {
+  std::string condition = "p.state = 'cancelled' or ";
+  condition.append(is_of_another).append(" or ").append(days_since_return);
+  condition.append(" > coalesce(r.health_days_after_return, :days)");
+  return list_kept(tx, "trip_rooming_guests", condition, default_retention_days, page);
 }
 
 }  // namespace tagwerk::trips

@@ -14,6 +14,7 @@
 #include "engine/core/time.hpp"
 #include "engine/registration/registration.hpp"
 #include "engine/storage/database.hpp"
+#include "engine/trips/kept_store.hpp"
 #include "engine/trips/rooming_wishes.hpp"
 #include "engine/trips/traveller.hpp"
 #include "engine/trips/trip_rooming.hpp"
@@ -51,10 +52,6 @@ void ensure_rooming_guests(storage::Transaction& tx, const core::OrganizationId&
 /// With all that hangs on it; whether there was something.
 bool remove_rooming_guest(storage::Transaction& tx, const core::ParticipantId& participant);
 
-/// As of all that travellers say (traveller_store.hpp).
-void move_rooming_identity(storage::Transaction& tx, const core::PersonId& from, const core::PersonId& into,
-                           const registration::Attendee& name);
-
 struct StoredExclusions {
   std::int64_t version = 0;  // 0: nobody has said anything
   std::vector<RoomingExclusion> pairs;
@@ -64,15 +61,7 @@ struct StoredExclusions {
 /// Each of the two has a row.
 void save_exclusions(storage::Transaction& tx, const core::EventId& event, const StoredExclusions& exclusions);
 
-// ---- what is kept no longer -----------------------------------------------------------------------------------------
-
-struct KeptRoomingGuest {
-  core::ParticipantId participant;
-  core::OrganizationId organization;
-  core::EventId event;
-};
-/// In the order of ids behind `after`: as list_to_expire of traveller_store.hpp.
-[[nodiscard]] std::vector<KeptRoomingGuest> list_rooming_to_expire(storage::Transaction& tx, core::Date latest_today,
-                                                                   const core::ParticipantId& after, std::size_t limit);
+/// As list_profiles_to_expire of traveller_store.hpp.
+[[nodiscard]] std::vector<Kept> list_rooming_to_expire(storage::Transaction& tx, const KeptPage& page);
 
 }  // namespace tagwerk::trips

@@ -5,6 +5,7 @@
 #include "engine/storage/bulk_insert.hpp"
 #include "engine/storage/id_list.hpp"
 #include "engine/storage/rows.hpp"
+#include "engine/trips/identity_store.hpp"
 #include "engine/trips/trip_requirements.hpp"
 
 namespace tagwerk::trips {
@@ -19,17 +20,6 @@ const std::string select_heads =
     "left join people q on q.id = p.person_id left join trip_group_travellers t on t.participant_id = p.id ";
 
 using Text = std::optional<std::string>;
-
-Identity read_identity(storage::Row& row) {
-  Identity who;
-  who.person = row.next<std::optional<core::PersonId>>();
-  auto given_name = row.next<Text>();
-  auto family_name = row.next<Text>();
-  auto email = row.next<Text>();
-  if (given_name && family_name && email)
-    who.name = registration::Attendee{*std::move(given_name), *std::move(family_name), *std::move(email)};
-  return who;
-}
 
 FoundGroupTraveller read_found(storage::Row& row) {
   FoundGroupTraveller found;
@@ -193,18 +183,6 @@ void save_group_traveller(storage::Transaction& tx, const core::OrganizationId& 
   insert_wishes(tx, traveller);
 }
 
-void move_group_identity(storage::Transaction& tx, const core::PersonId& from, const core::PersonId& into,
-                         const registration::Attendee& name) {
-  tx.execute(
-      "update trip_group_travellers set person_id = :into, given_name = :given, family_name = :family, email = :email "
-      "where person_id = :from",
-      {{"from", from},
-       {"into", into},
-       {"given", name.given_name},
-       {"family", name.family_name},
-       {"email", name.email}});
-}
-
 void remove_group_traveller(storage::Transaction& tx, const core::ParticipantId& participant) {
   tx.execute("delete from trip_group_travellers where participant_id = :id", {{"id", participant}});
 }
@@ -230,24 +208,11 @@ void lock_group_traveller(storage::Transaction& tx, const core::ParticipantId& p
                                    {{"id", participant}}));
 }
 
-std::vector<KeptGroupTraveller> list_group_travellers_to_expire(storage::Transaction& tx, core::Date latest_today,
-                                                                const core::ParticipantId& after, std::size_t limit) {
-  // Of somebody else: what can be said in SQL of a person or address, told exactly by who looks at the row.
-  return tx.select(
-      "select t.participant_id, t.organization_id, t.event_id from trip_group_travellers t "
-      "join events e on e.id = t.event_id join registration_participants p on p.id = t.participant_id "
-      "left join people q on q.id = p.person_id left join trip_requirements r on r.event_id = t.event_id "
-      "where t.participant_id > :after and (p.state = 'cancelled' or (t.email is not null and ("
-      "not (t.person_id <=> p.person_id and t.email <=> coalesce(q.email, p.email)) "
-      "or (p.person_id is null and p.given_name <> t.given_name and p.family_name <> t.family_name) "
-      "or datediff(:today, greatest(e.ends_on, coalesce(r.returns_on, e.ends_on))) > "
-      "coalesce(r.health_days_after_return, :days)))) order by t.participant_id limit :rows",
-      {{"after", after}, {"today", latest_today}, {"days", default_retention_days}, {"rows", limit}},
-      [](storage::Row& row) {
-        return KeptGroupTraveller{.participant = row.next<core::ParticipantId>(),
-                                  .organization = row.next<core::OrganizationId>(),
-                                  .event = row.next<core::EventId>()};
-      });
+std::vector<Kept> list_group_travellers_to_expire(storage::Transaction& tx, const KeptPage& page) {
+  std::string condition = "p.state = 'cancelled' or (t.email is not null and (";
+  condition.append(is_of_another).append(" or ").append(days_since_return);
+  condition.append(" > coalesce(r.health_days_after_return, :days)))");
+  return list_kept(tx, "trip_group_travellers", condition, default_retention_days, page);
 }
 
 }  // namespace tagwerk::trips

@@ -14,6 +14,7 @@
 #include "engine/core/time.hpp"
 #include "engine/registration/registration.hpp"
 #include "engine/storage/database.hpp"
+#include "engine/trips/kept_store.hpp"
 #include "engine/trips/sub_group.hpp"
 
 namespace tagwerk::trips {
@@ -53,10 +54,6 @@ void save_group_places(storage::Transaction& tx, const core::OrganizationId& org
 void save_group_traveller(storage::Transaction& tx, const core::OrganizationId& organization,
                           const core::EventId& event, const GroupTraveller& traveller);
 
-/// What is kept of `from` is of `into`, whatever head it is; `name` is what he was last called as `from`.
-void move_group_identity(storage::Transaction& tx, const core::PersonId& from, const core::PersonId& into,
-                         const registration::Attendee& name);
-
 // ---- what is kept no longer -----------------------------------------------------------------------------------------
 
 void remove_group_traveller(storage::Transaction& tx, const core::ParticipantId& participant);
@@ -66,16 +63,7 @@ void forget_group_wishes(storage::Transaction& tx, const core::ParticipantId& pa
 void forget_group_identity(storage::Transaction& tx, const core::ParticipantId& participant);
 void lock_group_traveller(storage::Transaction& tx, const core::ParticipantId& participant);
 
-struct KeptGroupTraveller {
-  core::ParticipantId participant;
-  core::OrganizationId organization;
-  core::EventId event;
-};
-/// In the order of ids behind `after`: rows that may have to go by the day `latest_today`, which is that of the zone where it is
-/// latest: whose days are over, of heads that do not come (any more), of others than who is named.
-[[nodiscard]] std::vector<KeptGroupTraveller> list_group_travellers_to_expire(storage::Transaction& tx,
-                                                                              core::Date latest_today,
-                                                                              const core::ParticipantId& after,
-                                                                              std::size_t limit);
+/// As list_profiles_to_expire of traveller_store.hpp.
+[[nodiscard]] std::vector<Kept> list_group_travellers_to_expire(storage::Transaction& tx, const KeptPage& page);
 
 }  // namespace tagwerk::trips

@@ -15,7 +15,7 @@ bool has_health(const TravellerProfile& profile) {
   return profile.dietary_needs || profile.emergency_contact || profile.insurance;
 }
 
-void delete_due_of(storage::Transaction& tx, const KeptProfile& kept, core::Instant now) {
+void delete_due_of(storage::Transaction& tx, const Kept& kept, core::Instant now) {
   registration::lock_participant(tx, kept.participant);
   lock_traveller(tx, kept.participant);
   const auto found = find_traveller(tx, kept.organization, kept.event, kept.participant);
@@ -50,18 +50,12 @@ void delete_due_of(storage::Transaction& tx, const KeptProfile& kept, core::Inst
 }  // namespace
 
 bool TravellerKeeper::delete_due(core::Instant now, std::size_t limit) {
-  const auto due = database_->read(
-      [&](storage::Transaction& tx) { return list_to_expire(tx, today_in(now, latest_zone), last_, limit); });
-  for (const auto& kept : due) {
-    last_ = kept.participant;
-    database_->transact(nullptr, [&](storage::Transaction& tx) {
-      delete_due_of(tx, kept, now);
-      return true;
-    });
-  }
-  if (due.size() == limit) return true;
-  last_ = {};
-  return false;
+  return look_at_some(
+      *database_, last_, limit,
+      [&](storage::Transaction& tx) {
+        return list_profiles_to_expire(tx, {.now = now, .after = last_, .limit = limit});
+      },
+      [&](storage::Transaction& tx, const Kept& kept) { delete_due_of(tx, kept, now); });
 }
 
 }  // namespace tagwerk::trips

@@ -5,7 +5,7 @@
 
 #include "engine/storage/id_list.hpp"
 #include "engine/storage/rows.hpp"
-#include "engine/trips/identity_row.hpp"
+#include "engine/trips/identity_store.hpp"
 #include "engine/trips/trip_requirements.hpp"
 
 namespace tagwerk::trips {
@@ -185,36 +185,12 @@ void remove_traveller(storage::Transaction& tx, const core::ParticipantId& parti
   tx.execute("delete from trip_travellers where participant_id = :id", {{"id", participant}});
 }
 
-void move_identity(storage::Transaction& tx, const core::PersonId& from, const core::PersonId& into,
-                   const registration::Attendee& name) {
-  tx.execute(
-      "update trip_travellers set person_id = :into, given_name = :given, family_name = :family, email = :email "
-      "where person_id = :from",
-      {{"from", from},
-       {"into", into},
-       {"given", name.given_name},
-       {"family", name.family_name},
-       {"email", name.email}});
-}
-
-std::vector<KeptProfile> list_to_expire(storage::Transaction& tx, core::Date latest_today,
-                                        const core::ParticipantId& after, std::size_t limit) {
-  // Of somebody else: what can be said in SQL of a person or address, told exactly by who looks at the row.
-  return tx.select(
-      "select t.participant_id, t.organization_id, t.event_id from trip_travellers t join events e on e.id = t.event_id "
-      "join registration_participants p on p.id = t.participant_id left join people q on q.id = p.person_id "
-      "left join trip_requirements r on r.event_id = t.event_id where t.participant_id > :after and ("
-      "p.state = 'cancelled' or not (t.person_id <=> p.person_id and t.email <=> coalesce(q.email, p.email)) "
-      "or (p.person_id is null and p.given_name <> t.given_name and p.family_name <> t.family_name) "
-      "or datediff(:today, greatest(e.ends_on, coalesce(r.returns_on, e.ends_on))) > "
-      "least(coalesce(r.passport_days_after_return, :days), coalesce(r.health_days_after_return, :days))) "
-      "order by t.participant_id limit :rows",
-      {{"after", after}, {"today", latest_today}, {"days", default_retention_days}, {"rows", limit}},
-      [](storage::Row& row) {
-        return KeptProfile{.participant = row.next<core::ParticipantId>(),
-                           .organization = row.next<core::OrganizationId>(),
-                           .event = row.next<core::EventId>()};
-      });
+std::vector<Kept> list_profiles_to_expire(storage::Transaction& tx, const KeptPage& page) {
+  std::string condition = "p.state = 'cancelled' or ";
+  condition.append(is_of_another).append(" or ").append(days_since_return);
+  condition.append(
+      " > least(coalesce(r.passport_days_after_return, :days), coalesce(r.health_days_after_return, :days))");
+  return list_kept(tx, "trip_travellers", condition, default_retention_days, page);
 }
 
 void lock_traveller(storage::Transaction& tx, const core::ParticipantId& participant) {

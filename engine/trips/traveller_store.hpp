@@ -13,6 +13,7 @@
 #include "engine/core/time.hpp"
 #include "engine/registration/registration.hpp"
 #include "engine/storage/database.hpp"
+#include "engine/trips/kept_store.hpp"
 #include "engine/trips/traveller.hpp"
 
 namespace tagwerk::trips {
@@ -43,21 +44,10 @@ void replace_traveller(storage::Transaction& tx, const core::OrganizationId& org
                        const Traveller& traveller, const std::optional<std::string>& sealed_number, core::Instant now);
 void remove_traveller(storage::Transaction& tx, const core::ParticipantId& participant);
 
-/// What was said of `from` is of `into`, whatever head it is; `name` is what he was last called as `from`.
-void move_identity(storage::Transaction& tx, const core::PersonId& from, const core::PersonId& into,
-                   const registration::Attendee& name);
-
 // ---- what is kept no longer -----------------------------------------------------------------------------------------
 
-struct KeptProfile {
-  core::ParticipantId participant;
-  core::OrganizationId organization;
-  core::EventId event;
-};
-/// In the order of ids behind `after`: profiles that may have to go by the day `latest_today`, which is that of the zone where it is
-/// latest: whose days are over, of heads that do not come (any more), of others than who is named.
-[[nodiscard]] std::vector<KeptProfile> list_to_expire(storage::Transaction& tx, core::Date latest_today,
-                                                      const core::ParticipantId& after, std::size_t limit);
+/// Profiles that may have to go: whose days are over, of heads that do not come (any more), of others than who is named.
+[[nodiscard]] std::vector<Kept> list_profiles_to_expire(storage::Transaction& tx, const KeptPage& page);
 void lock_traveller(storage::Transaction& tx, const core::ParticipantId& participant);
 void forget_documents(storage::Transaction& tx, const core::ParticipantId& participant, core::Instant now);
 void forget_health(storage::Transaction& tx, const core::ParticipantId& participant, core::Instant now);

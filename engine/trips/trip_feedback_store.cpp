@@ -4,6 +4,8 @@
 #include <string>
 #include <utility>
 
+#include "engine/trips/identity_store.hpp"
+
 namespace tagwerk::trips {
 namespace {
 
@@ -25,12 +27,7 @@ TripFeedback read_feedback(storage::Row& row) {
   TripFeedback feedback;
   feedback.participant = row.next<core::ParticipantId>();
   feedback.link = row.next<std::optional<PersonalLinkId>>();
-  feedback.who.person = row.next<std::optional<core::PersonId>>();
-  auto given_name = row.next<Text>();
-  auto family_name = row.next<Text>();
-  auto email = row.next<Text>();
-  if (given_name && family_name && email)
-    feedback.who.name = registration::Attendee{*std::move(given_name), *std::move(family_name), *std::move(email)};
+  feedback.who = read_identity(row);
   feedback.opinion.would_go_again = row.next<std::optional<bool>>();
   feedback.given_at = row.next<core::Instant>();
   if (const auto tenths = row.next<std::optional<int>>()) feedback.opinion.overall = core::Grade{*tenths};
@@ -175,32 +172,10 @@ bool forget_author(storage::Transaction& tx, const core::ParticipantId& particip
   return comments + authors > 0;
 }
 
-void move_feedback_identity(storage::Transaction& tx, const core::PersonId& from, const core::PersonId& into,
-                            const registration::Attendee& name) {
-  tx.execute(
-      "update trip_feedback set person_id = :into, given_name = :given, family_name = :family, email = :email "
-      "where person_id = :from",
-      {{"from", from},
-       {"into", into},
-       {"given", name.given_name},
-       {"family", name.family_name},
-       {"email", name.email}});
-}
-
-std::vector<KeptProfile> list_authors_to_forget(storage::Transaction& tx, core::Date latest_today,
-                                                const core::ParticipantId& after, std::size_t limit) {
-  return tx.select(
-      "select f.participant_id, f.organization_id, f.event_id from trip_feedback f join events e on e.id = f.event_id "
-      "left join trip_requirements r on r.event_id = f.event_id where f.participant_id > :after and "
-      "f.given_name is not null and "
-      "datediff(:today, greatest(e.ends_on, coalesce(r.returns_on, e.ends_on))) > :days "
-      "order by f.participant_id limit :rows",
-      {{"after", after}, {"today", latest_today}, {"days", comment_days_after_return}, {"rows", limit}},
-      [](storage::Row& row) {
-        return KeptProfile{.participant = row.next<core::ParticipantId>(),
-                           .organization = row.next<core::OrganizationId>(),
-                           .event = row.next<core::EventId>()};
-      });
+std::vector<Kept> list_authors_to_forget(storage::Transaction& tx, const KeptPage& page) {
+  std::string condition = "t.given_name is not null and ";
+  condition.append(days_since_return).append(" > :days");
+  return list_kept(tx, "trip_feedback", condition, comment_days_after_return, page);
 }
 
 }  // namespace tagwerk::trips

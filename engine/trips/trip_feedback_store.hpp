@@ -11,7 +11,7 @@
 #include "engine/core/page.hpp"
 #include "engine/storage/database.hpp"
 #include "engine/storage/rows.hpp"
-#include "engine/trips/traveller_store.hpp"
+#include "engine/trips/kept_store.hpp"
 #include "engine/trips/trip_feedback.hpp"
 #include "engine/trips/trip_feedback_summary.hpp"
 
@@ -39,11 +39,7 @@ void save_comment_state(storage::Transaction& tx, const TripComment& comment);
 
 /// Comments go, and who answered; grades and totals stay. Whether there was something.
 bool forget_author(storage::Transaction& tx, const core::ParticipantId& participant);
-/// As move_identity of traveller_store.hpp.
-void move_feedback_identity(storage::Transaction& tx, const core::PersonId& from, const core::PersonId& into,
-                            const registration::Attendee& name);
-/// As list_to_expire of traveller_store.hpp: answers that still have an author and whose days may be over.
-[[nodiscard]] std::vector<KeptProfile> list_authors_to_forget(storage::Transaction& tx, core::Date latest_today,
-                                                              const core::ParticipantId& after, std::size_t limit);
+/// Answers that still have an author, and whose days may be over.
+[[nodiscard]] std::vector<Kept> list_authors_to_forget(storage::Transaction& tx, const KeptPage& page);
 
 }  // namespace tagwerk::trips
