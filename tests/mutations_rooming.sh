@@ -30,7 +30,7 @@ mutation companies_see_all_rooms engine/trips/rooming_service.cpp \
   'std::erase_if(report.guests, [&](const ToldGuest& one) { return one.guest.company != company; });' \
   'static_cast<void>(company);' \
   test_trips rooming_service/companies_are_told_of_their_own_travellers_alone
-mutation searches_run_without_end engine/trips/search_slot.hpp \
+mutation searches_run_without_end engine/trips/search_limits.hpp \
   'is_taken_(free.try_acquire())' 'is_taken_(free.try_acquire() || free_ != nullptr)' \
   test_trips rooming_plan_service/no_more_than_two_search_at_once
 mutation rooming_is_kept_for_ever engine/trips/rooming_keeper.cpp \

@@ -28,7 +28,7 @@ mutation companies_are_told_the_draft engine/trips/grouped_items.cpp \
 mutation wishes_for_what_is_gone_are_lost engine/trips/sub_group.cpp \
   'if (find_item(items, wish.item) == nullptr) after.push_back(wish);' 'if (find_item(items, wish.item) != nullptr && wish.item.empty()) after.push_back(wish);' \
   test_trips sub_groups/what_is_wished_of_items_that_are_gone_stays_and_is_not_told
-mutation searches_are_not_counted engine/trips/search_slot.hpp \
+mutation searches_are_not_counted engine/trips/search_limits.hpp \
   'is_taken_(free.try_acquire()) {}' 'is_taken_(free.try_acquire() || true) {}' \
   test_trips sub_group_service/more_searches_than_are_allowed_at_once_are_refused_with_a_time_to_wait
 mutation everybody_is_waited_for_at_a_visit engine/trips/head_count.cpp \

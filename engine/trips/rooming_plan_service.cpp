@@ -7,28 +7,18 @@
 #include "engine/assignment/rooming_solver.hpp"
 #include "engine/trips/rooming_beds.hpp"
 #include "engine/trips/rooming_errors.hpp"
-#include "engine/trips/search_slot.hpp"
+#include "engine/trips/search_limits.hpp"
 #include "engine/trips/trip.hpp"
 
 namespace tagwerk::trips {
 namespace {
 
-constexpr std::uint32_t seed = 1;                    // the same lodging gets the same plan
-constexpr std::int64_t proof_steps = 1'000'000'000;  // the time limit ends it before
 constexpr int retry_after_busy_s = 1;
 
 core::Result<TripRooming> read_for(storage::Transaction& tx, const access::Call& call, const core::EventId& id,
                                    const std::string& key) {
   if (const auto event = find_trip(tx, call, id); !event) return event.error();
   return only(read_rooming(tx, call.principal.organization, id).trip, key);
-}
-
-assignment::RoomingOutcome search(const assignment::RoomingProblem& problem, std::chrono::milliseconds time_limit) {
-  const auto end = std::chrono::steady_clock::now() + time_limit;
-  assignment::SearchControl control;
-  control.proof_steps = proof_steps;
-  control.should_stop = [end] { return std::chrono::steady_clock::now() >= end; };
-  return assignment::solve_rooming(problem, seed, control);
 }
 
 // With these beds of its one lodging instead.
@@ -58,7 +48,7 @@ core::Result<RoomingPlan> RoomingPlanService::plan(const access::Call& call, con
     auto busy = core::fail(rooming_busy, {{"limit", std::to_string(max_rooming_searches)}});
     return busy.retry_after(retry_after_busy_s);
   }
-  const auto outcome = search(made->problem, time_limit);
+  const auto outcome = assignment::solve_rooming(made->problem, search_seed, ends_after(time_limit));
   if (while_searching_) while_searching_();
   auto beds = beds_of(*made, outcome.plan.value());
   RoomingPlan plan{.report = {}, .score = outcome.score, .bound = outcome.bound, .proved = outcome.is_proved()};

@@ -9,7 +9,7 @@
 #include "engine/access/reading.hpp"
 #include "engine/audit/audit.hpp"
 #include "engine/trips/grouped_items.hpp"
-#include "engine/trips/search_slot.hpp"
+#include "engine/trips/search_limits.hpp"
 #include "engine/trips/sub_group_errors.hpp"
 #include "engine/trips/sub_group_store.hpp"
 #include "engine/trips/trip.hpp"
@@ -17,11 +17,6 @@
 
 namespace tagwerk::trips {
 namespace {
-
-using Steady = std::chrono::steady_clock;
-
-constexpr std::uint32_t seed = 1;                         // the same trip gets the same plan
-constexpr std::int64_t most_proof_steps = 1'000'000'000;  // the clock is what ends a proof
 
 SubGroupInput load_input(storage::Transaction& tx, const access::Call& call, const core::EventId& event) {
   return {.items = load_grouped_items(tx, call, event),
@@ -61,14 +56,6 @@ void keep(storage::Transaction& tx, const access::Call& call, const core::EventI
                  .object = event.uuid,
                  .action = action,
                  .changes = audit::changes_between(members_of(before.travellers), members_of(after.travellers))});
-}
-
-assignment::SubGroupOutcome search(const assignment::SubGroupProblem& problem, std::chrono::milliseconds time_limit) {
-  const auto until = Steady::now() + time_limit;
-  assignment::SearchControl control;
-  control.proof_steps = most_proof_steps;
-  control.should_stop = [until] { return Steady::now() >= until; };
-  return assignment::solve_sub_groups(problem, seed, control);
 }
 
 }  // namespace
@@ -117,7 +104,7 @@ core::Result<SubGroupPlan> SubGroupService::plan(const access::Call& call, const
     auto busy = core::fail(sub_groups_busy, {{"limit", std::to_string(searches_at_once_)}});
     return busy.retry_after(retry_after_sub_groups_busy_s);
   }
-  const auto outcome = search(problem, time_limit);
+  const auto outcome = assignment::solve_sub_groups(problem, search_seed, ends_after(time_limit));
   auto after = input;
   put_places(after.travellers, places_of(input, outcome.plan.value()), after.items);
   if (dry_run) return report(after, problem, outcome);

@@ -6,7 +6,7 @@
 #include <utility>
 
 #include "engine/trips/rooming_errors.hpp"
-#include "engine/trips/search_slot.hpp"
+#include "engine/trips/search_limits.hpp"
 #include "engine/trips/trip_price_service.hpp"
 #include "tests/assignment/random_lodgings.hpp"
 #include "tests/trips/rooming_world.hpp"
