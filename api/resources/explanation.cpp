@@ -6,6 +6,7 @@
 #include <vector>
 
 #include "api/pipeline/exchange.hpp"
+#include "api/resources/answer_language.hpp"
 #include "api/resources/content_etag.hpp"
 #include "api/resources/enum_texts.hpp"
 #include "api/resources/registration_dto.hpp"
@@ -247,9 +248,8 @@ core::Result<http::Response> explain(ExplanationService& service, Exchange& x) {
   const auto explanation = service.explain(x.call(), *id);
   if (!explanation) return explanation.error();
   auto response = pipeline::ok(to_dto(*explanation, x.language()));
-  response.with("etag", content_etag(response.body))
-      .with("vary", "Accept-Language")
-      .with("content-language", x.language() == core::Language::de ? "de" : "en");
+  response.with("etag", content_etag(response.body));
+  tell_language(response, x.language());
   return response;
 }
 

@@ -10,6 +10,7 @@
 #include <vector>
 
 #include "api/pipeline/exchange.hpp"
+#include "api/resources/answer_language.hpp"
 #include "api/resources/content_etag.hpp"
 #include "api/resources/enum_texts.hpp"
 #include "api/resources/kept_answer.hpp"
@@ -262,8 +263,6 @@ std::string text_of(const Dto& dto, TableForm form) {
       form, [&] { return json::to_json(dto); }, [&] { return to_table(dto); });
 }
 
-std::string_view code_of(core::Language language) { return language == core::Language::de ? "de" : "en"; }
-
 // What is asked for, in which form and language; `of` is an event, or a series and a year: a key of a series has no slash.
 struct Question {
   std::string of;
@@ -288,7 +287,7 @@ struct Tickets {
 
 http::Response respond(const statistics::CachedAnswer& kept, const Question& question) {
   auto response = resources::respond(kept, question.form);
-  response.with("vary", "Accept, Accept-Language").with("content-language", std::string(code_of(question.language)));
+  tell_language(response, question.language, "Accept, Accept-Language");
   return response;
 }
 

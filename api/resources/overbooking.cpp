@@ -6,6 +6,7 @@
 #include <vector>
 
 #include "api/pipeline/exchange.hpp"
+#include "api/resources/answer_language.hpp"
 #include "api/resources/content_etag.hpp"
 #include "api/resources/enum_texts.hpp"
 #include "engine/statistics/overbooking_service.hpp"
@@ -183,9 +184,8 @@ core::Result<http::Response> suggest(OverbookingService& service, Exchange& x) {
   const auto suggestion = service.suggest(x.call(), *event, static_cast<int>(max_risk));
   if (!suggestion) return suggestion.error();
   auto response = pipeline::ok(to_dto(*suggestion, x.language()));
-  response.with("etag", content_etag(response.body))
-      .with("vary", "Accept-Language")
-      .with("content-language", x.language() == core::Language::de ? "de" : "en");
+  response.with("etag", content_etag(response.body));
+  tell_language(response, x.language());
   return response;
 }
 

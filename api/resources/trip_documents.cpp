@@ -1,6 +1,7 @@
 #include "api/resources/trip_documents.hpp"
 
 #include "api/pipeline/exchange.hpp"
+#include "api/resources/answer_language.hpp"
 #include "api/resources/document_answer.hpp"
 #include "api/resources/trip_booklet.hpp"
 #include "engine/trips/itinerary_errors.hpp"
@@ -20,7 +21,7 @@ core::Result<http::Response> get_booklet(ItineraryService& service, Exchange& x)
   if (!told) return told.error();
   auto response = document_answer(pdf_type, documents::booklet_pdf(to_trip_booklet(*told, x.language())),
                                   "trip-" + event->text() + ".pdf");
-  response.with("vary", "Accept-Language").with("content-language", x.language() == core::Language::de ? "de" : "en");
+  tell_language(response, x.language());
   return response;
 }
 

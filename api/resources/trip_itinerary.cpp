@@ -6,6 +6,7 @@
 #include <vector>
 
 #include "api/pipeline/exchange.hpp"
+#include "api/resources/answer_language.hpp"
 #include "api/resources/calendar_answer.hpp"
 #include "api/resources/content_etag.hpp"
 #include "api/resources/enum_texts.hpp"
@@ -233,7 +234,7 @@ core::Result<http::Response> answer(Exchange& x, const core::Result<CheckedDraft
   if (!draft) return draft.error();
   auto response = draft->version == 0 ? pipeline::ok(to_dto(*draft, x.language()))
                                       : pipeline::ok(to_dto(*draft, x.language()), draft->version);
-  response.with("vary", "Accept-Language").with("content-language", x.language() == core::Language::de ? "de" : "en");
+  tell_language(response, x.language());
   return response;
 }
 

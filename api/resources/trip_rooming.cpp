@@ -8,6 +8,7 @@
 
 #include "api/json/writer.hpp"
 #include "api/pipeline/exchange.hpp"
+#include "api/resources/answer_language.hpp"
 #include "api/resources/content_etag.hpp"
 #include "api/resources/table.hpp"
 #include "api/resources/trip_roles.hpp"
@@ -98,9 +99,7 @@ const json::Object<ExclusionsBody>& shape(json::Tag<ExclusionsBody>) {
   return object;
 }
 
-void say_language(http::Response& response, const Exchange& x) {
-  response.with("vary", "Accept-Language").with("content-language", x.language() == core::Language::de ? "de" : "en");
-}
+void say_language(http::Response& response, const Exchange& x) { tell_language(response, x.language()); }
 
 core::Result<http::Response> answer(const Exchange& x, const core::Result<LodgingReport>& report) {
   if (!report) return report.error();

@@ -8,6 +8,7 @@
 #include <vector>
 
 #include "api/pipeline/exchange.hpp"
+#include "api/resources/answer_language.hpp"
 #include "api/resources/table.hpp"
 #include "api/resources/trip_group_dto.hpp"
 #include "api/resources/trip_roles.hpp"
@@ -131,7 +132,7 @@ core::Result<http::Response> plan(SubGroupService& service, Exchange& x) {
   const auto made = service.plan(x.call(), *event, time_limit, x.flag("dry_run"));
   if (!made) return made.error();
   auto response = pipeline::ok(to_dto(*made, x.language()));
-  response.with("vary", "Accept-Language").with("content-language", x.language() == core::Language::de ? "de" : "en");
+  tell_language(response, x.language());
   return response;
 }
 
