@@ -64,6 +64,7 @@
 #include "engine/statistics/trend_queue.hpp"
 #include "engine/statistics/trip_feedback_service.hpp"
 #include "engine/statistics/turnout_keeper.hpp"
+#include "engine/statistics/turnout_memory.hpp"
 #include "engine/statistics/vendor_talks_service.hpp"
 #include "engine/statistics/vendors_service.hpp"
 #include "engine/storage/database.hpp"
@@ -126,6 +127,7 @@ struct Services {
   statistics::AnswerTurns forecast_turns;
   statistics::CurveKeeper curve_keeper;
   statistics::TurnoutKeeper turnout_keeper;
+  statistics::TurnoutMemory turnout_memory;
   registration::RegistrationDependents registration_dependents{{&attendance_cache, &curve_keeper, &turnout_keeper}};
   feedback::GradeDependents grade_dependents;
   vendors::VendorDependents vendor_dependents;
@@ -139,8 +141,9 @@ struct Services {
 
   directory::OrganizationService organizations{database};
   directory::RegionService regions{database};
-  directory::CompanyService companies{
-      database, {&terms_mover, &registration_mover, &vendor_mover, &meetings_mover, &attendance_cache, &curve_keeper}};
+  directory::CompanyService companies{database,
+                                      {&terms_mover, &registration_mover, &vendor_mover, &meetings_mover,
+                                       &attendance_cache, &curve_keeper, &turnout_keeper}};
   directory::PersonService people{
       database, {&registration_mover, &vendor_mover, &meetings_mover, &traveller_mover, &attendance_cache}};
   directory::ImportService imports{database};
@@ -203,7 +206,7 @@ struct Services {
   trips::TripBudgetService trip_budgets{database};
   trips::TripPriceService trip_prices{database};
   trips::TripAccountService trip_accounts{database};
-  statistics::AttendanceService attendance{database, {&attendance_cache}};
+  statistics::AttendanceService attendance{database, turnout_memory, {&attendance_cache}};
   statistics::CurveService curves{database};
   statistics::EditionsService editions{database};
   statistics::ReachService reach{database};
@@ -211,7 +214,7 @@ struct Services {
   statistics::TripFeedbackFiguresService trip_feedback_figures{database};
   statistics::CapacityUseService capacity_use{database};
   statistics::OverbookingService overbooking{database};
-  statistics::ForecastService forecasts{database};
+  statistics::ForecastService forecasts{database, turnout_memory};
   statistics::VendorStatisticsService vendor_statistics{database};
   statistics::VendorTalksService vendor_talks{database};
   statistics::TrendQueue trends{attendance_cache, [this](const access::Call& call, const std::string& series_key) {

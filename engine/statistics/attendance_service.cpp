@@ -13,6 +13,7 @@
 #include "engine/statistics/attendance_import.hpp"
 #include "engine/statistics/attendance_store.hpp"
 #include "engine/statistics/curve_store.hpp"
+#include "engine/statistics/event_facts_store.hpp"
 #include "engine/statistics/record_audit.hpp"
 #include "engine/storage/rows.hpp"
 
@@ -239,10 +240,10 @@ core::Result<core::ImportReport> AttendanceService::import_attendance(const acce
 core::Result<AttendanceTrend> AttendanceService::trend(const access::Call& call, const std::string& series_key,
                                                        std::optional<int> from, std::optional<int> to) {
   if (auto ordered = check_span(from, to); !ordered) return ordered.error();
-  return access::reading(*database_, call, [&](storage::Transaction& tx) -> core::Result<AttendanceTrend> {
+  return access::reading_at_once(*database_, call, [&](storage::Transaction& tx) -> core::Result<AttendanceTrend> {
     const auto series = events::find_series_by_key(tx, call.principal.organization, series_key);
     if (!series) return no_series(series_key);
-    const auto events = load_events(tx, series->id);
+    const auto events = load_counted_events(tx, series->id, *turnouts_);
     const auto records = load_year_records(tx, series->id);
     auto years = combine(events, records);
     if (const auto pairs = years_to_compare(years); !pairs.empty()) {

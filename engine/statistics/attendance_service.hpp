@@ -17,6 +17,7 @@
 #include "engine/core/result.hpp"
 #include "engine/events/observers.hpp"
 #include "engine/statistics/attendance.hpp"
+#include "engine/statistics/turnout_memory.hpp"
 #include "engine/storage/database.hpp"
 
 namespace tagwerk::statistics {
@@ -35,8 +36,9 @@ struct AttendanceTrend {
 class AttendanceService {
  public:
   /// `observers` hear of changed records: the AttendanceCache.
-  AttendanceService(storage::Database& database, std::vector<events::AttendanceObserver*> observers)
-      : database_(&database), observers_(std::move(observers)) {}
+  AttendanceService(storage::Database& database, TurnoutMemory& turnouts,
+                    std::vector<events::AttendanceObserver*> observers)
+      : database_(&database), turnouts_(&turnouts), observers_(std::move(observers)) {}
 
   [[nodiscard]] core::Result<PutAttendance> put_event_record(const access::Call& call, const core::EventId& event,
                                                              const NewAttendanceRecord& record,
@@ -65,6 +67,7 @@ class AttendanceService {
   void tell_observers(storage::Transaction& tx, const access::Call& call, const std::string& series_key);
 
   storage::Database* database_;
+  TurnoutMemory* turnouts_;
   std::vector<events::AttendanceObserver*> observers_;
 };
 

@@ -1,10 +1,8 @@
 #include "engine/statistics/attendance_store.hpp"
 
 #include <string>
-#include <unordered_map>
 #include <utility>
 
-#include "engine/statistics/turnout_store.hpp"
 #include "engine/storage/errors.hpp"
 #include "engine/storage/rows.hpp"
 
@@ -34,12 +32,6 @@ Place place_of(const SeriesYear& year) {
 
 constexpr const char* record_columns =
     "companies, participants, vendors, source, complete, created_at, updated_at, version";
-
-Figures read_figures(storage::Row& row) {
-  return {.companies = row.next<std::optional<std::int64_t>>(),
-          .participants = row.next<std::optional<std::int64_t>>(),
-          .vendors = row.next<std::optional<std::int64_t>>()};
-}
 
 AttendanceRecord read_record(storage::Row& row) {
   AttendanceRecord record;
@@ -101,72 +93,13 @@ void remove_at(storage::Transaction& tx, const Place& place) {
   tx.execute("delete from " + place.table + place.where, place.key);
 }
 
-std::vector<EventFacts> load_event_rows(storage::Transaction& tx, const core::SeriesId& series) {
-  return tx.select(
-      "select e.id, e.edition_year, case e.status when 'cancelled' then 2 when 'completed' then 1 else 0 end, "
-      "e.ends_on, r.event_id is not null, r.companies, r.participants, r.vendors, coalesce(r.complete, 0) "
-      "from events e left join event_attendance_records r on r.event_id = e.id where e.series_id = :series",
-      {{"series", series}}, [](storage::Row& row) {
-        EventFacts event;
-        event.event = row.next<core::EventId>();
-        event.year = row.next<int>();
-        const auto status = row.next<int>();
-        event.progress = status == 2   ? Progress::cancelled
-                         : status == 1 ? Progress::completed
-                                       : Progress::not_completed;
-        event.ends_on = row.next<core::Date>();
-        const bool recorded = row.next<bool>();
-        const auto figures = read_figures(row);
-        const bool complete = row.next<bool>();
-        if (recorded) event.record = NewAttendanceRecord{.figures = figures, .source = {}, .complete = complete};
-        return event;
-      });
-}
-
-struct HeadsRow {
-  core::EventId event;
-  CompanyHeads heads;
-};
-
-HeadsRow read_heads(storage::Row& row) {
-  return {
-      .event = row.next<core::EventId>(),
-      .heads = {
-          .company = row.next<core::CompanyId>(), .is_partner = row.next<bool>(), .heads = row.next<std::int64_t>()}};
-}
-
-std::vector<HeadsRow> load_confirmed(storage::Transaction& tx, const core::SeriesId& series) {
-  return tx.select(
-      "select h.event_id, h.company_id, c.role = 'partner', h.confirmed_heads from events e "
-      "join event_companies h on h.event_id = e.id join companies c on c.id = h.company_id "
-      "where e.series_id = :series and e.status <> 'cancelled' and h.confirmed_heads > 0",
-      {{"series", series}}, read_heads);
-}
-
-std::vector<HeadsRow> load_kept_turnouts(storage::Transaction& tx, const core::SeriesId& series) {
-  return tx.select(std::string("select h.event_id, h.company_id, c.role = 'partner', h.heads from events e join ") +
-                       turnout_of_event +
-                       "join event_turnout_companies h on h.event_id = e.id join companies c on c.id = h.company_id "
-                       "where e.series_id = :series and e.status = 'completed'",
-                   {{"series", series}}, read_heads);
-}
-
-// Of the events whose turnout is not kept (turnout_keeper.hpp). A participant counts once, however often the ticket was scanned: an entry
-// that was accepted, and the place still confirmed (registration::count_checked_in keeps such a registration from being cancelled).
-// The order of the join is ours: left alone, the database reads all check-ins there are when a series has many of them.
-std::vector<HeadsRow> count_checked_in(storage::Transaction& tx, const core::SeriesId& series) {
-  return tx.select(
-      std::string("select straight_join e.id, g.company_id, c.role = 'partner', count(distinct i.participant_id) from "
-                  "events e left join ") +
-          turnout_of_event + "join check_ins i on i.event_id = e.id and " + let_in +
-          "join registration_participants p on p.id = i.participant_id and p.state = 'confirmed' "
-          "join registrations g on g.id = p.registration_id join companies c on c.id = g.company_id "
-          "where e.series_id = :series and e.status = 'completed' and t.event_id is null "
-          "group by e.id, g.company_id, c.role",
-      {{"series", series}}, read_heads);
-}
-
 }  // namespace
+
+Figures read_figures(storage::Row& row) {
+  return {.companies = row.next<std::optional<std::int64_t>>(),
+          .participants = row.next<std::optional<std::int64_t>>(),
+          .vendors = row.next<std::optional<std::int64_t>>()};
+}
 
 std::optional<AttendanceRecord> find_record(storage::Transaction& tx, const core::EventId& event, storage::Lock lock) {
   return find_at(tx, place_of(event), lock);
@@ -215,22 +148,6 @@ YearRecords load_year_records(storage::Transaction& tx, const core::SeriesId& se
 std::string find_time_zone(storage::Transaction& tx, const core::OrganizationId& organization) {
   return tx.scalar<std::string>("select time_zone from organizations where id = :id", {{"id", organization}})
       .value_or("UTC");
-}
-
-std::vector<EventFacts> load_events(storage::Transaction& tx, const core::SeriesId& series) {
-  auto events = load_event_rows(tx, series);
-  std::unordered_map<core::EventId, EventFacts*> by_id;
-  for (auto& event : events) by_id.emplace(event.event, &event);
-  // An event that came up between two statements is left for the next time.
-  const auto add = [&](const std::vector<HeadsRow>& rows, std::vector<CompanyHeads> EventFacts::*list) {
-    for (const auto& [event, heads] : rows) {
-      if (const auto found = by_id.find(event); found != by_id.end()) (found->second->*list).push_back(heads);
-    }
-  };
-  add(load_confirmed(tx, series), &EventFacts::confirmed);
-  add(load_kept_turnouts(tx, series), &EventFacts::checked_in);
-  add(count_checked_in(tx, series), &EventFacts::checked_in);
-  return events;
 }
 
 }  // namespace tagwerk::statistics

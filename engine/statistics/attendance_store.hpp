@@ -1,5 +1,4 @@
-// Purpose: SQL of recorded figures (schema: event_attendance_records, series_attendance_records) and of what is counted
-// from registrations and check-ins: four statements for a series, however many events it has.
+// Purpose: SQL of recorded figures (schema: event_attendance_records, series_attendance_records).
 // Errors: storage errors are thrown. Thread-safety: as the Transaction.
 #pragma once
 
@@ -14,9 +13,6 @@
 #include "engine/storage/rows.hpp"
 
 namespace tagwerk::statistics {
-
-/// Of check-ins `i`: one by which somebody came. A forced exit says nothing of a way in.
-inline constexpr const char* let_in = "i.result = 'ok' and i.direction = 'entry' and i.annulled_at is null ";
 
 struct SeriesYear {
   core::SeriesId series;
@@ -46,7 +42,7 @@ void remove_record(storage::Transaction& tx, const SeriesYear& year);
 [[nodiscard]] YearRecords load_year_records(storage::Transaction& tx, const core::SeriesId& series);
 /// In which the years of an organization are counted.
 [[nodiscard]] std::string find_time_zone(storage::Transaction& tx, const core::OrganizationId& organization);
-/// Every event of the series with its record and its heads.
-[[nodiscard]] std::vector<EventFacts> load_events(storage::Transaction& tx, const core::SeriesId& series);
+/// The columns companies, participants, vendors of either table.
+[[nodiscard]] Figures read_figures(storage::Row& row);
 
 }  // namespace tagwerk::statistics

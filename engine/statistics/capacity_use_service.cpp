@@ -6,8 +6,8 @@
 #include "engine/access/reading.hpp"
 #include "engine/core/refusals.hpp"
 #include "engine/events/series_store.hpp"
-#include "engine/statistics/attendance_store.hpp"
 #include "engine/statistics/capacity_use_store.hpp"
+#include "engine/statistics/event_facts_store.hpp"
 
 namespace tagwerk::statistics {
 

@@ -1,6 +1,6 @@
 #include "engine/statistics/event_forecast_store.hpp"
 
-#include "engine/statistics/attendance_store.hpp"
+#include "engine/statistics/turnout_store.hpp"
 #include "engine/storage/rows.hpp"
 
 namespace tagwerk::statistics {

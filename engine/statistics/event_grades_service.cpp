@@ -9,7 +9,7 @@
 #include "engine/core/refusals.hpp"
 #include "engine/events/event_store.hpp"
 #include "engine/events/series_store.hpp"
-#include "engine/statistics/attendance_store.hpp"
+#include "engine/statistics/event_facts_store.hpp"
 #include "engine/statistics/event_grades_store.hpp"
 #include "engine/trips/trip_budget_service.hpp"
 #include "engine/trips/trip_feedback_store.hpp"

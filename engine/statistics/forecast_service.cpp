@@ -14,6 +14,7 @@
 #include "engine/forecast/pickup.hpp"
 #include "engine/statistics/attendance_store.hpp"
 #include "engine/statistics/curve_store.hpp"
+#include "engine/statistics/event_facts_store.hpp"
 #include "engine/statistics/event_forecast_store.hpp"
 #include "engine/statistics/series_of_event.hpp"
 
@@ -26,13 +27,14 @@ namespace {
 // What is known of series: each is read once.
 class Known {
  public:
-  Known(storage::Transaction& tx, core::Instant now) : tx_(&tx), now_(now) {}
+  Known(storage::Transaction& tx, TurnoutMemory& turnouts, core::Instant now)
+      : tx_(&tx), turnouts_(&turnouts), now_(now) {}
 
   [[nodiscard]] core::Date today_in(const std::string& zone) const { return core::local_date(now_, zone).value(); }
 
   const std::vector<EventFacts>& events_of(const core::SeriesId& series) {
     const auto [at, is_new] = events_.try_emplace(series);
-    if (is_new) at->second = load_events(*tx_, series);
+    if (is_new) at->second = load_counted_events(*tx_, series, *turnouts_);
     return at->second;
   }
   const YearRecords& records_of(const core::SeriesId& series) {
@@ -77,6 +79,7 @@ class Known {
 
  private:
   storage::Transaction* tx_;
+  TurnoutMemory* turnouts_;
   core::Instant now_;
   std::map<core::SeriesId, std::vector<EventFacts>> events_;
   std::map<core::SeriesId, YearRecords> records_;
@@ -137,7 +140,7 @@ core::Result<EventForecast> ForecastService::event(const access::Call& call, con
   return access::reading_at_once(*database_, call, [&](storage::Transaction& tx) -> core::Result<EventForecast> {
     const auto event = events::find_event(tx, call.principal.organization, id);
     if (!event) return refusals::not_found("event", id.text());
-    Known known(tx, call.now);
+    Known known(tx, *turnouts_, call.now);
     return forecast_in(tx, known, *event);
   });
 }
@@ -147,7 +150,7 @@ core::Result<YearForecast> ForecastService::year(const access::Call& call, const
     const auto series = events::find_series_by_key(tx, call.principal.organization, series_key);
     if (!series) return refusals::not_found("series", series_key);
     YearForecast result{.year = year, .complete = false, .events = 0, .events_over = 0, .participants = {}};
-    Known known(tx, call.now);
+    Known known(tx, *turnouts_, call.now);
     const auto years = combine(known.events_of(series->id), known.records_of(series->id));
     const auto own = std::ranges::find(years, year, &AttendanceYear::year);
     const auto ids = list_events_of_year(tx, series->id, year, max_events_of_a_year);

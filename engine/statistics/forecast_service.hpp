@@ -8,6 +8,7 @@
 #include "engine/access/call.hpp"
 #include "engine/core/result.hpp"
 #include "engine/statistics/event_forecast.hpp"
+#include "engine/statistics/turnout_memory.hpp"
 #include "engine/statistics/year_forecast.hpp"
 #include "engine/storage/database.hpp"
 
@@ -17,7 +18,7 @@ inline constexpr std::size_t max_events_of_a_year = 60;  // that are forecast
 
 class ForecastService {
  public:
-  explicit ForecastService(storage::Database& database) : database_(&database) {}
+  ForecastService(storage::Database& database, TurnoutMemory& turnouts) : database_(&database), turnouts_(&turnouts) {}
 
   /// Of the event's series.
   [[nodiscard]] core::Result<std::string> series_of(const access::Call& call, const core::EventId& event);
@@ -27,6 +28,7 @@ class ForecastService {
 
  private:
   storage::Database* database_;
+  TurnoutMemory* turnouts_;
 };
 
 }  // namespace tagwerk::statistics

@@ -2,7 +2,6 @@
 
 #include <string>
 
-#include "engine/statistics/attendance_store.hpp"
 #include "engine/statistics/turnout_store.hpp"
 #include "engine/storage/rows.hpp"
 

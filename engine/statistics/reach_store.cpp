@@ -3,7 +3,7 @@
 #include <map>
 #include <utility>
 
-#include "engine/statistics/attendance_store.hpp"
+#include "engine/statistics/turnout_store.hpp"
 
 namespace tagwerk::statistics {
 namespace {

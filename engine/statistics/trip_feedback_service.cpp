@@ -4,7 +4,7 @@
 
 #include "engine/access/reading.hpp"
 #include "engine/feedback/grade_store.hpp"
-#include "engine/statistics/attendance_store.hpp"
+#include "engine/statistics/event_facts_store.hpp"
 #include "engine/trips/itinerary_store.hpp"
 #include "engine/trips/trip.hpp"
 #include "engine/trips/trip_feedback_store.hpp"

@@ -1,5 +1,6 @@
 #include "engine/statistics/turnout_keeper.hpp"
 
+#include "engine/registration/party_store.hpp"
 #include "engine/statistics/turnout_store.hpp"
 
 namespace tagwerk::statistics {
@@ -7,6 +8,11 @@ void TurnoutKeeper::turnout_changed(storage::Transaction& tx, const core::EventI
 
 void TurnoutKeeper::heads_belong_to_others(storage::Transaction& tx, const std::set<core::EventId>& events) {
   for (const auto& event : events) drop_turnout(tx, event);
+}
+
+void TurnoutKeeper::company_role_changed(storage::Transaction& tx, const core::OrganizationId&,
+                                         const core::CompanyId& company) {
+  heads_belong_to_others(tx, registration::load_events_of(tx, company));
 }
 
 std::size_t count_turnouts(storage::Database& database, core::Instant now) {
@@ -17,7 +23,7 @@ std::size_t count_turnouts(storage::Database& database, core::Instant now) {
   for (const auto& event : events) {
     counted += database.transact(nullptr, [&](storage::Transaction& tx) -> std::size_t {
       if (!lock_completed(tx, event)) return 0;
-      count_turnout(tx, event);
+      count_turnout(tx, event, core::Uuid::make(now));
       return 1;
     });
   }

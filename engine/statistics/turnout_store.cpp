@@ -2,7 +2,6 @@
 
 #include <string>
 
-#include "engine/statistics/attendance_store.hpp"
 #include "engine/storage/rows.hpp"
 
 namespace tagwerk::statistics {
@@ -21,11 +20,13 @@ bool lock_completed(storage::Transaction& tx, const core::EventId& event) {
       .value_or(false);
 }
 
-// The order of the join is ours, as in attendance_store.cpp.
-void count_turnout(storage::Transaction& tx, const core::EventId& event) {
+// The order of the join is ours, as in event_facts_store.cpp.
+void count_turnout(storage::Transaction& tx, const core::EventId& event, const core::Uuid& count) {
   tx.execute("delete from event_turnouts where event_id = :event", {{"event", event}});
-  tx.execute("insert into event_turnouts (event_id, event_version) select id, version from events where id = :event",
-             {{"event", event}});
+  tx.execute(
+      "insert into event_turnouts (event_id, event_version, count_id) select id, version, :count from events "
+      "where id = :event",
+      {{"count", count}, {"event", event}});
   tx.execute(
       std::string("insert into event_turnout_companies (event_id, company_id, heads) "
                   "select straight_join i.event_id, g.company_id, count(distinct i.participant_id) from check_ins i "

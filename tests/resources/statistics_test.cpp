@@ -22,7 +22,8 @@ struct Fixture {
   support::TestDatabase& data = support::TestDatabase::shared();
   core::Instant now = core::parse_rfc3339("2016-11-10T08:00:00Z").value();
   statistics::AttendanceCache cache;
-  statistics::AttendanceService service{data.database(), {&cache}};
+  statistics::TurnoutMemory turnouts;
+  statistics::AttendanceService service{data.database(), turnouts, {&cache}};
   std::atomic<int> computed{0};
   statistics::TrendQueue queue{cache, [this](const access::Call& call, const std::string& series) {
                                  ++computed;

@@ -229,7 +229,8 @@ class History : support::TestRows {
   events::EventService event_service_{data.database(), {&dependents_}, {}};
   registration::RegistrationService registration_service_{data.database(), {&turnouts_}};
   registration::CheckInService check_in_service_{data.database(), {&turnouts_}};
-  AttendanceService service_{data.database(), {}};
+  TurnoutMemory memory_;
+  AttendanceService service_{data.database(), memory_, {}};
 
   std::vector<core::CompanyId> companies_;
   std::set<core::CompanyId> partners_;

@@ -22,7 +22,8 @@ std::string text_of(const core::ImportProblems& problems) { return text_of(core:
 std::string problems(const std::string& csv) { return text_of(read_attendance(csv).problems); }
 
 struct Fixture : support::TestRows {
-  AttendanceService service{data.database(), {}};
+  TurnoutMemory turnouts;
+  AttendanceService service{data.database(), turnouts, {}};
 
   std::int64_t records() { return count("select count(*) from series_attendance_records", {}); }
 };

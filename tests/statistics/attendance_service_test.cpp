@@ -25,7 +25,8 @@ struct Counter final : events::AttendanceObserver {
 
 struct Fixture : support::TestRows {
   Counter observer;
-  AttendanceService service{data.database(), {&observer}};
+  TurnoutMemory turnouts;
+  AttendanceService service{data.database(), turnouts, {&observer}};
 
   AttendanceTrend trend(const std::string& key, std::optional<int> from = {}, std::optional<int> to = {}) {
     auto found = service.trend(call(), key, from, to);

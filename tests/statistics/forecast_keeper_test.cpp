@@ -17,7 +17,8 @@ using namespace tagwerk::statistics;
 namespace {
 
 struct Fixture : support::TestRows {
-  ForecastService forecasts{database()};
+  TurnoutMemory turnouts;
+  ForecastService forecasts{database(), turnouts};
   ForecastKeeper keeper{database(), forecasts};
   core::SeriesId kongress = series("kongress");
 
@@ -144,7 +145,7 @@ BOOST_AUTO_TEST_CASE(several_processes_keep_one_forecast_of_each) {
   std::vector<std::thread> processes;
   for (int i = 0; i < 4; ++i) {
     processes.emplace_back([this, i] {
-      ForecastService own(database());
+      ForecastService own(database(), turnouts);
       static_cast<void>(ForecastKeeper(database(), own).make_due(now + boost::posix_time::seconds(i), 100));
     });
   }

@@ -2,6 +2,7 @@
 
 #include <boost/test/unit_test.hpp>
 
+#include "engine/directory/company_service.hpp"
 #include "engine/events/event_service.hpp"
 #include "engine/registration/check_in_service.hpp"
 #include "engine/registration/registration_service.hpp"
@@ -19,8 +20,10 @@ struct Door : support::TestRows {
   events::EventService events{data.database(), {}, {}};
   registration::RegistrationService registrations{data.database(), {&keeper}};
   registration::CheckInService check_ins{data.database(), {&keeper}};
-  AttendanceService attendance{data.database(), {}};
+  TurnoutMemory turnouts;
+  AttendanceService attendance{data.database(), turnouts, {}};
   core::EventId event;
+  core::CompanyId guest;
   std::vector<std::string> tickets;
 
   Door() {
@@ -36,7 +39,7 @@ struct Door : support::TestRows {
     wish.status = events::EventStatus::open;
     event = events.create(call(), wish).value().id;
     registration::NewRegistration group;
-    group.company = company("partner");
+    group.company = guest = company("partner");
     group.headcount = 3;
     const auto made = registrations.register_group(call(), event, group).value();
     for (const auto& head : made.participants) tickets.push_back(head.ticket_code);
@@ -80,9 +83,37 @@ BOOST_AUTO_TEST_CASE(a_completed_event_is_counted_once_when_it_has_settled) {
   BOOST_TEST(participants() == 1);
   BOOST_TEST(count(11) == 1U);
   BOOST_TEST(count(11) == 0U);
-  BOOST_TEST(participants() == 1);
   falsify();
   BOOST_TEST(participants() == 101);  // it is what is read
+}
+
+BOOST_AUTO_TEST_CASE(a_count_that_is_known_is_not_read_again) {
+  let_in(0);
+  become(events::EventStatus::completed);
+  BOOST_TEST(participants() == 1);
+  BOOST_TEST(turnouts.rows() == 0U);  // not counted
+  BOOST_TEST(count(11) == 1U);
+  BOOST_TEST(participants() == 1);
+  BOOST_TEST(turnouts.rows() == 1U);
+  falsify();
+  BOOST_TEST(participants() == 1);
+  BOOST_TEST(recount_turnouts(data.database(), now + boost::posix_time::minutes(11)) == 1U);
+  falsify();
+  BOOST_TEST(participants() == 101);  // another count
+}
+
+BOOST_AUTO_TEST_CASE(a_company_of_another_role_is_in_the_next_figure) {
+  let_in(0);
+  become(events::EventStatus::completed);
+  BOOST_TEST(count(11) == 1U);
+  BOOST_TEST(participants() == 1);
+  directory::CompanyService companies{data.database(), {&keeper}};
+  directory::CompanyPatch patch;
+  patch.role = directory::CompanyRole::vendor;
+  BOOST_TEST_REQUIRE(companies.change(call(), guest, patch, {}).has_value());
+  BOOST_TEST(participants() == 0);
+  BOOST_TEST(count(11) == 1U);
+  BOOST_TEST(participants() == 0);
 }
 
 BOOST_AUTO_TEST_CASE(a_late_scan_is_in_the_next_figure) {

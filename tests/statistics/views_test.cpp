@@ -284,7 +284,8 @@ BOOST_AUTO_TEST_CASE(no_column_of_a_view_is_about_anybody) {
 
 BOOST_AUTO_TEST_CASE(no_row_of_a_view_is_about_anybody) {
   make_world(1);
-  ForecastService forecasts(database());
+  TurnoutMemory turnouts;
+  ForecastService forecasts(database(), turnouts);
   ForecastKeeper keeper(database(), forecasts);
   static_cast<void>(keeper.make_due(now, 100));
   for (const auto* table :
