@@ -25,24 +25,26 @@ bench_statistics() {
     ask "$api/events/${open_event[$series]}/registrations" --json '{"company_id": "'"$company"'", "headcount": 20, "participants": [], "waitlist": "none"}' >/dev/null
   done
 
-  # name|url
-  local targets=("healthz|$base/healthz")
+  # name|url|encoding: plain, and compressed as every browser asks for it
+  local targets=("healthz|$base/healthz|")
   for series in many few; do
-    targets+=("trend_$series|$api/statistics/attendance?series=bench-$series"
-      "curve_$series|$api/events/${past_event[$series]}/registrations/daily"
-      "forecast_$series|$api/events/${open_event[$series]}/forecast")
+    targets+=("trend_$series|$api/statistics/attendance?series=bench-$series|"
+      "curve_$series|$api/events/${past_event[$series]}/registrations/daily|"
+      "forecast_$series|$api/events/${open_event[$series]}/forecast|")
   done
+  targets+=("trend_gzip|$api/statistics/attendance?series=bench-many|gzip"
+    "curve_gzip|$api/events/${past_event[many]}/registrations/daily|gzip")
   first_answer() {
-    local name url
-    IFS='|' read -r name url <<<"$1"
-    ask --output /dev/null --write-out "$name %{time_total}\n" "$url"
+    local name url encoding
+    IFS='|' read -r name url encoding <<<"$1"
+    ask --header "Accept-Encoding: $encoding" --output /dev/null --write-out "$name %{time_total}\n" "$url"
   }
   say 'the first answer of each'
   for target in "${targets[@]}"; do first_answer "$target"; done | tee "$folder/first" >&2
   measure() {
-    local name url
-    IFS='|' read -r name url <<<"$1"
-    TARGET_METHOD=GET TARGET_TOKEN=$token TARGET_BODY='' wrk --threads 1 --connections "$connections" \
+    local name url encoding
+    IFS='|' read -r name url encoding <<<"$1"
+    TARGET_METHOD=GET TARGET_TOKEN=$token TARGET_BODY='' TARGET_ENCODING=$encoding wrk --threads 1 --connections "$connections" \
       --duration "${2}s" --timeout 30s --script bench/report.lua "$url" 2>&1 |
       tail -n 1 | jq -c --arg name "$name" --argjson round "$3" '{name: $name, round: $round} + .'
   }
@@ -59,6 +61,7 @@ bench_statistics() {
      first_answers_s: ($first | split("\n") | map(select(. != "") | split(" ") | {key: .[0], value: (.[1] | tonumber)}) | from_entries),
      targets: targets,
      ratios: {trend_to_healthz: ratio("trend_many"; "healthz"), curve_to_healthz: ratio("curve_many"; "healthz"),
+       trend_gzip_to_healthz: ratio("trend_gzip"; "healthz"), curve_gzip_to_healthz: ratio("curve_gzip"; "healthz"),
        trend_many_to_few: ratio("trend_many"; "trend_few"), curve_many_to_few: ratio("curve_many"; "curve_few"),
        forecast_many_to_few: ratio("forecast_many"; "forecast_few")},
      runs: .}' "$folder/runs" >"$result"
