@@ -4,6 +4,7 @@
 #pragma once
 
 #include <chrono>
+#include <cstddef>
 #include <cstdint>
 #include <functional>
 #include <memory>
@@ -54,6 +55,7 @@ struct Request : RequestHead {
 };
 
 struct Response {
+  static constexpr std::size_t usual_headers = 8;
   int status = 200;
   std::string content_type;     // empty when there is no body
   std::vector<Header> headers;  // no Content-Length, Connection, Date, X-Request-Id: the server writes those
@@ -68,6 +70,7 @@ struct Response {
 
   [[nodiscard]] std::string_view bytes() const noexcept { return shared_body ? std::string_view(*shared_body) : body; }
   Response& with(std::string name, std::string value) {
+    if (headers.capacity() == 0) headers.reserve(usual_headers);
     headers.push_back({std::move(name), std::move(value)});
     return *this;
   }

@@ -1,22 +1,19 @@
 #include "api/pipeline/log.hpp"
 
-#include <spdlog/sinks/basic_file_sink.h>
-#include <spdlog/sinks/stdout_sinks.h>
 #include <spdlog/spdlog.h>
 
 #include <chrono>
-#include <cstdio>
+#include <memory>
 
 #include "api/http/secret_path.hpp"
 #include "api/json/writer.hpp"
+#include "api/pipeline/log_writer.hpp"
 #include "engine/core/time.hpp"
 
 namespace tagwerk::pipeline {
 namespace {
 
 constexpr const char* access_name = "access";
-constexpr std::size_t stderr_buffer_bytes = 64 * 1024;
-constexpr std::chrono::milliseconds flush_every{500};
 
 core::Instant instant_of(spdlog::log_clock::time_point time) {
   return core::from_unix_microseconds(
@@ -49,15 +46,7 @@ bool is_probe(std::string_view path) { return path == "/healthz" || path == "/re
 }  // namespace
 
 void start_log(const std::string& level, const std::string& file) {
-  std::shared_ptr<spdlog::sinks::sink> sink;
-  if (file.empty()) {
-    // A write per line would cost more than most requests; what is worth a warning is flushed at once.
-    std::setvbuf(stderr, nullptr, _IOFBF, stderr_buffer_bytes);
-    sink = std::make_shared<spdlog::sinks::stderr_sink_mt>();
-  } else {
-    sink = std::make_shared<spdlog::sinks::basic_file_sink_mt>(file);
-  }
-  sink->set_formatter(std::make_unique<JsonFormatter>());
+  const auto sink = std::make_shared<LogWriter>(file, std::make_unique<JsonFormatter>());
   for (const char* name : {"tagwerk", access_name}) {
     auto logger = std::make_shared<spdlog::logger>(name, sink);
     logger->set_level(spdlog::level::from_str(level == "error" ? "err" : level));
@@ -66,7 +55,6 @@ void start_log(const std::string& level, const std::string& file) {
     spdlog::register_logger(logger);
   }
   spdlog::set_default_logger(spdlog::get("tagwerk"));
-  spdlog::flush_every(std::chrono::duration_cast<std::chrono::seconds>(flush_every + std::chrono::milliseconds(500)));
 }
 
 AccessLog::AccessLog() : logger_(spdlog::get(access_name)) {}
