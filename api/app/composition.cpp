@@ -55,6 +55,7 @@
 #include "api/resources/trip_feedback.hpp"
 #include "api/resources/trip_group_wishes.hpp"
 #include "api/resources/trip_head_counts.hpp"
+#include "api/resources/trip_host_list.hpp"
 #include "api/resources/trip_incidents.hpp"
 #include "api/resources/trip_itinerary.hpp"
 #include "api/resources/trip_links.hpp"
@@ -114,6 +115,7 @@ pipeline::RouteTable routes_of(Services& services, const registration::TicketKey
   resources::add_trip_itinerary_routes(table, services.itineraries);
   resources::add_trip_document_routes(table, services.itineraries);
   resources::add_trip_head_counts_routes(table, services.head_counts);
+  resources::add_trip_host_list_routes(table, services.host_lists);
   resources::add_trip_incidents_routes(table, services.incidents);
   resources::add_trip_sub_groups_routes(table, services.sub_groups);
   resources::add_trip_group_wishes_routes(table, services.group_wishes);

@@ -70,6 +70,7 @@
 #include "engine/storage/database.hpp"
 #include "engine/trips/group_wish_service.hpp"
 #include "engine/trips/head_count_service.hpp"
+#include "engine/trips/host_list_service.hpp"
 #include "engine/trips/incident_service.hpp"
 #include "engine/trips/itinerary_service.hpp"
 #include "engine/trips/personal_link_service.hpp"
@@ -178,6 +179,7 @@ struct Services {
   meetings::TalkSettingsService talk_settings{database};
   trips::ItineraryService itineraries{database};
   trips::HeadCountService head_counts{database};
+  trips::HostListService host_lists{database};
   trips::IncidentService incidents{database};
   trips::GroupWishService group_wishes{database};
   trips::SubGroupService sub_groups{database};
